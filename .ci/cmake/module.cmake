@@ -1,0 +1,29 @@
+# docket_module(NAME SOURCES ... HEADERS ... USES docket::... PRIVATE third-party ...)
+# The only way to declare a library: our own modules are linked PUBLIC, third-party code PRIVATE.
+include(GoogleTest)
+
+function(docket_module name)
+  cmake_parse_arguments(M "" "" "SOURCES;USES;PRIVATE" ${ARGN})
+  foreach(use IN LISTS M_USES)
+    if(NOT use MATCHES "^docket::")
+      message(FATAL_ERROR "docket_module(${name}): ${use} is third-party; say it under PRIVATE")
+    endif()
+  endforeach()
+  add_library(docket_${name} STATIC ${M_SOURCES})
+  add_library(docket::${name} ALIAS docket_${name})
+  target_link_libraries(docket_${name} PUBLIC docket::options ${M_USES} PRIVATE ${M_PRIVATE})
+endfunction()
+
+# docket_test(NAME SOURCES ... USES ... PRIVATE ... [LABELS ...] [TIMEOUT seconds])
+# One program a module; every TEST is a ctest entry of its own.
+function(docket_test name)
+  cmake_parse_arguments(T "" "TIMEOUT" "SOURCES;USES;PRIVATE;LABELS" ${ARGN})
+  if(NOT T_TIMEOUT)
+    set(T_TIMEOUT 120)
+  endif()
+  add_executable(${name} ${T_SOURCES})
+  target_link_libraries(${name} PRIVATE docket::options ${T_USES} ${T_PRIVATE} GTest::gmock GTest::gtest_main)
+  target_compile_definitions(${name} PRIVATE DOCKET_SOURCE_DIR="${CMAKE_SOURCE_DIR}")
+  gtest_discover_tests(${name} DISCOVERY_MODE PRE_TEST DISCOVERY_TIMEOUT 60
+    PROPERTIES LABELS "${T_LABELS}" TIMEOUT ${T_TIMEOUT})
+endfunction()

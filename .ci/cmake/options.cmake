@@ -1,0 +1,30 @@
+# Every target links docket::options: the language, the warnings, the hardening, the sanitizers.
+option(DOCKET_WERROR "Warnings are errors (CI)" OFF)
+set(DOCKET_SANITIZE "" CACHE STRING "address,undefined | thread | empty")
+
+if(NOT CMAKE_BUILD_TYPE)
+  set(CMAKE_BUILD_TYPE RelWithDebInfo CACHE STRING "" FORCE)
+endif()
+set(CMAKE_CXX_EXTENSIONS OFF)
+set(CMAKE_EXPORT_COMPILE_COMMANDS ON)
+
+find_program(DOCKET_CCACHE ccache)
+if(DOCKET_CCACHE)
+  set(CMAKE_CXX_COMPILER_LAUNCHER "${DOCKET_CCACHE}")
+endif()
+
+add_library(docket_options INTERFACE)
+add_library(docket::options ALIAS docket_options)
+target_compile_features(docket_options INTERFACE cxx_std_20)
+target_include_directories(docket_options INTERFACE "${CMAKE_SOURCE_DIR}")
+target_compile_options(docket_options INTERFACE
+  -Wall -Wextra -Wpedantic -Wconversion -Wsign-conversion -Wshadow -Wnon-virtual-dtor -Woverloaded-virtual
+  -Wimplicit-fallthrough -fstack-protector-strong)
+target_compile_definitions(docket_options INTERFACE _GLIBCXX_ASSERTIONS)
+if(DOCKET_WERROR)
+  target_compile_options(docket_options INTERFACE -Werror)
+endif()
+if(DOCKET_SANITIZE)
+  target_compile_options(docket_options INTERFACE -fsanitize=${DOCKET_SANITIZE} -fno-sanitize-recover=all -fno-omit-frame-pointer)
+  target_link_options(docket_options INTERFACE -fsanitize=${DOCKET_SANITIZE})
+endif()
