@@ -1,0 +1,58 @@
+// An arrival is one file that reached the house, whatever became of it; its pages are what was found in it.
+// Every arrival is in exactly one state and every page in exactly one place: the ledger counts both. Values.
+#pragma once
+
+#include "pipeline/base/clock.hpp"
+#include "review/case.hpp"
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace docket::flow {
+
+enum class ArrivalState { in_progress, registered, needs_person, rejected, duplicate };
+std::string_view name(ArrivalState state);
+Result<ArrivalState> parse_arrival_state(std::string_view text); // corrupt "arrival.state_unknown"
+
+enum class Place { in_progress, in_letter, separator, blank_hidden, in_rejected, in_duplicates };
+std::string_view name(Place place);
+Result<Place> parse_place(std::string_view text); // corrupt "page.place_unknown"
+
+struct Arrival {
+    std::int64_t id = 0; // 0: not stored yet
+    std::string uid;     // unique: says whether this very delivery was taken before
+    std::string name;    // the file's name as display text, never a path
+    std::string channel; // "letter" (来信), ...
+    Date received{};     // the day the paper reached the house: day 0 of the 15 days
+    bool received_confirmed = false;
+    std::optional<Date> posted; // the postmark
+    std::string original;       // digest (hex) of the bytes; empty where they were over the limit and not kept
+    std::int64_t bytes = 0;
+    std::string media;
+    int pages_opened = 0; // counted when the file was opened
+    ArrivalState state = ArrivalState::in_progress;
+    std::string code, reason; // why it is rejected or waits for a person; empty otherwise
+    std::optional<std::int64_t> duplicate_of;
+    std::string case_number;          // once registered
+    std::string fields;               // digest (hex) of the fields JSON, once understood
+    std::optional<review::Deadline> due; // T1 (15 days); none for a duplicate
+    bool scan_again = false;          // the duty that a rejected file leaves
+    Instant at{};
+    std::int64_t version = 0;
+};
+
+struct Page {
+    std::int64_t id = 0;
+    std::int64_t arrival = 0;
+    int n = 1;         // within the arrival, from 1
+    std::string image; // digest (hex)
+    std::string media;
+    int width = 0, height = 0, dpi = 0; // pixels
+    Place place = Place::in_progress;
+    std::string reading;   // digest (hex) of the PageText JSON; empty until read
+    double confidence = 0; // mean over the characters, 0..1
+};
+
+} // namespace docket::flow

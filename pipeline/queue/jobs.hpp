@@ -1,0 +1,58 @@
+// The port to the durable queue. Adapters: SQL (pipeline/store) and memory (tests); both pass
+// tests/contract/jobs_contract. All methods may be called from any thread and process.
+#pragma once
+
+#include "pipeline/base/transaction.hpp"
+#include "pipeline/queue/job.hpp"
+
+#include <functional>
+#include <string_view>
+#include <vector>
+
+namespace docket::queue {
+
+struct Swept {
+    int returned = 0;         // leases that ended without a verdict and are ready again
+    std::vector<JobRow> died; // those that came back too often
+};
+
+class Jobs {
+  public:
+    virtual ~Jobs() = default;
+    // Stored only if the transaction commits. No id: a live job of this kind has the same dedup key.
+    virtual Result<std::optional<JobId>> enqueue(Transaction& tx, const NewJob& job, Instant now) = 0;
+    // Up to `most` ready jobs, in the order priority, run_at, id. An empty list is not a failure.
+    virtual Result<std::vector<Lease>> claim(const Claim& claim) = 0;
+    // Failure: conflict "queue.lease_lost" when the lease ran out and was given away, or was settled.
+    virtual Result<void> extend(const Lease& lease, Instant until) = 0;
+    // Records at once, in a transaction of its own, that this lease cost an attempt. Charges once a lease.
+    // Failure: conflict "queue.lease_lost".
+    virtual Result<void> charge(const Lease& lease, const Failure& why) = 0;
+    // Ends the lease inside the transaction that stores what the step produced, so effects happen exactly once.
+    // Failure: conflict "queue.lease_lost"; the caller rolls back.
+    virtual Result<void> settle(Transaction& tx, const Lease& lease, const Outcome& outcome, Instant now) = 0;
+    // Leases that ran out at `now`, and those whose owner is gone, are ready again; nothing is charged, but the
+    // return is counted, and the twentieth is the last.
+    virtual Result<Swept> sweep(Instant now, const std::function<bool(std::string_view owner)>& is_gone) = 0;
+};
+
+struct JobFilter {
+    std::optional<State> state;
+    std::optional<std::string> queue;
+    std::optional<std::string> subject;
+    int most = 200;
+};
+
+// What a person sees and may do about jobs (`docket jobs`).
+class JobsDesk {
+  public:
+    virtual ~JobsDesk() = default;
+    virtual Result<std::vector<JobRow>> list(const JobFilter& filter) = 0; // oldest first
+    // A dead or cancelled job is ready again with a clean slate. Failures: not_found "job.unknown",
+    // conflict "job.not_requeueable".
+    virtual Result<void> requeue(JobId id, Instant now) = 0;
+    // A ready job is cancelled. Failures: not_found "job.unknown", conflict "job.not_cancellable".
+    virtual Result<void> cancel(JobId id, Instant now) = 0;
+};
+
+} // namespace docket::queue

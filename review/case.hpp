@@ -1,0 +1,99 @@
+// A case and its rounds. A round is held by a named organ: one that we hold walks the lifecycle; one that another
+// organ holds records what came in from it. Values; any thread.
+#pragma once
+
+#include "pipeline/base/clock.hpp"
+#include "review/stage.hpp"
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace docket::review {
+
+enum class Level : std::uint8_t { handling, review, re_review }; // 办理, 复查, 复核
+std::string_view name(Level level);
+std::string_view chinese(Level level);
+Result<Level> parse_level(std::string_view); // corrupt "level.unknown"
+
+// What the letter asks for; decides which rounds a case opens with.
+enum class LetterKind : std::uint8_t { first_letter, review_application, re_review_application };
+std::string_view name(LetterKind kind);
+Result<LetterKind> parse_letter_kind(std::string_view); // invalid "letter.kind_unknown"
+
+// How the document of a round reached its reader. Periods of the petitioner run from proven service only.
+struct Service {
+    std::string mode;      // "direct", "left", "post", ... (design: docket deadline --service)
+    std::string recipient; // who signed
+    std::string proof;     // what proves it: number of the receipt, digest of its scan
+    Date on{};
+};
+
+struct Round {
+    int n = 1; // within the case, from 1
+    Level level{};
+    std::string organ; // code of the organ that holds it
+    bool ours = false;
+    Stage stage = Stage::registered; // ours only
+
+    // The document the round ended in: ours once approved, another organ's as it came in.
+    std::string document_title, document_number;
+    std::optional<Date> document_date;
+    std::optional<Service> service;
+    std::optional<Date> said_received; // the day the petitioner says he or she received it; proves nothing
+
+    // Ours only.
+    std::optional<Date> applied_on;  // the application reached the house
+    std::optional<Date> posted_on;   // its postmark
+    std::optional<Date> accepted_on; // 受理之日
+    std::string reason;              // of the last decline, transfer or send-back
+    int draft_version = 0;           // 0: no draft yet
+    std::string draft_text;          // text digest (hex) of the newest draft
+    std::string draft_blob;          // digest (hex) of its document JSON
+    std::string drafter;             // person ids
+    std::string counsel, signed_text;   // who signed off, on which text
+    std::string approver;
+    std::string issued_blob; // digest (hex) of the numbered document JSON
+    std::string issued_pdf;  // digest (hex); empty until rendered
+};
+
+// A period as it was computed: kept with its derivation so that it can be explained years later.
+struct Deadline {
+    std::string rule;  // "T1"
+    std::string basis; // "信访工作条例 22"
+    Date from{};
+    int count = 0;
+    std::string unit; // "day", "working_day"
+    Date raw{};
+    std::optional<Date> effective; // none: 暂定, the calendar of the year is not published
+    int round = 0;                 // 0: of the case
+    bool met = false;
+};
+
+struct Applicant {
+    std::string name;
+    std::string sex;
+    std::string id_number;
+    std::string phone;
+    std::string address;
+};
+
+struct Case {
+    std::int64_t id = 0; // 0: not stored yet
+    std::string number;  // 信访件编号
+    std::int64_t version = 0;
+    LetterKind kind{};
+    std::int64_t arrival = 0; // the arrival it came from
+    std::vector<Applicant> applicants;
+    bool anonymous = false;
+    std::vector<std::string> claims;
+    std::vector<Round> rounds;     // in time order; the last one is the current one
+    std::vector<Deadline> deadlines;
+    Date received{};
+
+    Round& current() { return rounds.back(); }
+    const Round& current() const { return rounds.back(); }
+};
+
+} // namespace docket::review

@@ -1,0 +1,38 @@
+// The stages of a round that the office holds, and the acts that lead from one to the next. Values; any thread.
+#pragma once
+
+#include "pipeline/base/result.hpp"
+
+#include <cstddef>
+#include <cstdint>
+#include <string_view>
+
+namespace docket::review {
+
+enum class Stage : std::uint8_t {
+    registered,  // 已登记
+    accepted,    // 已受理
+    declined,    // 不予受理
+    transferred, // 已转送
+    drafted,     // 已拟稿
+    at_counsel,  // 法律审核中
+    signed_off,  // 审核通过
+    approved,    // 已批准
+    issued,      // 已印发
+    served,      // 已送达
+    archived,    // 已归档
+};
+inline constexpr std::size_t stage_count = 11;
+
+enum class Act : std::uint8_t {
+    accept, decline, transfer, draft, submit, claim, send_back, sign_off, approve, issue, serve, close,
+};
+inline constexpr std::size_t act_count = 12;
+
+std::string_view name(Stage stage);         // "at_counsel"
+std::string_view chinese(Stage stage);      // "法律审核中"
+std::string_view name(Act act);             // "sign_off"
+Result<Stage> parse_stage(std::string_view); // corrupt "stage.unknown"
+Result<Act> parse_act(std::string_view);     // invalid "act.unknown"
+
+} // namespace docket::review
