@@ -84,7 +84,7 @@ Result<outputs::Document> acceptance_notice(const review::Case& c, const review:
 }
 
 Result<std::string> binding_text(const outputs::Document& document, DocumentWriter& writer) {
-    DOCKET_TRY(const auto wording, writer.wording(document.type));
+    DOCKET_TRY(const auto wording, writer.wording(document));
     return sha256(outputs::text_digest(document).hex() + wording.hex()).hex();
 }
 

@@ -109,8 +109,7 @@ Result<void> assign_number(Transaction& tx, ActContext& context) {
     auto document = *context.draft;
     DOCKET_CHECK(number(tx, context, document, context.tools.office.opinion_prefix.at(round.level), "opinion"));
     DOCKET_TRY(const auto blob, put_text(context.tools.blobs, json::dump(outputs::to_json(document))));
-    DOCKET_TRY(round.document_title, document.title.empty() ? context.tools.writer.title(document.type)
-                                                            : Result<std::string>(document.title));
+    DOCKET_TRY(round.document_title, context.tools.writer.title(document));
     round.document_number = document.number;
     round.document_date = document.dated;
     round.issued_blob = blob.hex();

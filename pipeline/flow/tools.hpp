@@ -12,6 +12,8 @@
 #include "review/deadline/calendar.hpp"
 #include "review/ports.hpp"
 
+#include <filesystem>
+#include <span>
 #include <string>
 #include <string_view>
 
@@ -23,10 +25,9 @@ class DocumentWriter {
   public:
     virtual ~DocumentWriter() = default;
     virtual Result<Bytes> pdf(const outputs::Document& document) = 0;
-    // The title of the template, for documents that bear none of their own.
-    virtual Result<std::string> title(outputs::DocumentType type) = 0;
-    // Digest of the words around the values: counsel's sign-off binds them too.
-    virtual Result<Digest> wording(outputs::DocumentType type) = 0;
+    virtual Result<std::string> title(const outputs::Document& document) = 0;
+    // Digest of the words as they will be read, without what approval assigns: counsel's sign-off binds them too.
+    virtual Result<Digest> wording(const outputs::Document& document) = 0;
 };
 
 // Where issued documents and sealed records lie for people, beside the blobs.

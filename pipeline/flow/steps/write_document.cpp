@@ -10,8 +10,7 @@ Result<Output> write_document(const StepInput& input, const Tools& tools) {
     DOCKET_TRY(const auto document, outputs::from_json(stored));
     DOCKET_TRY(const auto pdf, tools.writer.pdf(document));
     DOCKET_TRY(const auto blob, tools.blobs.put(pdf));
-    DOCKET_TRY(const auto title, document.title.empty() ? tools.writer.title(document.type)
-                                                        : Result<std::string>(document.title));
+    DOCKET_TRY(const auto title, tools.writer.title(document));
     DOCKET_TRY(const auto file, tools.shelf.put(number, title + " " + document.number + ".pdf", pdf));
     return Output{[=, text = input.text, &tools](Transaction& tx) -> Result<std::vector<Next>> {
         DOCKET_TRY(auto c, tools.cases.load(number));
