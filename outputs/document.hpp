@@ -129,8 +129,8 @@ struct Disposition {
     bool operator==(const Disposition&) const = default;
 };
 
-// The way that remains. 信访工作条例 35: against a review opinion, re-review may be asked for; 36: a
-// re-review opinion ends the matter. A notice of acceptance offers none.
+// The way that remains (信访工作条例 36): against a review opinion, re-review may be asked for; a re-review
+// opinion ends the matter. A notice of acceptance offers none.
 struct Remedy {
     enum class Way { none, review_by, final };
     Way way = Way::none;

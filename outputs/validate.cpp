@@ -91,7 +91,7 @@ void check_dispositions(const Document& document, Faults& out) {
         if (citation.article == 0) out.push_back("引用《" + citation.law + "》应当写明条文序号");
 }
 
-// 信访工作条例 35, 36.
+// 信访工作条例 36.
 void check_remedy(const Document& document, Faults& out) {
     const auto& remedy = document.remedy;
     using Way = Remedy::Way;
