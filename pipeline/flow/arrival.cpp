@@ -1,0 +1,29 @@
+#include "pipeline/flow/arrival.hpp"
+
+#include <array>
+
+namespace docket::flow {
+
+namespace {
+using namespace std::string_view_literals;
+constexpr std::array states{"in_progress"sv, "registered"sv, "needs_person"sv, "rejected"sv, "duplicate"sv};
+constexpr std::array places{"in_progress"sv,  "in_letter"sv,   "separator"sv,
+                            "blank_hidden"sv, "in_rejected"sv, "in_duplicates"sv};
+} // namespace
+
+std::string_view name(ArrivalState state) { return states.at(static_cast<std::size_t>(state)); }
+std::string_view name(Place place) { return places.at(static_cast<std::size_t>(place)); }
+
+Result<ArrivalState> parse_arrival_state(std::string_view text) {
+    for (std::size_t i = 0; i < states.size(); ++i)
+        if (states[i] == text) return static_cast<ArrivalState>(i);
+    return fail(Kind::corrupt, "arrival.state_unknown", "an arrival cannot be in the state " + std::string(text));
+}
+
+Result<Place> parse_place(std::string_view text) {
+    for (std::size_t i = 0; i < places.size(); ++i)
+        if (places[i] == text) return static_cast<Place>(i);
+    return fail(Kind::corrupt, "page.place_unknown", "a page cannot be in the place " + std::string(text));
+}
+
+} // namespace docket::flow

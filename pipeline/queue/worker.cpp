@@ -1,0 +1,116 @@
+#include "pipeline/queue/worker.hpp"
+
+#include "pipeline/queue/policy.hpp"
+
+#include <exception>
+
+namespace docket::queue {
+
+namespace {
+using namespace std::chrono_literals;
+constexpr Millis poll = 1s, sweep_every = 10s;
+
+// Renews a lease at a third of its length for as long as it lives; says through the token when it was lost.
+class Heartbeat {
+  public:
+    Heartbeat(Jobs& jobs, const Clock& clock, const Lease& lease, Millis length, std::stop_token outer)
+        : forward_(outer, [this] { lost_.request_stop(); }),
+          thread_([this, &jobs, &clock, lease, length](std::stop_token stop) {
+              std::mutex mutex;
+              std::condition_variable_any wake;
+              std::unique_lock lock(mutex);
+              while (!wake.wait_for(lock, stop, length / 3, [] { return false; }) && !stop.stop_requested())
+                  if (const auto extended = jobs.extend(lease, clock.now() + length);
+                      !extended && extended.error().code == "queue.lease_lost")
+                      return void(lost_.request_stop());
+          }) {}
+    std::stop_token token() const { return lost_.get_token(); }
+
+  private:
+    std::stop_source lost_;
+    std::stop_callback<std::function<void()>> forward_;
+    std::jthread thread_;
+};
+} // namespace
+
+Worker::Worker(Ports ports, std::string owner, std::vector<Lane> lanes)
+    : ports_(std::move(ports)), owner_(std::move(owner)), lanes_(std::move(lanes)) {}
+
+Worker::~Worker() { stop(); }
+
+void Worker::start() {
+    for (const auto& lane : lanes_)
+        for (int i = 0; i < lane.threads; ++i)
+            threads_.emplace_back([this, &lane](std::stop_token stop) { loop(lane, stop); });
+    threads_.emplace_back([this](std::stop_token stop) { sweep_loop(stop); });
+}
+
+void Worker::stop() {
+    for (auto& thread : threads_) thread.request_stop();
+    kick();
+    threads_.clear();
+}
+
+void Worker::kick() {
+    const std::lock_guard lock(mutex_);
+    ++kicks_;
+    woken_.notify_all();
+}
+
+void Worker::rest(std::stop_token stop, Millis at_most) {
+    std::unique_lock lock(mutex_);
+    const auto seen = kicks_;
+    woken_.wait_for(lock, stop, at_most, [&] { return kicks_ != seen; });
+}
+
+void Worker::loop(const Lane& lane, std::stop_token stop) {
+    while (!stop.stop_requested()) {
+        const auto worked = one(lane, stop);
+        if (!worked || !*worked) rest(stop, poll);
+    }
+}
+
+void Worker::sweep_loop(std::stop_token stop) {
+    while (!stop.stop_requested()) {
+        if (const auto swept = ports_.jobs.sweep(ports_.clock.now(), ports_.owner_is_gone); swept && swept->returned > 0)
+            kick();
+        rest(stop, sweep_every);
+    }
+}
+
+Result<bool> Worker::one(const Lane& lane, std::stop_token stop) {
+    const auto now = ports_.clock.now();
+    // Kinds of one lane may differ in their lease: the longest is claimed, the heartbeat keeps to the kind's own.
+    DOCKET_TRY(const auto leases, ports_.jobs.claim({lane.queue, owner_, now, lane.lease(""), 1, {}}));
+    if (leases.empty()) return false;
+    const auto& lease = leases.front();
+    Result<Storing> ran = fail(Kind::internal, "step.failed", "");
+    try {
+        const Heartbeat heartbeat(ports_.jobs, ports_.clock, lease, lane.lease(lease.kind), stop);
+        ran = lane.handler(lease, heartbeat.token());
+    } catch (const std::exception& e) {
+        ran = fail(Kind::internal, "step.failed", e.what());
+    }
+    DOCKET_CHECK(finish(lease, ran));
+    kick();
+    return true;
+}
+
+Result<void> Worker::finish(const Lease& lease, const Result<Storing>& ran) {
+    const auto store = [&](const Outcome& outcome, const Storing& storing) {
+        return ports_.work.transact([&](Transaction& tx) -> Result<void> {
+            if (storing) DOCKET_CHECK(storing(tx));
+            return ports_.jobs.settle(tx, lease, outcome, ports_.clock.now());
+        });
+    };
+    auto why = ran ? std::optional<Failure>{} : std::optional{ran.error()};
+    if (ran)
+        if (const auto stored = store(Done{}, *ran); !stored) why = stored.error();
+    if (ports_.log) ports_.log(lease, why ? &*why : nullptr);
+    if (!why || why->code == "queue.lease_lost") return {}; // lost: whoever holds it now does the work
+    const auto settled = store(after(*why, lease, ports_.clock.now(), ports_.random), {});
+    if (!settled && settled.error().code != "queue.lease_lost") return settled.error();
+    return {};
+}
+
+} // namespace docket::queue

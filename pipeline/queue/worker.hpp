@@ -1,0 +1,64 @@
+// The loop of a worker: claim, run, and in one transaction {store what the handler produced, settle the lease}.
+// A Worker owns its threads; stop() or the destructor ends them after the step in hand. The ports it is given
+// must outlive it.
+#pragma once
+
+#include "pipeline/base/random.hpp"
+#include "pipeline/queue/jobs.hpp"
+
+#include <condition_variable>
+#include <functional>
+#include <mutex>
+#include <stop_token>
+#include <string>
+#include <thread>
+#include <vector>
+
+namespace docket::queue {
+
+// What a handler wants stored with the settling of its lease: runs inside the transaction, once.
+using Storing = std::function<Result<void>(Transaction&)>;
+// Runs a job; the token is set when the lease was lost or the worker stops. It stores nothing itself.
+using Handler = std::function<Result<Storing>(const Lease&, std::stop_token)>;
+
+struct Lane {
+    std::string queue;
+    int threads = 1;
+    std::function<Millis(const std::string& kind)> lease; // how long a lease of this kind is
+    Handler handler;
+};
+
+class Worker {
+  public:
+    struct Ports {
+        Jobs& jobs;
+        Work& work;
+        const Clock& clock;
+        Random& random;
+        std::function<void(const Lease&, const Failure*)> log; // after each job; null when it went well
+        std::function<bool(std::string_view owner)> owner_is_gone;
+    };
+    Worker(Ports ports, std::string owner, std::vector<Lane> lanes);
+    ~Worker();
+
+    void start();
+    void stop();
+    void kick(); // something was enqueued
+
+  private:
+    Result<bool> one(const Lane& lane, std::stop_token stop); // whether there was a job
+    Result<void> finish(const Lease& lease, const Result<Storing>& ran);
+    void loop(const Lane& lane, std::stop_token stop);
+    void sweep_loop(std::stop_token stop);
+    void rest(std::stop_token stop, Millis at_most);
+
+    Ports ports_;
+    std::string owner_;
+    std::vector<Lane> lanes_;
+    std::mutex mutex_;
+    std::condition_variable_any woken_;
+    std::uint64_t kicks_ = 0;
+    std::vector<std::jthread> threads_;
+};
+
+} // namespace docket::queue

@@ -1,0 +1,70 @@
+#include "review/deadline/calendar.hpp"
+
+#include <algorithm>
+#include <charconv>
+#include <optional>
+#include <string>
+
+namespace docket::review {
+
+namespace {
+Failure malformed(int line, std::string_view why) {
+    return fail(Kind::invalid, "calendar.malformed", "line " + std::to_string(line) + ": " + std::string(why));
+}
+} // namespace
+
+Result<void> Calendar::add(std::string_view csv) {
+    std::optional<int> year;
+    std::set<std::chrono::sys_days> off, work;
+    for (int number = 1; !csv.empty(); ++number) {
+        auto line = csv.substr(0, csv.find('\n'));
+        csv.remove_prefix(std::min(csv.size(), line.size() + 1));
+        while (!line.empty() && (line.back() == '\r' || line.back() == ' ')) line.remove_suffix(1);
+        if (line.empty() || line.front() == '#') continue;
+        const auto comma = line.find(',');
+        const auto first = line.substr(0, comma);
+        const auto rest = comma == std::string_view::npos ? std::string_view{} : line.substr(comma + 1);
+        if (!year) {
+            int value = 0;
+            const auto [end, error] = std::from_chars(rest.data(), rest.data() + rest.size(), value);
+            if (first != "year" || error != std::errc{} || end != rest.data() + rest.size())
+                return malformed(number, "the first line is \"year,YYYY\"");
+            year = value;
+            continue;
+        }
+        const auto date = parse_iso_date(first);
+        if (!date || static_cast<int>(date->year()) != *year) return malformed(number, "a day of that year is expected");
+        const auto what = rest.substr(0, rest.find(','));
+        if (what != "off" && what != "work") return malformed(number, "off or work is expected after the day");
+        (what == "off" ? off : work).insert(std::chrono::sys_days{*date});
+    }
+    if (!year) return malformed(0, "the text names no year");
+    years_.insert(std::chrono::year{*year});
+    off_.merge(off);
+    work_.merge(work);
+    return {};
+}
+
+std::vector<int> Calendar::years() const {
+    std::vector<int> out;
+    for (const auto year : years_) out.push_back(static_cast<int>(year));
+    return out;
+}
+
+Result<bool> Calendar::is_rest(Date day) const {
+    if (!knows(day.year()))
+        return fail(Kind::not_found, "calendar.year_not_published",
+                    std::to_string(static_cast<int>(day.year())) + " 年节假日安排尚未公布，请导入国务院办公厅通知后再计算。");
+    const std::chrono::sys_days at{day};
+    if (off_.contains(at)) return true;
+    if (work_.contains(at)) return false;
+    const std::chrono::weekday weekday{at};
+    return weekday == std::chrono::Saturday || weekday == std::chrono::Sunday;
+}
+
+Result<bool> Calendar::is_working(Date day) const {
+    DOCKET_TRY(const bool rest, is_rest(day));
+    return !rest;
+}
+
+} // namespace docket::review

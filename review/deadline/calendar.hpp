@@ -1,0 +1,31 @@
+// Which days are working days: the State Council's yearly arrangement as data. A year without data is never
+// assumed to have weekends only. Immutable once built; any thread.
+#pragma once
+
+#include "pipeline/base/clock.hpp"
+
+#include <set>
+#include <string_view>
+#include <vector>
+
+namespace docket::review {
+
+class Calendar {
+  public:
+    // Adds one year from text: lines "YYYY-MM-DD,off|work,remark"; # begins a comment; the first line that is not
+    // one says "year,YYYY". Failure: invalid "calendar.malformed" with the line.
+    Result<void> add(std::string_view csv);
+
+    bool knows(std::chrono::year year) const { return years_.contains(year); }
+    std::vector<int> years() const;
+    // 法定休假日: weekends that are not swapped, and the arranged holidays.
+    // Failure: not_found "calendar.year_not_published", naming the year.
+    Result<bool> is_rest(Date day) const;
+    Result<bool> is_working(Date day) const;
+
+  private:
+    std::set<std::chrono::year> years_;
+    std::set<std::chrono::sys_days> off_, work_;
+};
+
+} // namespace docket::review

@@ -1,0 +1,80 @@
+// Facts and guards: what must hold before an act, and the reason when it does not. Pure and constexpr; any thread.
+#pragma once
+
+#include "review/role.hpp"
+
+#include <cstdint>
+#include <string_view>
+
+namespace docket::review {
+
+// Everything a guard may ask, filled by flow from one load of the case and the act's input. Views must outlive
+// the call of decide().
+struct Facts {
+    std::string_view actor;       // who acts
+    std::string_view drafter;     // who wrote the newest draft
+    std::string_view counsel;     // who signed off
+    std::string_view text;        // digest of the newest draft's text
+    std::string_view signed_text; // digest that counsel signed off
+    std::string_view named_text;  // digest the actor says he or she decides on
+    bool competent = false;       // our organ holds this level for the organ complained of
+    bool reason_given = false;    // at least a few words
+    bool organ_named = false;     // the transfer names an organ of the register
+    bool draft_whole = false;     // the document is valid and belongs to this case
+    bool conflict = false;        // the actor acted for an organ of the matter
+    bool declared = false;        // the actor declared independence
+    bool holds_task = false;      // the actor holds the lease of the case's task
+    bool service_proven = false;  // mode, day, recipient and proof are given, and not before the document's date
+    bool document_written = false;
+};
+
+enum class Refusal : std::uint8_t {
+    none,
+    no_such_step,
+    wrong_role,
+    not_competent,
+    reason_missing,
+    organ_missing,
+    draft_incomplete,
+    conflict_of_interest,
+    declaration_missing,
+    task_not_held,
+    text_changed,
+    same_person,
+    proof_missing,
+    document_missing,
+};
+
+using Guard = Refusal (*)(const Facts&);
+
+constexpr Refusal free_(const Facts&) { return Refusal::none; }
+constexpr Refusal competent(const Facts& f) { return f.competent ? Refusal::none : Refusal::not_competent; }
+constexpr Refusal has_reason(const Facts& f) { return f.reason_given ? Refusal::none : Refusal::reason_missing; }
+constexpr Refusal names_an_organ(const Facts& f) { return f.organ_named ? Refusal::none : Refusal::organ_missing; }
+constexpr Refusal whole_draft(const Facts& f) { return f.draft_whole ? Refusal::none : Refusal::draft_incomplete; }
+// 律师法 39: no lawyer works on a matter whose parties he or she acted for; and says so each time.
+constexpr Refusal independent(const Facts& f) {
+    if (f.conflict) return Refusal::conflict_of_interest;
+    return f.declared ? Refusal::none : Refusal::declaration_missing;
+}
+constexpr Refusal holds_task_with_reason(const Facts& f) {
+    if (!f.holds_task) return Refusal::task_not_held;
+    return has_reason(f);
+}
+constexpr Refusal holds_task_on_this_text(const Facts& f) {
+    if (!f.holds_task) return Refusal::task_not_held;
+    if (f.actor == f.drafter) return Refusal::same_person;
+    return f.named_text == f.text && !f.text.empty() ? Refusal::none : Refusal::text_changed;
+}
+// Whoever approves has neither drafted nor signed off, and approves the very text that counsel saw.
+constexpr Refusal same_text_and_four_eyes(const Facts& f) {
+    if (f.actor == f.drafter || f.actor == f.counsel || f.drafter == f.counsel) return Refusal::same_person;
+    const bool same = !f.text.empty() && f.text == f.signed_text && f.text == f.named_text;
+    return same ? Refusal::none : Refusal::text_changed;
+}
+constexpr Refusal has_proof(const Facts& f) { return f.service_proven ? Refusal::none : Refusal::proof_missing; }
+constexpr Refusal document_written(const Facts& f) {
+    return f.document_written ? Refusal::none : Refusal::document_missing;
+}
+
+} // namespace docket::review

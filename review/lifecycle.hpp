@@ -1,0 +1,131 @@
+// THE table of what people may decide: which act leads from which stage to which, by whom, under which guard,
+// with which effect. Read it together with pipeline/flow/journey.cpp, which says what happens to a letter by
+// itself. Pure and constexpr; any thread.
+//
+// A guard is a pure function of Facts and answers with a reason, never with a bare no. An effect is a value:
+// flow/act.cpp carries it out; the table does nothing itself.
+#pragma once
+
+#include "review/guards.hpp"
+#include "review/stage.hpp"
+
+#include <array>
+#include <optional>
+#include <span>
+
+namespace docket::review {
+
+enum class Effect : std::uint8_t {
+    none,
+    give_acceptance_notice, // 受理告知书, numbered; the 30 days run
+    keep_draft,             // the document JSON is stored under its digest
+    offer_to_counsel,       // a task for the contracted lawyers
+    lease_task,             // one lawyer holds it
+    return_to_drafter,      // the task is settled, the reasons are kept
+    bind_text,              // the sign-off names exactly this text
+    assign_number,          // 文号 and 成文日期; the document is complete
+    write_document,         // the PDF
+    start_window,           // the petitioner's 30 days run from this proven service
+    seal_record,            // the case file, with the head of the chain
+};
+
+struct Step {
+    Stage from;
+    Act on;
+    Stage to;
+    Role by;
+    Guard guard;
+    Effect effect;
+};
+
+namespace table {
+using enum Stage;
+inline constexpr std::array lifecycle{
+    // from          on              to           by             guard                    effect
+    Step{registered, Act::accept,    accepted,    Role::clerk,   competent,               Effect::give_acceptance_notice},
+    Step{registered, Act::decline,   declined,    Role::clerk,   has_reason,              Effect::none},
+    Step{registered, Act::transfer,  transferred, Role::clerk,   names_an_organ,          Effect::none},
+    Step{accepted,   Act::draft,     drafted,     Role::clerk,   whole_draft,             Effect::keep_draft},
+    Step{drafted,    Act::draft,     drafted,     Role::clerk,   whole_draft,             Effect::keep_draft},
+    Step{drafted,    Act::submit,    at_counsel,  Role::clerk,   free_,                   Effect::offer_to_counsel},
+    Step{at_counsel, Act::claim,     at_counsel,  Role::lawyer,  independent,             Effect::lease_task},
+    Step{at_counsel, Act::send_back, drafted,     Role::lawyer,  holds_task_with_reason,  Effect::return_to_drafter},
+    Step{at_counsel, Act::sign_off,  signed_off,  Role::lawyer,  holds_task_on_this_text, Effect::bind_text},
+    Step{signed_off, Act::send_back, drafted,     Role::leader,  has_reason,              Effect::none},
+    Step{signed_off, Act::approve,   approved,    Role::leader,  same_text_and_four_eyes, Effect::assign_number},
+    Step{approved,   Act::issue,     issued,      Role::clerk,   free_,                   Effect::write_document},
+    Step{issued,     Act::serve,     served,      Role::clerk,   has_proof,               Effect::start_window},
+    Step{served,     Act::close,     archived,    Role::clerk,   document_written,        Effect::seal_record},
+    Step{declined,   Act::close,     archived,    Role::clerk,   free_,                   Effect::seal_record},
+    Step{transferred, Act::close,    archived,    Role::clerk,   free_,                   Effect::seal_record},
+};
+} // namespace table
+
+inline constexpr std::span<const Step> lifecycle{table::lifecycle};
+
+struct Decision {
+    Stage to{};
+    Effect effect{};
+};
+struct Outcome {
+    std::optional<Decision> decision;
+    Refusal why = Refusal::none;
+};
+
+// What the table answers to an act; the caller carries out the effect and stores the new stage in one transaction.
+constexpr Outcome decide(Stage at, Act act, Role role, const Facts& facts) {
+    for (const auto& step : lifecycle) {
+        if (step.from != at || step.on != act) continue;
+        if (step.by != role) return {{}, Refusal::wrong_role};
+        if (const auto why = step.guard(facts); why != Refusal::none) return {{}, why};
+        return {Decision{step.to, step.effect}, Refusal::none};
+    }
+    return {{}, Refusal::no_such_step};
+}
+
+// The refusal as a Failure: forbidden or conflict, code "act.<reason>", a sentence for the person.
+Failure to_failure(Refusal why, Stage at, Act act);
+
+// The picture of the table for review/README.md, in mermaid; a test compares them.
+std::string picture();
+
+namespace proof {
+consteval bool deterministic() {
+    for (std::size_t i = 0; i < lifecycle.size(); ++i)
+        for (std::size_t j = i + 1; j < lifecycle.size(); ++j)
+            if (lifecycle[i].from == lifecycle[j].from && lifecycle[i].on == lifecycle[j].on) return false;
+    return true;
+}
+consteval bool all_reachable() {
+    std::array<bool, stage_count> seen{true};
+    for (std::size_t round = 0; round < stage_count; ++round)
+        for (const auto& step : lifecycle)
+            if (seen[static_cast<std::size_t>(step.from)]) seen[static_cast<std::size_t>(step.to)] = true;
+    for (const bool reached : seen)
+        if (!reached) return false;
+    return true;
+}
+consteval bool only_archived_is_final() {
+    for (std::size_t s = 0; s < stage_count; ++s) {
+        bool way_out = false;
+        for (const auto& step : lifecycle)
+            way_out = way_out || (step.from == static_cast<Stage>(s) && step.to != step.from);
+        if (way_out == (static_cast<Stage>(s) == Stage::archived)) return false;
+    }
+    return true;
+}
+// A document leaves only by the leader's approval, and that only from a lawyer's sign-off.
+consteval bool only_through(Stage into, Stage from) {
+    for (const auto& step : lifecycle)
+        if (step.to == into && step.from != from && step.from != into) return false;
+    return true;
+}
+} // namespace proof
+static_assert(proof::deterministic(), "two steps leave the same stage on the same act");
+static_assert(proof::all_reachable(), "a stage cannot be reached from registered");
+static_assert(proof::only_archived_is_final(), "every stage but archived needs a way out");
+static_assert(proof::only_through(Stage::signed_off, Stage::at_counsel), "only counsel signs off");
+static_assert(proof::only_through(Stage::approved, Stage::signed_off), "nothing is approved that counsel has not signed off");
+static_assert(proof::only_through(Stage::issued, Stage::approved), "nothing is issued that is not approved");
+
+} // namespace docket::review
