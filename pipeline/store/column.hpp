@@ -1,8 +1,9 @@
-// How our values lie in columns: a Cell is what crosses to the engine, Column<T> says which Cell a T becomes and
-// how it comes back. Integers are always 64 bits on the way and range-checked on arrival; instants are
+// How our values lie in columns: a Cell is what crosses to the engine, Column<T> says which Cell a T becomes
+// and how it comes back. Integers are always 64 bits on the way and range-checked on arrival; instants are
 // milliseconds, dates 'YYYY-MM-DD', digests hex, truth 0 or 1. Values; any thread.
 #pragma once
 
+#include "pipeline/base/assert.hpp"
 #include "pipeline/base/clock.hpp"
 #include "pipeline/base/digest.hpp"
 #include "pipeline/json/json.hpp"
@@ -62,7 +63,10 @@ template <> struct Column<Instant> {
 };
 template <> struct Column<Date> {
     using Raw = std::string;
-    static Raw to(Date value) { return iso(value); }
+    static Raw to(Date value) {
+        DOCKET_ASSERT(value.ok(), "a date that does not exist was to be stored");
+        return iso(value);
+    }
     static Result<Date> from(const Raw& raw) {
         auto date = parse_iso_date(raw);
         if (!date) return misread("not a date: " + raw);

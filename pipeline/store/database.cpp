@@ -20,7 +20,13 @@ Result<std::unique_ptr<Database>> Database::open(const StoreSettings& settings) 
 
 Result<std::unique_ptr<Session>> Database::connect() {
     try {
-        return std::make_unique<Session>(*dialect_, dialect_->connect());
+        auto connection = dialect_->connect();
+        try {
+            dialect_->set_up(connection);
+        } catch (const Poco::Exception& surprise) {
+            return dialect_->translate(connection, surprise);
+        }
+        return std::make_unique<Session>(*dialect_, std::move(connection));
     } catch (const Poco::Exception& surprise) {
         return fail(Kind::unavailable, "store.unavailable",
                     "the database cannot be opened; look at its disk and rights: " + surprise.displayText());

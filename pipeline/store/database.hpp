@@ -1,6 +1,6 @@
 // A database: its engine and a bounded pool of sessions. Borrowing waits, up to a limit; what comes back is
-// looked at, and a session that is still in a transaction or met a fault of the engine is thrown away. Owned by
-// the Store, outlives all it lends; any thread.
+// looked at, and a session that is still in a transaction or met a fault of the engine is thrown away. Owned
+// by the Store, outlives all it lends; any thread.
 #pragma once
 
 #include "pipeline/store/session.hpp"

@@ -1,5 +1,6 @@
 // Everything that differs between engines, in one place. Owned by a Database; the private header of the files
-// that speak to Poco. Immutable after construction, so any thread; each session it is given belongs to its caller.
+// that speak to Poco. Immutable after construction, so any thread; each session it is given belongs to its
+// caller.
 #pragma once
 
 #include "pipeline/base/result.hpp"
@@ -30,11 +31,13 @@ class Dialect {
     virtual bool one_writer() const = 0;
     // What can be known to be wrong before a connection is opened.
     virtual Result<void> check() const = 0;
-    // A connection with everything set that the store relies on. Throws Poco::Exception.
+    // A connection, and then everything set on it that the store relies on. Each throws Poco::Exception.
     virtual Poco::Data::Session connect() const = 0;
+    virtual void set_up(Poco::Data::Session& connection) const = 0;
     // No transaction is open, as the engine itself sees it.
     virtual bool idle(const Poco::Data::Session& connection) const = 0;
-    virtual Failure translate(const Poco::Data::Session& connection, const Poco::Exception& surprise) const = 0;
+    virtual Failure translate(const Poco::Data::Session& connection,
+                              const Poco::Exception& surprise) const = 0;
 };
 
 } // namespace docket::store

@@ -37,16 +37,19 @@ Failure unusable(const fs::path& path, const char* why) {
 bool ours(std::string_view header) {
     if (header.size() < header_size || header.substr(0, magic.size()) != magic) return false;
     std::uint32_t id = 0;
-    for (std::size_t i = 0; i < 4; ++i) id = id << 8U | static_cast<unsigned char>(header[application_id_at + i]);
+    for (std::size_t i = 0; i < 4; ++i)
+        id = id << 8U | static_cast<unsigned char>(header[application_id_at + i]);
     return id == static_cast<std::uint32_t>(sqlite_application_id);
 }
 
 class SqliteDialect final : public Dialect {
   public:
-    SqliteDialect(const fs::path& file, Millis busy) : file_(fs::absolute(file)), busy_(busy) { register_once(); }
+    SqliteDialect(const fs::path& file, Millis busy) : file_(fs::absolute(file)), busy_(busy) {
+        register_once();
+    }
 
     std::string_view token(std::string_view name) const override {
-        if (name == "id") return "INTEGER PRIMARY KEY";
+        if (name == "id") return "INTEGER PRIMARY KEY AUTOINCREMENT"; // an id is never given twice
         if (name == "int") return "INTEGER";
         if (name == "real") return "REAL";
         if (name == "strict") return " STRICT";
@@ -68,12 +71,16 @@ class SqliteDialect final : public Dialect {
         const std::string_view read(header.data(), static_cast<std::size_t>(in.gcount()));
         if (!read.empty() && !ours(read))
             return fail(Kind::corrupt, "store.foreign",
-                        file_.string() + " is not a database of docket; name another data folder or restore a backup");
+                        file_.string() +
+                            " is not a database of docket; name another data folder or restore a backup");
         return {};
     }
 
     Poco::Data::Session connect() const override {
-        Poco::Data::Session connection(Poco::Data::SQLite::Connector::KEY, file_.string(), login_seconds);
+        return Poco::Data::Session(Poco::Data::SQLite::Connector::KEY, file_.string(), login_seconds);
+    }
+
+    void set_up(Poco::Data::Session& connection) const override {
         connection << "PRAGMA busy_timeout=" + std::to_string(busy_.count()), now;
         std::int64_t id = 0, tables = 0;
         connection << "PRAGMA application_id", into(id), now;
@@ -85,7 +92,6 @@ class SqliteDialect final : public Dialect {
         connection << "PRAGMA journal_mode=WAL", into(journal), now;
         connection << "PRAGMA synchronous=FULL", now;
         connection << "PRAGMA foreign_keys=ON", now;
-        return connection;
     }
 
     // Poco's begin() is BEGIN DEFERRED: a write after a read then fails at once, without waiting.

@@ -11,10 +11,11 @@ namespace {
 using Applied = std::tuple<int, Digest>;
 
 Result<std::vector<Applied>> applied(Session& session) {
-    DOCKET_CHECK(Query(session, spoken(session.dialect(), "CREATE TABLE IF NOT EXISTS schema_migration ("
-                                                          "version {int} NOT NULL PRIMARY KEY, name TEXT NOT NULL, "
-                                                          "checksum TEXT NOT NULL){strict}"))
-                     .run());
+    DOCKET_CHECK(
+        Query(session, spoken(session.dialect(), "CREATE TABLE IF NOT EXISTS schema_migration ("
+                                                 "version {int} NOT NULL PRIMARY KEY, name TEXT NOT NULL, "
+                                                 "checksum TEXT NOT NULL){strict}"))
+            .run());
     return Query(session, "SELECT version, checksum FROM schema_migration ORDER BY version").rows<Applied>();
 }
 
@@ -44,12 +45,13 @@ Result<void> apply(Session& session, const Migration& migration) {
 Result<void> migrate(Database& database, std::span<const Migration> known) {
     bool done = false;
     while (!done) { // one a turn; between two turns another process may have gone ahead
-        DOCKET_CHECK(writing(database, [&](Session& session) -> Result<void> {
+        const auto turn = writing(database, [&](Session& session) -> Result<void> {
             DOCKET_TRY(const auto there, applied(session));
             DOCKET_CHECK(compare(there, known));
             done = there.size() == known.size();
             return done ? Result<void>() : apply(session, known[there.size()]);
-        }));
+        });
+        if (!turn) return turn;
     }
     return {};
 }

@@ -18,8 +18,8 @@ struct Migration {
 // Those of this program, in order.
 std::span<const Migration> migrations();
 
-// Failures: conflict "store.schema_newer" (a newer program made it), corrupt "store.schema_changed" (a migration
-// that was applied reads differently here). In both cases nothing is touched.
+// Failures: conflict "store.schema_newer" (a newer program made it), corrupt "store.schema_changed" (a
+// migration that was applied reads differently here). In both cases nothing is touched.
 Result<void> migrate(Database& database, std::span<const Migration> known);
 
 } // namespace docket::store

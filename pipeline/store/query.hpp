@@ -1,6 +1,6 @@
 // One use of a fixed SQL text: `Query(session, "SELECT n FROM t WHERE id = $1", id).rows<int>()`. Values are
-// bound by value; a struct with Fields<> binds and reads its members in their order. Lives for one expression on
-// the session's thread.
+// bound by value; a struct with Fields<> binds and reads its members in their order. Lives for one expression
+// on the session's thread.
 #pragma once
 
 #include "pipeline/store/session.hpp"
@@ -20,22 +20,30 @@ template <class... M> struct Fields<std::tuple<M...>> {
         return std::apply([](auto&... member) { return std::tie(member...); }, tuple);
     }
 };
-template <class T> concept Listed = requires(T& value) { Fields<T>::of(value); };
+template <class T>
+concept Listed = requires(T& value) {
+    Fields<T>::of(value);
+};
 
 template <class T> void append_cells(Row& row, const T& value) {
     if constexpr (Listed<T>)
         std::apply([&](const auto&... member) { (append_cells(row, member), ...); }, Fields<T>::of(value));
-    else row.push_back(to_cell(value));
+    else
+        row.push_back(to_cell(value));
 }
+inline void append_cells(Row& row, const Row& cells) { row.insert(row.end(), cells.begin(), cells.end()); }
 inline void append_cells(Row& row, const char* text) { row.push_back(to_cell(std::string_view(text))); }
 
 template <class T> Row shape_of() {
     if constexpr (Listed<T>) {
         T sample{};
         return std::apply(
-            [](const auto&... member) { return Row{Reader<std::remove_cvref_t<decltype(member)>>::shape()...}; },
+            [](const auto&... member) {
+                return Row{Reader<std::remove_cvref_t<decltype(member)>>::shape()...};
+            },
             Fields<T>::of(sample));
-    } else return Row{Reader<T>::shape()};
+    } else
+        return Row{Reader<T>::shape()};
 }
 
 template <class T> Result<T> read_row(Row&& row) {
@@ -45,19 +53,22 @@ template <class T> Result<T> read_row(Row&& row) {
         std::size_t i = 0;
         const auto take = [&](auto& member) {
             auto read = Reader<std::remove_cvref_t<decltype(member)>>::read(std::move(row[i++]));
-            if (read) member = *std::move(read);
-            else if (!failure) failure = read.error();
+            if (read)
+                member = *std::move(read);
+            else if (!failure)
+                failure = read.error();
         };
         std::apply([&](auto&... member) { (take(member), ...); }, Fields<T>::of(value));
         if (failure) return *failure;
         return value;
-    } else return Reader<T>::read(std::move(row.front()));
+    } else
+        return Reader<T>::read(std::move(row.front()));
 }
 
 class Query {
   public:
-    template <class... A>
-    explicit Query(Session& session, std::string_view sql, const A&... args) : session_(session), sql_(sql) {
+    template <class... A> explicit Query(Session& session, std::string_view sql, const A&... args)
+        : session_(session), sql_(sql) {
         (append_cells(args_, args), ...);
     }
 

@@ -1,6 +1,6 @@
 // One connection to the engine with its prepared statements. Owned by the pool of a Database and lent out;
-// one thread at a time. What must stay true of every statement is kept here: values are copied before they are
-// bound, text is checked, a statement that failed is never used again, and failures are remembered.
+// one thread at a time. What must stay true of every statement is kept here: values are copied before they
+// are bound, text is checked, a statement that failed is never used again, and failures are remembered.
 #pragma once
 
 #include "pipeline/store/column.hpp"
@@ -27,9 +27,9 @@ class Session {
     Session& operator=(const Session&) = delete;
 
     // Runs one statement. `sql` is a fixed text: it is prepared once and kept, with `$1`, `$2`, ... first
-    // appearing in ascending order and always bound to values of the same kind. `shape` has one Cell a column,
-    // of the alternative to read. Failures: those of translate.hpp, invalid "store.text" for a NUL or invalid
-    // UTF-8 in a text.
+    // appearing in ascending order and always bound to values of the same kind. `shape` has one Cell a
+    // column, of the alternative to read. Failures: those of translate.hpp, invalid "store.text" for a NUL or
+    // invalid UTF-8 in a text.
     Result<std::vector<Row>> execute(std::string_view sql, Row args, const Row& shape);
 
     Result<void> begin(Mode mode);
@@ -37,7 +37,8 @@ class Session {
     Result<void> rollback();
 
     const Dialect& dialect() const;
-    // The first failure since forget_failure(): a transaction in which a statement failed must not be committed.
+    // The first failure since forget_failure(): a transaction in which a statement failed must not be
+    // committed.
     const std::optional<Failure>& failure() const { return failure_; }
     void forget_failure() { failure_.reset(); }
     bool idle() const; // no transaction is open

@@ -9,7 +9,8 @@
 namespace docket::store {
 
 std::string spoken(const Dialect& dialect, std::string_view sql) {
-    constexpr std::array<std::string_view, 6> tokens{"id", "int", "real", "strict", "skip_locked", "row_lock"};
+    constexpr std::array<std::string_view, 6> tokens{"id",     "int",         "real",
+                                                     "strict", "skip_locked", "row_lock"};
     std::string text;
     while (!sql.empty()) {
         const auto open = std::min(sql.find('{'), sql.size());
@@ -40,7 +41,8 @@ std::vector<std::string> statements(std::string_view sql) {
         if (c == '-' && i + 1 < sql.size() && sql[i + 1] == '-') {
             i = std::min(sql.find('\n', i), sql.size()) - 1;
         } else if (c == '\'' || c == '"') {
-            const auto end = std::min(sql.find(c, i + 1), sql.size() - 1); // a doubled quote opens the next one
+            const auto end =
+                std::min(sql.find(c, i + 1), sql.size() - 1); // a doubled quote opens the next one
             current += sql.substr(i, end - i + 1);
             i = end;
         } else if (c == ';') {

@@ -1,5 +1,5 @@
-// The store behind every port that keeps rows: one database, opened, checked and brought to the schema of this
-// program. The factory for the composition root; all members may be used from any thread.
+// The store behind every port that keeps rows: one database, opened, checked and brought to the schema of
+// this program. The factory for the composition root; all members may be used from any thread.
 #pragma once
 
 #include "pipeline/base/clock.hpp"
@@ -15,10 +15,10 @@
 namespace docket::store {
 
 struct StoreSettings {
-    std::filesystem::path file;                  // the database; its folder exists, the file is made when missing
-    int sessions = 8;                            // connections at most
-    Millis wait{10'000};                         // for one of them to become free
-    Millis busy{5'000};                          // for another process to finish its writing
+    std::filesystem::path file; // the database; its folder exists, the file is made when missing
+    int sessions = 8;           // connections at most
+    Millis wait{10'000};        // for one of them to become free
+    Millis busy{5'000};         // for another process to finish its writing
 };
 
 // The ports, backed by one database. References live as long as the Store.

@@ -5,7 +5,8 @@
 
 namespace docket::store {
 
-Tx::Tx(Database& database, Mode mode) : database_(database), session_(nullptr, Database::GiveBack{&database}) {
+Tx::Tx(Database& database, Mode mode)
+    : database_(database), session_(nullptr, Database::GiveBack{&database}) {
     if (mode == Mode::write && database.dialect().one_writer())
         pass_ = std::make_unique<WriterGate::Pass>(database.gate());
 }
@@ -19,8 +20,8 @@ Result<std::unique_ptr<Tx>> Tx::begin(Database& database, Mode mode) {
 }
 
 Tx::~Tx() {
-    // Some faults roll back by themselves. A rollback that fails leaves the session in its transaction, and the
-    // pool throws it away with all it did.
+    // Some faults roll back by themselves. A rollback that fails leaves the session in its transaction, and
+    // the pool throws it away with all it did.
     if (open_ && !session_->idle()) static_cast<void>(session_->rollback());
 }
 
@@ -34,7 +35,8 @@ Result<void> Tx::commit() {
 
 Session& session_of(Transaction& tx, const Database& database) {
     auto* ours = dynamic_cast<Tx*>(&tx);
-    DOCKET_ASSERT(ours != nullptr && &ours->database() == &database, "a transaction of another store was handed over");
+    DOCKET_ASSERT(ours != nullptr && &ours->database() == &database,
+                  "a transaction of another store was handed over");
     return ours->session();
 }
 

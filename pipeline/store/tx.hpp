@@ -35,14 +35,19 @@ class Tx final : public Transaction {
 Session& session_of(Transaction& tx, const Database& database);
 
 // Runs `act(Session&) -> Result<T>` inside a transaction and commits when it succeeds.
-template <class Act> auto within(Database& database, Mode mode, const Act& act) -> std::invoke_result_t<Act, Session&> {
+template <class Act> auto within(Database& database, Mode mode, const Act& act)
+    -> std::invoke_result_t<Act, Session&> {
     DOCKET_TRY(const auto tx, Tx::begin(database, mode));
     auto result = act(tx->session());
     if (!result) return result;
     DOCKET_CHECK(tx->commit());
     return result;
 }
-template <class Act> auto reading(Database& database, const Act& act) { return within(database, Mode::read, act); }
-template <class Act> auto writing(Database& database, const Act& act) { return within(database, Mode::write, act); }
+template <class Act> auto reading(Database& database, const Act& act) {
+    return within(database, Mode::read, act);
+}
+template <class Act> auto writing(Database& database, const Act& act) {
+    return within(database, Mode::write, act);
+}
 
 } // namespace docket::store

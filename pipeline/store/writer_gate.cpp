@@ -6,7 +6,8 @@ namespace docket::store {
 
 void WriterGate::enter() {
     std::unique_lock lock(mutex_);
-    DOCKET_ASSERT(inside_ != std::this_thread::get_id(), "a writing transaction was opened inside another one");
+    DOCKET_ASSERT(inside_ != std::this_thread::get_id(),
+                  "a writing transaction was opened inside another one");
     const auto ticket = next_++;
     moved_.wait(lock, [&] { return serving_ == ticket; });
     inside_ = std::this_thread::get_id();

@@ -1,5 +1,5 @@
-// The one door of a process to writing, first come, first served: an engine with a single writer would make its
-// connections sleep and starve, a queue of our own does not. Any thread.
+// The one door of a process to writing, first come, first served: an engine with a single writer would make
+// its connections sleep and starve, a queue of our own does not. Any thread.
 #pragma once
 
 #include <condition_variable>
