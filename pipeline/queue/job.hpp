@@ -68,6 +68,7 @@ struct JobRow {
     int attempt = 0, max_attempts = 0, returns = 0;
     std::string owner, last_error;
     Instant run_at{};
+    std::int64_t lease_token = 0; // of the lease in force
     std::optional<Instant> lease_until;
 };
 

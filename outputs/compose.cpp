@@ -1,0 +1,148 @@
+#include "outputs/compose.hpp"
+
+#include "outputs/expand.hpp"
+#include "outputs/facts.hpp"
+
+#include <array>
+
+namespace docket::outputs {
+namespace {
+
+using json::Value;
+
+bool assigned_at_approval(BlockKind kind) {
+    return kind == BlockKind::number || kind == BlockKind::signature || kind == BlockKind::imprint;
+}
+
+// What approval assigns is never part of the words: no other block may name it.
+Value without_approval(const Document& document) {
+    Document words = document;
+    words.number.clear();
+    words.dated.reset();
+    if (words.imprint) words.imprint->printed_on.reset();
+    return facts(words);
+}
+
+// 一、（一）1. （1）, each counted within the level above (GB/T 9704-2012 7.3.3).
+class Ordinals {
+  public:
+    std::string next(int level) {
+        const auto at = static_cast<std::size_t>(level - 1);
+        const int n = ++counts_.at(at);
+        for (auto deeper = at + 1; deeper < counts_.size(); ++deeper) counts_.at(deeper) = 0;
+        switch (level) {
+        case 1: return chinese_number(n) + "、";
+        case 2: return "（" + chinese_number(n) + "）";
+        case 3: return std::to_string(n) + ".";
+        default: return "（" + std::to_string(n) + "）";
+        }
+    }
+
+  private:
+    std::array<int, 4> counts_{};
+};
+
+class Composer {
+  public:
+    Composer(const Document& document, const Template& with)
+        : with_(with), facts_(facts(document)), words_(without_approval(document)) {}
+
+    Result<void> add(const std::vector<TemplateBlock>& blocks, const Value* item) {
+        for (const auto& block : blocks) DOCKET_CHECK(add(block, item));
+        return {};
+    }
+    std::vector<Block> take() { return std::move(out_); }
+
+  private:
+    Scope scope(const TemplateBlock& block, const Value* item) const {
+        return {assigned_at_approval(block.kind) ? facts_ : words_, with_, item};
+    }
+
+    Result<void> add(const TemplateBlock& block, const Value* item) {
+        if (block.each.empty()) return add_one(block, item);
+        const auto* entries = fact_at(scope(block, item), block.each).array();
+        if (!entries) return {};
+        for (const auto& entry : *entries) DOCKET_CHECK(add_one(block, &entry));
+        return {};
+    }
+
+    Result<void> add_one(const TemplateBlock& block, const Value* item) {
+        const auto here = scope(block, item);
+        for (const auto& condition : block.when)
+            if (!holds(here, condition)) return {};
+        if (!block.blocks.empty()) return add(block.blocks, item);
+        Block out{block.kind, block.level, "", ""};
+        if (!block.level_from.empty()) level_of(out, fact_at(here, block.level_from));
+        const bool may_wait = block.kind == BlockKind::number; // and any date, below
+        DOCKET_TRY(auto text, expand(here, may_wait ? "[[" + block.text + "]]" : block.text));
+        DOCKET_TRY(out.date, expand(here, block.date.empty() ? "" : "[[" + block.date + "]]"));
+        out.text = (out.kind == BlockKind::heading ? ordinals_.next(out.level) : "") + text;
+        if (out.kind == BlockKind::attachment) out.text = numbered_attachment(out.text);
+        add_lines(std::move(out));
+        return {};
+    }
+
+    static void level_of(Block& out, const Value& value) {
+        out.level = value.integer() ? static_cast<int>(*value.integer()) : 0;
+        out.kind = out.level > 0 ? BlockKind::heading : BlockKind::paragraph;
+    }
+
+    // A drafter's line breaks begin new paragraphs.
+    void add_lines(Block block) {
+        if (block.kind != BlockKind::paragraph) return out_.push_back(std::move(block));
+        std::string_view rest = block.text;
+        while (!rest.empty()) {
+            const auto end = rest.find('\n');
+            if (end != 0) out_.push_back({BlockKind::paragraph, 0, std::string(rest.substr(0, end)), ""});
+            rest = end == std::string_view::npos ? std::string_view() : rest.substr(end + 1);
+        }
+    }
+
+    std::string numbered_attachment(const std::string& text) {
+        const int n = ++attachments_;
+        return (n == 1 ? "附件：" : "") + std::to_string(n) + "." + text;
+    }
+
+    const Template& with_;
+    Value facts_;
+    Value words_;
+    Ordinals ordinals_;
+    int attachments_ = 0;
+    std::vector<Block> out_;
+};
+
+std::string on_one_line(std::string text) {
+    std::erase(text, '\n');
+    return text;
+}
+
+std::string text_of(const Composed& composed, bool approved) {
+    std::string out;
+    const auto line = [&out](const std::string& text) {
+        if (!text.empty()) out += text + "\n";
+    };
+    for (const auto& block : composed.blocks) {
+        if (approved || block.kind != BlockKind::number) line(block.text);
+        if (approved) line(block.date);
+    }
+    return out;
+}
+
+} // namespace
+
+Result<Composed> compose(const Document& document, const Template& with) {
+    if (document.type != with.type)
+        return fail(Kind::invalid, "template.type",
+                    "模板" + std::string(name(with.type)) + "不能用于" + std::string(name(document.type)));
+    Composer composer(document, with);
+    DOCKET_CHECK(composer.add(with.blocks, nullptr));
+    Composed out{document.type, with.form, "", document.issuer.name, composer.take()};
+    for (const auto& block : out.blocks)
+        if (block.kind == BlockKind::title) out.title = on_one_line(block.text);
+    return out;
+}
+
+std::string plain_text(const Composed& composed) { return text_of(composed, true); }
+Digest wording_digest(const Composed& composed) { return sha256(text_of(composed, false)); }
+
+} // namespace docket::outputs

@@ -1,0 +1,157 @@
+#include "outputs/document.hpp"
+
+#include <algorithm>
+
+namespace docket::outputs {
+namespace {
+
+using Faults = std::vector<std::string>;
+
+std::string nth(int claim) { return "第" + std::to_string(claim) + "项请求"; }
+bool opinion(const Document& document) { return document.type != DocumentType::acceptance_notice; }
+bool exists(const Document& document, int claim) {
+    return claim >= 1 && static_cast<std::size_t>(claim) <= document.claims.size();
+}
+
+void check_parties(const Document& document, Faults& out) {
+    const auto is_applicant = [](const Party& party) { return party.role == PartyRole::applicant; };
+    if (std::none_of(document.parties.begin(), document.parties.end(), is_applicant))
+        out.push_back("文书没有申请人，请补填申请人姓名或者名称");
+    if (document.issuer.name.empty()) out.push_back("文书没有发文机关，请补填");
+    const bool wants_respondent = document.round != Round::handling;
+    if (wants_respondent && document.respondent.name.empty()) out.push_back("复查、复核文书应当写明被申请人");
+    if (wants_respondent && document.respondent.name == document.issuer.name)
+        out.push_back("被申请人与发文机关不能是同一机关");
+}
+
+void check_round(const Document& document, Faults& out) {
+    if (document.type == DocumentType::review_opinion && document.round != Round::review)
+        out.push_back("复查意见书只能用于复查程序");
+    if (document.type == DocumentType::re_review_opinion && document.round != Round::re_review)
+        out.push_back("复核意见书只能用于复核程序");
+    if (document.round != Round::handling && !document.handling_opinion)
+        out.push_back("应当写明原信访处理意见书的名称、机关和日期");
+    if (document.round == Round::re_review && !document.review_opinion)
+        out.push_back("应当写明所不服的复查意见书的名称、机关和日期");
+}
+
+void check_claims(const Document& document, Faults& out) {
+    int expected = 1;
+    for (const auto& claim : document.claims)
+        if (claim.n != expected++)
+            out.push_back("请求应当从1起连续编号，第" + std::to_string(expected - 1) + "项编成了" +
+                          std::to_string(claim.n));
+    for (const auto& finding : document.findings)
+        if (!exists(document, finding.claim)) out.push_back("查明事实所指的" + nth(finding.claim) + "不存在");
+    if (document.claims.empty()) out.push_back("文书没有列明请求事项");
+}
+
+// Upholding rests on a sound opinion, ending on what the applicant did or suffered, the rest on a defect.
+bool fits(Outcome outcome, Ground ground) {
+    const bool ends = ground >= Ground::withdrawn;
+    switch (outcome) {
+    case Outcome::uphold: return ground == Ground::sound;
+    case Outcome::terminate: return ends;
+    case Outcome::revoke_only: return !ends && ground != Ground::sound;
+    default: return !ends && ground != Ground::sound && ground != Ground::not_acceptable;
+    }
+}
+
+void check_disposition(const Document& document, const Disposition& disposition, Faults& out) {
+    const auto claim = nth(disposition.claim);
+    if (!exists(document, disposition.claim)) out.push_back("处理决定所指的" + claim + "不存在");
+    const bool remand = disposition.outcome == Outcome::revoke_remand;
+    if (remand && disposition.period_days <= 0) out.push_back(claim + "责令重新处理，应当写明期限");
+    if (!remand && disposition.period_days > 0) out.push_back(claim + "不是责令重新处理，不应写期限");
+    const bool needs_words =
+        disposition.outcome == Outcome::modify || disposition.outcome == Outcome::partial;
+    if (needs_words && disposition.text.empty())
+        out.push_back(claim + "变更或者部分维持的，应当写明具体内容");
+    if (disposition.ground == Ground::none)
+        out.push_back(claim + "的处理决定没有写明理由");
+    else if (!fits(disposition.outcome, disposition.ground))
+        out.push_back(claim + "的理由与处理结果不相符");
+}
+
+void check_dispositions(const Document& document, Faults& out) {
+    for (const auto& disposition : document.dispositions) check_disposition(document, disposition, out);
+    const auto answers = [&](int n) {
+        return std::count_if(document.dispositions.begin(), document.dispositions.end(),
+                             [n](const Disposition& d) { return d.claim == n; });
+    };
+    for (const auto& claim : document.claims) {
+        const auto times = answers(claim.n);
+        if (opinion(document) && times == 0) out.push_back(nth(claim.n) + "没有处理决定，应当逐项答复");
+        if (times > 1) out.push_back(nth(claim.n) + "有多个处理决定");
+    }
+    if (!opinion(document) && !document.dispositions.empty()) out.push_back("受理告知书不作处理决定");
+    if (opinion(document) && document.reasoning.citations.empty())
+        out.push_back("意见书应当写明所依据的法律法规");
+    for (const auto& citation : document.reasoning.citations)
+        if (citation.article == 0) out.push_back("引用《" + citation.law + "》应当写明条文序号");
+}
+
+// 信访工作条例 36.
+void check_remedy(const Document& document, Faults& out) {
+    const auto& remedy = document.remedy;
+    using Way = Remedy::Way;
+    if (remedy.way != Way::review_by && !remedy.organ.name.empty())
+        out.push_back("没有后续救济途径时不应写受理机关");
+    switch (document.type) {
+    case DocumentType::acceptance_notice:
+        if (remedy.way != Way::none) out.push_back("受理告知书不告知复查、复核途径");
+        return;
+    case DocumentType::review_opinion:
+        if (remedy.way != Way::review_by) out.push_back("复查意见书应当告知申请复核的途径，不得写成终结");
+        if (remedy.organ.name.empty()) out.push_back("复查意见书应当写明复核机关");
+        if (remedy.days != 30) out.push_back("申请复核的期限是收到复查意见书之日起30日");
+        if (remedy.organ.name == document.issuer.name) out.push_back("复核机关不能是复查机关自己");
+        return;
+    case DocumentType::re_review_opinion:
+        if (remedy.way != Way::final) out.push_back("复核意见书是终结意见，不得再告知其他救济途径");
+        return;
+    }
+}
+
+void in_order(const std::optional<Date>& earlier, const std::optional<Date>& later, const char* sentence,
+              Faults& out) {
+    if (earlier && later && *earlier > *later) out.emplace_back(sentence);
+}
+
+void check_dates(const Document& document, Faults& out) {
+    const std::optional received(document.receipt.received_on);
+    in_order(document.applied_on, received, "申请日期晚于收到日期", out);
+    in_order(received, document.accepted_on, "受理日期早于收到日期", out);
+    in_order(document.accepted_on, document.due_on, "办结期限早于受理日期", out);
+    in_order(document.accepted_on, document.dated, "成文日期早于受理日期", out);
+    for (const auto* earlier : {&document.handling_opinion, &document.review_opinion}) {
+        if (!*earlier) continue;
+        in_order((*earlier)->date, (*earlier)->received_on, "申请人收到原意见书的日期早于其成文日期", out);
+        in_order((*earlier)->date, received, "原意见书的成文日期晚于收到申请的日期", out);
+    }
+    if (document.type == DocumentType::acceptance_notice && !document.accepted_on)
+        out.push_back("受理告知书应当写明受理日期");
+}
+
+} // namespace
+
+std::vector<std::string> faults(const Document& document) {
+    Faults out;
+    check_parties(document, out);
+    check_round(document, out);
+    check_claims(document, out);
+    check_dispositions(document, out);
+    check_remedy(document, out);
+    check_dates(document, out);
+    return out;
+}
+
+Result<void> validate(const Document& document) {
+    const auto found = faults(document);
+    if (found.empty()) return {};
+    std::string detail;
+    for (const auto& sentence : found) detail += (detail.empty() ? "" : "；") + sentence;
+    return fail(Kind::invalid, "document.unsound", detail);
+}
+
+} // namespace docket::outputs

@@ -1,0 +1,112 @@
+#include "pipeline/app/data_folder.hpp"
+
+#include "pipeline/app/arguments.hpp"
+#include "pipeline/json/json.hpp"
+
+#include <cstdlib>
+#include <fcntl.h>
+#include <fstream>
+#include <iterator>
+#include <sys/file.h>
+#include <system_error>
+#include <unistd.h>
+#include <utility>
+
+namespace docket::app {
+
+namespace {
+
+constexpr const char* mark = "docket.json";
+
+Failure unwritable(const std::filesystem::path& path, const std::error_code& error) {
+    return fail(Kind::unavailable, "folder.unwritable", path.string() + "：" + error.message());
+}
+
+// A demo folder's clock shows demo_date 09:00 at its creation and goes on from there.
+std::shared_ptr<const Clock> clock_of(bool demo, Instant created) {
+    if (!demo) return std::make_shared<SystemClock>();
+    return std::make_shared<ShiftedClock>(china.midnight(demo_date) + std::chrono::hours{9} - created);
+}
+
+int open_lock(const DataFolder& folder) {
+    return ::open((folder.root / "worker.lock").c_str(), O_RDWR | O_CREAT | O_CLOEXEC, 0644);
+}
+
+} // namespace
+
+Result<DataFolder> DataFolder::create(const std::filesystem::path& root, bool demo, const std::filesystem::path& office) {
+    std::error_code error;
+    if (!std::filesystem::exists(office / "office.json", error))
+        return fail(Kind::not_found, "folder.no_office", office.string() + " 中没有 office.json。");
+    if (std::filesystem::exists(root, error) && !std::filesystem::is_empty(root, error))
+        return fail(Kind::conflict, "folder.not_empty", root.string() + " 不是空目录，未作任何改动。");
+    DataFolder folder{root, demo, {}};
+    for (const auto& part : {root, folder.blobs(), folder.issued(), folder.scratch()})
+        if (std::filesystem::create_directories(part, error); error) return unwritable(part, error);
+    std::filesystem::copy(office, folder.office(), std::filesystem::copy_options::recursive, error);
+    if (error) return unwritable(folder.office(), error);
+    const auto created = SystemClock{}.now();
+    std::ofstream out(root / mark);
+    out << json::dump(json::Object{{"docket", 1}, {"demo", demo}, {"created_ms", to_ms(created)}}, 2) << '\n';
+    if (!out.flush()) return fail(Kind::unavailable, "folder.unwritable", root.string() + " 无法写入。");
+    folder.clock = clock_of(demo, created);
+    return folder;
+}
+
+Result<DataFolder> DataFolder::open(const std::filesystem::path& root) {
+    const auto text = read_text(root / mark);
+    if (!text)
+        return fail(Kind::not_found, "folder.unknown",
+                    root.string() + " 不是 docket 的数据目录；先运行 docket init --data " + root.string());
+    const auto value = json::parse(*text);
+    if (!value || value->int_at("docket") != 1)
+        return fail(Kind::corrupt, "folder.malformed", (root / mark).string() + " 不是本版本认识的标记文件。");
+    DataFolder folder{root, value->bool_at("demo"), {}};
+    folder.clock = clock_of(folder.demo, from_ms(value->int_at("created_ms")));
+    return folder;
+}
+
+Result<DataFolder> data_folder(const Arguments& arguments) {
+    const char* environment = std::getenv("DOCKET_DATA");
+    const auto root = arguments.text("data", environment ? environment : "");
+    if (root.empty()) return usage("请用 --data DIR 或环境变量 DOCKET_DATA 指明数据目录。");
+    return DataFolder::open(root);
+}
+
+Result<WorkerLock> WorkerLock::shared(const DataFolder& folder) {
+    const int fd = open_lock(folder);
+    if (fd < 0 || ::flock(fd, LOCK_SH) != 0) {
+        if (fd >= 0) ::close(fd);
+        return fail(Kind::unavailable, "folder.unwritable", folder.root.string() + " 中的 worker.lock 无法打开。");
+    }
+    return WorkerLock(fd);
+}
+
+Result<bool> WorkerLock::nobody_works(const DataFolder& folder) {
+    const int fd = open_lock(folder);
+    if (fd < 0) return fail(Kind::unavailable, "folder.unwritable", folder.root.string() + " 中的 worker.lock 无法打开。");
+    const bool alone = ::flock(fd, LOCK_EX | LOCK_NB) == 0;
+    ::close(fd);
+    return alone;
+}
+
+WorkerLock::WorkerLock(WorkerLock&& other) noexcept : fd_(std::exchange(other.fd_, -1)) {}
+WorkerLock::~WorkerLock() {
+    if (fd_ >= 0) ::close(fd_);
+}
+
+std::filesystem::path share() {
+    const char* environment = std::getenv("DOCKET_SHARE");
+    return environment ? environment : DOCKET_SHARE_DIR;
+}
+
+Result<std::string> read_text(const std::filesystem::path& file) {
+    std::ifstream in(file, std::ios::binary);
+    std::string text{std::istreambuf_iterator<char>(in), {}};
+    if (!in.good() && !in.eof()) return fail(Kind::not_found, "file.unreadable", file.string() + " 无法读取。");
+    if (!std::filesystem::is_regular_file(file))
+        return fail(Kind::not_found, "file.unreadable", file.string() + " 不存在或不是文件。");
+    return text;
+}
+
+} // namespace docket::app

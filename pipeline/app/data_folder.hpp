@@ -1,0 +1,63 @@
+// A data folder: what docket keeps of one office. docket.json marks it and says whether it is a demo. One process
+// opens it through one DataFolder; several processes may have it open. Locks are advisory (flock).
+//
+//   docket.json  docket.db  blobs/  issued/<case>/  anchors.log  office/  scratch/  worker.lock
+#pragma once
+
+#include "pipeline/base/clock.hpp"
+#include "pipeline/base/result.hpp"
+
+#include <filesystem>
+#include <memory>
+#include <string>
+
+namespace docket::app {
+
+// The fixed date on which demo, tests and pictures live (a Wednesday, 09:00 in China).
+inline constexpr Date demo_date{std::chrono::year{2026}, std::chrono::June, std::chrono::day{10}};
+
+struct DataFolder {
+    std::filesystem::path root;
+    bool demo = false;
+    std::shared_ptr<const Clock> clock; // the machine's, or the demo's
+
+    std::filesystem::path database() const { return root / "docket.db"; }
+    std::filesystem::path blobs() const { return root / "blobs"; }
+    std::filesystem::path issued() const { return root / "issued"; }
+    std::filesystem::path anchors() const { return root / "anchors.log"; }
+    std::filesystem::path office() const { return root / "office"; }
+    std::filesystem::path scratch() const { return root / "scratch"; }
+
+    // Makes the folder; the office's configuration is copied into it. Failures: conflict "folder.not_empty",
+    // not_found "folder.no_office", unavailable "folder.unwritable".
+    static Result<DataFolder> create(const std::filesystem::path& root, bool demo,
+                                     const std::filesystem::path& office);
+    // Failures: not_found "folder.unknown" (no docket.json there: run docket init), corrupt "folder.malformed".
+    static Result<DataFolder> open(const std::filesystem::path& root);
+};
+
+// From --data or DOCKET_DATA; Failure: usage.
+class Arguments;
+Result<DataFolder> data_folder(const Arguments& arguments);
+
+// Held by every process that works the queue; whoever can take it alone knows that nobody does.
+class WorkerLock {
+  public:
+    // shared: beside other workers. Failure: unavailable "folder.unwritable".
+    static Result<WorkerLock> shared(const DataFolder& folder);
+    // Whether no worker holds the folder now.
+    static Result<bool> nobody_works(const DataFolder& folder);
+    WorkerLock(WorkerLock&& other) noexcept;
+    WorkerLock& operator=(WorkerLock&&) = delete;
+    ~WorkerLock();
+
+  private:
+    explicit WorkerLock(int fd) : fd_(fd) {}
+    int fd_;
+};
+
+// Where the shipped data lies: calendars, templates, the example office.
+std::filesystem::path share();
+Result<std::string> read_text(const std::filesystem::path& file); // not_found "file.unreadable"
+
+} // namespace docket::app

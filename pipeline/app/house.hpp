@@ -1,0 +1,51 @@
+// The composition root: opens a data folder and wires every port to its adapter. The only place, with main.cpp,
+// that names adapters. Owned by one verb; its Tools may be used by many threads.
+#pragma once
+
+#include "pipeline/app/data_folder.hpp"
+#include "pipeline/flow/audit.hpp"
+#include "pipeline/flow/ledger.hpp"
+#include "pipeline/flow/tools.hpp"
+#include "pipeline/queue/worker.hpp"
+
+#include <memory>
+#include <string>
+
+namespace docket::app {
+
+struct ReadingSettings {
+    std::string program;       // this binary: starts the children
+    int readers = 0;           // 0: as many as there are processors
+    std::string engine = "tesseract";
+    std::string script;        // of the scripted engine
+};
+
+class House {
+  public:
+    // Failures: those of the store (a newer schema, a foreign file), of the office's configuration and calendars.
+    static Result<std::unique_ptr<House>> open(const DataFolder& folder, const ReadingSettings& reading);
+    ~House();
+
+    const flow::Tools& tools() const;
+    flow::AnchorBook& anchors();
+    flow::LedgerBooks& books();
+    const DataFolder& folder() const;
+    int readers() const;
+
+    // Works the journey until stopped: lanes of every queue, or of the one named.
+    std::unique_ptr<queue::Worker> worker(const std::string& only_queue,
+                                          std::function<void(const queue::Lease&, const Failure*)> log);
+    // Works until no job of the journey is ready or leased; `progress` is called about once a second.
+    Result<void> work_until_idle(const std::string& only_queue, const std::function<void()>& progress);
+
+  private:
+    House();
+    struct Parts;
+    std::unique_ptr<Parts> parts_;
+};
+
+// People and organs from JSON into the directory. Failures: invalid "people.malformed", "organ.graph", ...
+Result<int> import_people(const json::Value& value, const flow::Tools& tools);
+Result<int> import_organs(const json::Value& value, const flow::Tools& tools);
+
+} // namespace docket::app

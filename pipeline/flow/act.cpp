@@ -1,0 +1,149 @@
+#include "pipeline/flow/act.hpp"
+
+#include "pipeline/flow/draft.hpp"
+#include "pipeline/flow/effects.hpp"
+#include "pipeline/flow/writing.hpp"
+
+#include <algorithm>
+
+namespace docket::flow {
+
+namespace {
+
+using review::Act;
+
+bool conflicts(const review::Person& person, const review::Case& c) {
+    return std::any_of(c.rounds.begin(), c.rounds.end(), [&](const review::Round& round) {
+        return std::find(person.conflicts.begin(), person.conflicts.end(), round.organ) != person.conflicts.end();
+    });
+}
+
+bool service_is_proven(const json::Value& input, const review::Round& round, Date today) {
+    const auto on = parse_iso_date(input.text_at("on"));
+    if (!on || input.text_at("mode").empty() || input.text_at("recipient").empty() || input.text_at("proof").empty())
+        return false;
+    const std::chrono::sys_days day{*on};
+    return day <= std::chrono::sys_days{today} && round.document_date && day >= std::chrono::sys_days{*round.document_date};
+}
+
+// The task of counsel for this case, if the actor holds it now.
+Result<std::optional<queue::Lease>> held_task(const ActContext& context) {
+    queue::JobFilter filter;
+    filter.state = queue::State::leased;
+    filter.queue = std::string(counsel_queue);
+    filter.subject = subject_of(context.c);
+    DOCKET_TRY(const auto rows, context.tools.desk.list(filter));
+    for (const auto& row : rows)
+        if (row.owner == context.person.id && row.lease_until && *row.lease_until > context.tools.clock.now()) {
+            queue::Lease lease;
+            lease.id = row.id;
+            lease.token = row.lease_token;
+            lease.owner = row.owner;
+            return std::optional(lease);
+        }
+    return std::optional<queue::Lease>{};
+}
+
+// Loads and prepares whatever the guards and the effect of this act will ask for.
+Result<void> prepare(ActContext& context) {
+    auto& tools = context.tools;
+    DOCKET_TRY(auto organs, tools.directory.organs());
+    DOCKET_TRY(context.organs, review::Organs::make(std::move(organs)));
+    auto& round = context.round();
+    if (!round.draft_blob.empty()) {
+        DOCKET_TRY(const auto kept, get_json(tools.blobs, round.draft_blob));
+        DOCKET_TRY(auto draft, outputs::from_json(kept));
+        DOCKET_TRY(context.text, binding_text(draft, tools.writer));
+        context.draft = std::move(draft);
+    }
+    if (context.request.act == Act::draft && context.person.role == review::Role::clerk) {
+        DOCKET_TRY(auto draft, draft_opinion(context.c, context.organs, context.request.input, tools.office));
+        DOCKET_TRY(context.drafted_text, binding_text(draft, tools.writer));
+        context.draft = std::move(draft);
+    }
+    DOCKET_TRY(context.task, held_task(context));
+    return {};
+}
+
+Result<review::Outcome> ask_the_table(ActContext& context, const std::string& named) {
+    const auto& input = context.request.input;
+    const auto& round = context.c.current();
+    review::Facts facts;
+    facts.actor = context.person.id;
+    facts.drafter = round.drafter;
+    facts.counsel = round.counsel;
+    facts.text = context.text;
+    facts.signed_text = round.signed_text;
+    facts.named_text = named;
+    facts.competent = review::incompetence(context.organs, context.c.rounds).empty();
+    facts.reason_given = input.text_at("reason").size() >= 6; // two Han characters
+    facts.organ_named = context.organs.find(input.text_at("organ")) != nullptr;
+    facts.draft_whole = !context.drafted_text.empty();
+    facts.conflict = conflicts(context.person, context.c);
+    facts.declared = input.bool_at("declaration");
+    facts.holds_task = context.task.has_value();
+    facts.service_proven = service_is_proven(input, round, context.tools.today());
+    facts.document_written = !round.issued_pdf.empty();
+    return review::decide(round.stage, context.request.act, context.person.role, facts);
+}
+
+Result<void> take_task(ActContext& context) {
+    if (context.task) return {}; // taken already: taking twice is taking once
+    const auto now = context.tools.clock.now();
+    const Millis length = std::chrono::days{context.tools.office.lawyer_days};
+    DOCKET_TRY(auto leases, context.tools.jobs.claim({std::string(counsel_queue), context.person.id, now, length, 1,
+                                                      subject_of(context.c)}));
+    if (leases.empty()) return fail(Kind::conflict, "act.task_taken", "该审核任务已由他人领取。");
+    context.task = leases.front();
+    return {};
+}
+
+review::EventDraft event_of(const ActContext& context, review::Stage from, review::Stage to) {
+    review::EventDraft event;
+    event.subject = subject_of(context.c);
+    event.act = review::name(context.request.act);
+    event.actor = context.person.id;
+    event.at = context.tools.clock.now();
+    event.from = review::name(from);
+    event.to = review::name(to);
+    event.basis = context.c.deadlines.empty() ? "" : context.c.deadlines.back().basis;
+    event.text = context.drafted_text.empty() ? context.text : context.drafted_text;
+    event.detail = json::dump(context.request.input);
+    return event;
+}
+
+} // namespace
+
+Result<ActReceipt> act(const ActRequest& request, const Tools& tools) {
+    DOCKET_TRY(auto c, tools.cases.load(request.case_number));
+    DOCKET_TRY(auto person, tools.directory.person(request.actor));
+    ActContext context{request, tools, std::move(c), std::move(person), {}, {}, {}, {}, {}};
+    const auto from = context.round().stage;
+    DOCKET_CHECK(prepare(context));
+    const auto named = request.input.text_at("text");
+    DOCKET_TRY(const auto outcome, ask_the_table(context, named));
+    if (!outcome.decision) {
+        auto failure = review::to_failure(outcome.why, from, request.act);
+        if (outcome.why == review::Refusal::not_competent)
+            failure.detail += review::incompetence(context.organs, context.c.rounds);
+        return failure;
+    }
+    if (outcome.decision->effect == review::Effect::lease_task) DOCKET_CHECK(take_task(context));
+
+    ActReceipt receipt{{}, from, outcome.decision->to, {}, 0};
+    const auto loaded = context.c;
+    DOCKET_CHECK(tools.work.transact([&](Transaction& tx) -> Result<void> {
+        context.c = loaded;
+        DOCKET_CHECK(carry_out(outcome.decision->effect, tx, context));
+        context.round().stage = outcome.decision->to;
+        DOCKET_CHECK(tools.cases.save(tx, context.c, loaded.version));
+        DOCKET_TRY(const auto event, tools.record.append(tx, event_of(context, from, receipt.to)));
+        receipt.text = event.text;
+        receipt.event = event.n;
+        return {};
+    }));
+    receipt.after = std::move(context.c);
+    return receipt;
+}
+
+} // namespace docket::flow

@@ -1,0 +1,40 @@
+// A person's act: the only door through which a case changes by decision. Load the case, decide() by the table,
+// and in one transaction {the effect, the new stage with a version check, the event}. Command line, pages and
+// tests all call it. Any thread.
+#pragma once
+
+#include "pipeline/flow/tools.hpp"
+#include "review/lifecycle.hpp"
+
+#include <string>
+
+namespace docket::flow {
+
+// What an act takes as `input` (JSON), by act:
+//   accept     {"accepted_on"?: date, "applicant"?: {name, sex, id_number, phone, address}, "claims"?: [text]}
+//   decline    {"reason"}                     transfer  {"organ": code, "reason"?}
+//   draft      the parts of the document that people write: "claims", "findings", "reasoning", "dispositions",
+//              "hearing", "additions", "attachments", "copies_to" (outputs/schema/document-v1.schema.json)
+//   submit     {}                             claim     {"declaration": true}
+//   send_back  {"reason"}                     sign_off, approve  {"text": digest of the text decided on}
+//   issue      {}                             close     {}
+//   serve      {"mode", "recipient", "on": date, "proof"}
+struct ActRequest {
+    std::string case_number;
+    review::Act act{};
+    std::string actor; // id of a person
+    json::Value input = json::Object{};
+};
+
+struct ActReceipt {
+    review::Case after;
+    review::Stage from{}, to{};
+    std::string text;         // digest of the text the act was about; empty where there is none
+    std::int64_t event = 0;   // its number in the record
+};
+
+// Failures: not_found "case.unknown", "person.unknown"; those of review::to_failure ("act.…"); conflict
+// "case.stale" when somebody was faster; invalid "document.schema", "document.unsound" for a draft.
+Result<ActReceipt> act(const ActRequest& request, const Tools& tools);
+
+} // namespace docket::flow

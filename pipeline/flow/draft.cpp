@@ -1,0 +1,95 @@
+#include "pipeline/flow/draft.hpp"
+
+#include <array>
+
+namespace docket::flow {
+
+namespace {
+
+outputs::Organ organ_of(const review::Organs& organs, const std::string& code) {
+    const auto* organ = organs.find(code);
+    return organ ? outputs::Organ{organ->code, organ->name} : outputs::Organ{code, ""};
+}
+
+std::optional<outputs::Reference> reference(const review::Round& round, const review::Organs& organs) {
+    if (round.document_number.empty() || !round.document_date) return {};
+    outputs::Reference out;
+    out.title = round.document_title;
+    out.number = round.document_number;
+    out.issuer = organ_of(organs, round.organ);
+    out.date = *round.document_date;
+    out.received_on = round.service ? std::optional(round.service->on) : round.said_received;
+    return out;
+}
+
+outputs::Round round_of(review::Level level) { return static_cast<outputs::Round>(level); }
+
+// What every document of a round says before people add to it.
+outputs::Document frame(const review::Case& c, const review::Organs& organs, const Office& office) {
+    const auto& round = c.current();
+    outputs::Document document;
+    document.round = round_of(round.level);
+    document.issuer = organ_of(organs, round.organ);
+    document.case_number = c.number;
+    for (const auto& applicant : c.applicants)
+        document.parties.push_back({outputs::PartyRole::applicant, applicant.name, applicant.sex,
+                                    applicant.id_number.empty() ? "" : "居民身份证", applicant.id_number,
+                                    applicant.address, applicant.phone});
+    document.receipt.received_on = round.applied_on.value_or(c.received);
+    document.accepted_on = round.accepted_on;
+    for (const auto& deadline : c.deadlines)
+        if (deadline.round == round.n) document.due_on = deadline.effective.value_or(deadline.raw);
+    if (c.rounds.size() > 1) document.respondent = organ_of(organs, c.rounds[c.rounds.size() - 2].organ);
+    document.handling_opinion = c.rounds.size() > 1 ? reference(c.rounds.front(), organs) : std::nullopt;
+    if (c.rounds.size() > 2) document.review_opinion = reference(c.rounds[1], organs);
+    for (const auto& claim : c.claims)
+        document.claims.push_back({static_cast<int>(document.claims.size()) + 1, claim});
+    document.contact = {office.contact_person, office.contact_phone, office.contact_address};
+    return document;
+}
+
+// 信访工作条例 35: against a 复查意见 the organ next above may be asked within 30 days; 36: a 复核意见 ends it.
+outputs::Remedy remedy_of(const review::Round& round, const review::Organs& organs) {
+    if (round.level != review::Level::review) return {outputs::Remedy::Way::final, {}, 0};
+    const auto above = organs.reviewers_of(round.organ);
+    return {outputs::Remedy::Way::review_by, above.empty() ? outputs::Organ{} : organ_of(organs, above.front()), 30};
+}
+
+constexpr std::array parts_people_write{"claims",    "findings",    "hearing",   "reasoning", "dispositions",
+                                        "additions", "attachments", "copies_to", "applied_on"};
+
+} // namespace
+
+Result<outputs::Document> draft_opinion(const review::Case& c, const review::Organs& organs, const json::Value& input,
+                                        const Office& office) {
+    auto document = frame(c, organs, office);
+    const bool re_review = c.current().level == review::Level::re_review;
+    document.type = re_review ? outputs::DocumentType::re_review_opinion : outputs::DocumentType::review_opinion;
+    if (!document.handling_opinion || (re_review && !document.review_opinion))
+        return fail(Kind::invalid, "draft.reference_missing", "原处理（复查）意见的文号或日期未登记，请先补录后再拟稿。");
+    document.remedy = remedy_of(c.current(), organs);
+    auto written = outputs::to_json(document);
+    for (const auto* part : parts_people_write)
+        if (const auto& given = input.at(part); !given.is_null()) written.object()->set(part, given);
+    DOCKET_TRY(auto whole, outputs::from_json(written));
+    DOCKET_CHECK(outputs::validate(whole));
+    return whole;
+}
+
+Result<outputs::Document> acceptance_notice(const review::Case& c, const review::Organs& organs, const Office& office) {
+    auto document = frame(c, organs, office);
+    document.type = outputs::DocumentType::acceptance_notice;
+    DOCKET_CHECK(outputs::validate(document));
+    return document;
+}
+
+Result<std::string> binding_text(const outputs::Document& document, DocumentWriter& writer) {
+    DOCKET_TRY(const auto wording, writer.wording(document));
+    return sha256(outputs::text_digest(document).hex() + wording.hex()).hex();
+}
+
+std::string document_number(const std::string& prefix, int year, int serial) {
+    return prefix + "〔" + std::to_string(year) + "〕" + std::to_string(serial) + "号";
+}
+
+} // namespace docket::flow

@@ -1,0 +1,26 @@
+// From a case to its formal documents: what the register knows is filled in, what people write comes from the
+// act's input. Pure but for the tools' data. Any thread.
+#pragma once
+
+#include "outputs/document.hpp"
+#include "pipeline/flow/tools.hpp"
+#include "review/competence.hpp"
+
+#include <string>
+
+namespace docket::flow {
+
+// The opinion of the current round. Failures: invalid "document.schema", "document.unsound", "draft.reference_missing"
+// (the disputed document's date or number is not known: register it first).
+Result<outputs::Document> draft_opinion(const review::Case& c, const review::Organs& organs, const json::Value& input,
+                                        const Office& office);
+// The 受理告知书 of the current round, complete but for its number.
+Result<outputs::Document> acceptance_notice(const review::Case& c, const review::Organs& organs, const Office& office);
+
+// The digest that counsel and leader decide on: the document's text and the template's words around it.
+Result<std::string> binding_text(const outputs::Document& document, DocumentWriter& writer);
+
+// 机关代字〔年份〕序号号 (党政机关公文处理工作条例 9; GB/T 9704-2012 7.2.5).
+std::string document_number(const std::string& prefix, int year, int serial);
+
+} // namespace docket::flow

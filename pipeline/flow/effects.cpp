@@ -1,0 +1,156 @@
+#include "pipeline/flow/effects.hpp"
+
+#include "pipeline/flow/draft.hpp"
+#include "pipeline/flow/journey.hpp"
+#include "pipeline/flow/seal.hpp"
+#include "pipeline/flow/writing.hpp"
+#include "review/deadline/period.hpp"
+#include "review/rounds.hpp"
+
+namespace docket::flow {
+
+namespace {
+
+using review::Effect;
+
+std::string holder(const ActContext& context, const char* what) {
+    return subject_of(context.c) + "/round:" + std::to_string(context.c.current().n) + "/" + what;
+}
+
+Result<void> ask_to_write(Transaction& tx, ActContext& context, const std::string& document_blob) {
+    const auto now = context.tools.clock.now();
+    const auto* write = leg("document.write");
+    const Next next{context.c.id, subject_of(context.c)};
+    DOCKET_CHECK(context.tools.jobs.enqueue(tx, job_for(*write, next, now, document_blob), now));
+    return {};
+}
+
+Result<void> number(Transaction& tx, ActContext& context, outputs::Document& document, const std::string& prefix,
+                    const char* what) {
+    const auto today = context.tools.today();
+    const int year = static_cast<int>(today.year());
+    DOCKET_TRY(const int serial, context.tools.numbering.take(tx, "document/" + prefix, year, holder(context, what),
+                                                              context.tools.clock.now()));
+    document.number = document_number(prefix, year, serial);
+    document.dated = today;
+    if (document.imprint) document.imprint->printed_on = today;
+    return {};
+}
+
+Result<void> start_period(ActContext& context, const char* rule, Date from) {
+    DOCKET_TRY(auto deadline, review::period(rule, from, context.tools.calendar));
+    deadline.round = context.c.current().n;
+    context.c.deadlines.push_back(std::move(deadline));
+    return {};
+}
+
+// What a person puts right about the petitioner before the matter is accepted.
+void correct(review::Case& c, const json::Value& input) {
+    if (const auto& said = input.at("applicant"); said.object()) {
+        if (c.applicants.empty()) c.applicants.emplace_back();
+        auto& a = c.applicants.front();
+        a = {said.text_at("name", a.name), said.text_at("sex", a.sex), said.text_at("id_number", a.id_number),
+             said.text_at("phone", a.phone), said.text_at("address", a.address)};
+        c.anonymous = false;
+    }
+    if (const auto& claims = input.array_at("claims"); !claims.empty()) {
+        c.claims.clear();
+        for (const auto& claim : claims)
+            if (const auto* text = claim.string()) c.claims.push_back(*text);
+    }
+}
+
+Result<void> give_acceptance_notice(Transaction& tx, ActContext& context) {
+    auto& round = context.round();
+    const auto day = parse_iso_date(context.request.input.text_at("accepted_on"));
+    round.accepted_on = day ? *day : context.tools.today();
+    correct(context.c, context.request.input);
+    for (auto& deadline : context.c.deadlines) deadline.met = deadline.met || deadline.rule == "T1";
+    // 信访工作条例 35, 36: thirty days from the day the request was received.
+    DOCKET_CHECK(start_period(context, round.level == review::Level::re_review ? "T10" : "T8",
+                              round.applied_on.value_or(context.c.received)));
+    DOCKET_TRY(auto notice, acceptance_notice(context.c, context.organs, context.tools.office));
+    DOCKET_CHECK(number(tx, context, notice, context.tools.office.acceptance_prefix, "acceptance_notice"));
+    DOCKET_TRY(const auto blob, put_text(context.tools.blobs, json::dump(outputs::to_json(notice))));
+    return ask_to_write(tx, context, blob.hex());
+}
+
+Result<void> keep_draft(ActContext& context) {
+    auto& round = context.round();
+    DOCKET_TRY(const auto blob, put_text(context.tools.blobs, json::dump(outputs::to_json(*context.draft))));
+    ++round.draft_version;
+    round.draft_blob = blob.hex();
+    round.draft_text = context.drafted_text;
+    round.drafter = context.person.id;
+    round.counsel.clear();
+    round.signed_text.clear();
+    return {};
+}
+
+Result<void> offer_to_counsel(Transaction& tx, ActContext& context) {
+    const auto now = context.tools.clock.now();
+    queue::NewJob task;
+    task.kind = counsel_task;
+    task.queue = counsel_queue;
+    task.subject = subject_of(context.c);
+    task.dedup_key = holder(context, "counsel");
+    task.payload = json::dump(json::Object{{"v", 1}, {"case", context.c.number}, {"text", context.round().draft_text}});
+    task.run_at = now;
+    DOCKET_CHECK(context.tools.jobs.enqueue(tx, task, now));
+    return {};
+}
+
+Result<void> settle_task(Transaction& tx, ActContext& context) {
+    return context.tools.jobs.settle(tx, *context.task, queue::Done{}, context.tools.clock.now());
+}
+
+Result<void> assign_number(Transaction& tx, ActContext& context) {
+    auto& round = context.round();
+    auto document = *context.draft;
+    DOCKET_CHECK(number(tx, context, document, context.tools.office.opinion_prefix.at(round.level), "opinion"));
+    DOCKET_TRY(const auto blob, put_text(context.tools.blobs, json::dump(outputs::to_json(document))));
+    DOCKET_TRY(round.document_title, context.tools.writer.title(document));
+    round.document_number = document.number;
+    round.document_date = document.dated;
+    round.issued_blob = blob.hex();
+    round.approver = context.person.id;
+    return {};
+}
+
+Result<void> start_window(ActContext& context) {
+    auto& round = context.round();
+    const auto& input = context.request.input;
+    DOCKET_TRY(const auto on, parse_iso_date(input.text_at("on")));
+    round.service = review::Service{input.text_at("mode"), input.text_at("recipient"), input.text_at("proof"), on};
+    for (auto& deadline : context.c.deadlines) deadline.met = deadline.met || deadline.round == round.n;
+    return round.level == review::Level::review ? start_period(context, "T9", on) : Result<void>{};
+}
+
+} // namespace
+
+Result<void> carry_out(Effect effect, Transaction& tx, ActContext& context) {
+    auto& round = context.round();
+    switch (effect) {
+    case Effect::none:
+        round.reason = context.request.input.text_at("reason");
+        return {};
+    case Effect::give_acceptance_notice: return give_acceptance_notice(tx, context);
+    case Effect::keep_draft: return keep_draft(context);
+    case Effect::offer_to_counsel: return offer_to_counsel(tx, context);
+    case Effect::lease_task: return {}; // the lease was taken before; the event says so
+    case Effect::return_to_drafter:
+        round.reason = context.request.input.text_at("reason");
+        return settle_task(tx, context);
+    case Effect::bind_text:
+        round.counsel = context.person.id;
+        round.signed_text = context.text;
+        return settle_task(tx, context);
+    case Effect::assign_number: return assign_number(tx, context);
+    case Effect::write_document: return ask_to_write(tx, context, round.issued_blob);
+    case Effect::start_window: return start_window(context);
+    case Effect::seal_record: return seal_record(tx, context.c, context.tools);
+    }
+    return fail(Kind::internal, "act.effect_unknown", "an effect of the lifecycle is not carried out");
+}
+
+} // namespace docket::flow

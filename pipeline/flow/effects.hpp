@@ -1,0 +1,34 @@
+// How each effect of the lifecycle is carried out: as changes of the case and jobs, inside the act's transaction.
+// Used by act.cpp only; one thread a call.
+#pragma once
+
+#include "outputs/document.hpp"
+#include "pipeline/flow/act.hpp"
+#include "review/competence.hpp"
+
+#include <optional>
+
+namespace docket::flow {
+
+// One act on its way: everything that was loaded and prepared for it.
+struct ActContext {
+    const ActRequest& request;
+    const Tools& tools;
+    review::Case c;
+    review::Person person;
+    review::Organs organs;
+    std::string text;                        // binding text of the newest draft
+    std::optional<outputs::Document> draft;  // being kept, or the newest one kept
+    std::string drafted_text;                // binding text of the draft being kept
+    std::optional<queue::Lease> task;        // counsel's task, when the actor holds it
+
+    review::Round& round() { return c.current(); }
+};
+
+// Stores what the effect asks for; the case in the context is changed but not yet saved.
+Result<void> carry_out(review::Effect effect, Transaction& tx, ActContext& context);
+
+inline constexpr std::string_view counsel_queue = "counsel";
+inline constexpr std::string_view counsel_task = "counsel.check";
+
+} // namespace docket::flow

@@ -1,0 +1,76 @@
+#include "pipeline/flow/journey.hpp"
+
+#include "pipeline/flow/steps/steps.hpp"
+
+#include <algorithm>
+#include <array>
+
+namespace docket::flow {
+
+using namespace std::chrono_literals;
+
+namespace {
+// What happens to a letter by itself, in the order in which it happens; the last leg writes the documents that
+// people's acts ask for (flow/act.cpp).
+constexpr std::array table{
+    // kind                    does                  then                 queue        tries  lease
+    Leg{"letter.unpack",     step::unpack,         "page.read",         "intake",    5,     1min},
+    Leg{"page.read",         step::read,           "letter.understand", "ocr",       3,     5min},
+    Leg{"letter.understand", step::understand,     "case.register",     "text",      5,     1min},
+    Leg{"case.register",     step::register_case,  "",                  "text",      8,     1min},
+    Leg{"document.write",    step::write_document, "",                  "documents", 8,     2min},
+};
+} // namespace
+
+std::span<const Leg> journey() { return table; }
+
+const Leg* leg(std::string_view kind) {
+    const auto found = std::find_if(table.begin(), table.end(), [&](const Leg& l) { return l.kind == kind; });
+    return found == table.end() ? nullptr : &*found;
+}
+
+std::vector<std::string> queues() {
+    std::vector<std::string> out;
+    for (const auto& l : table)
+        if (std::find(out.begin(), out.end(), l.queue) == out.end()) out.emplace_back(l.queue);
+    return out;
+}
+
+queue::NewJob job_for(const Leg& leg, const Next& next, Instant now, std::string_view text) {
+    json::Object payload{{"v", 1}, {"id", next.id}};
+    if (!text.empty()) payload.set("text", text);
+    queue::NewJob job;
+    job.kind = leg.kind;
+    job.queue = leg.queue;
+    job.payload = json::dump(payload);
+    job.subject = next.subject;
+    job.dedup_key = next.subject + "/" + std::to_string(next.id) + (text.empty() ? "" : "/" + std::string(text));
+    job.run_at = now;
+    job.max_attempts = leg.tries;
+    return job;
+}
+
+queue::Handler runner(const Tools& tools) {
+    return [&tools](const queue::Lease& lease, std::stop_token stop) -> Result<queue::Storing> {
+        const auto* at = leg(lease.kind);
+        if (!at) return fail(Kind::invalid, "job.kind_unknown", "no leg of the journey is called " + lease.kind);
+        DOCKET_TRY(const auto payload, json::parse(lease.payload));
+        if (payload.int_at("v") != 1)
+            return fail(Kind::invalid, "job.payload_version", "the payload of this job is of a version not known here");
+        const StepInput input{payload.int_at("id"), lease.subject, payload.text_at("text"),
+                              [&](const Failure& why) { return tools.jobs.charge(lease, why); }, std::move(stop)};
+        DOCKET_TRY(auto output, at->does(input, tools));
+        return queue::Storing([&tools, at, store = std::move(output.store)](Transaction& tx) -> Result<void> {
+            DOCKET_TRY(const auto nexts, store(tx));
+            for (const auto& next : nexts) {
+                const auto* then = leg(at->then);
+                if (!then) break;
+                const auto now = tools.clock.now();
+                DOCKET_CHECK(tools.jobs.enqueue(tx, job_for(*then, next, now), now));
+            }
+            return {};
+        });
+    };
+}
+
+} // namespace docket::flow

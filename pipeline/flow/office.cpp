@@ -1,0 +1,33 @@
+#include "pipeline/flow/office.hpp"
+
+namespace docket::flow {
+
+Result<Office> Office::from_json(const json::Value& value) {
+    Office office;
+    std::string missing;
+    const auto text = [&](const char* key) {
+        auto found = value.text_at(key);
+        if (found.empty()) missing += (missing.empty() ? "" : ", ") + std::string(key);
+        return found;
+    };
+    office.name = text("name");
+    office.bureau = text("bureau");
+    office.government = text("government");
+    office.division = text("division");
+    office.contact_person = text("contact_person");
+    office.contact_phone = text("contact_phone");
+    office.contact_address = text("contact_address");
+    office.acceptance_prefix = text("acceptance_prefix");
+    office.opinion_prefix[review::Level::review] = text("review_prefix");
+    office.opinion_prefix[review::Level::re_review] = text("re_review_prefix");
+    office.lawyer_days = static_cast<int>(value.int_at("lawyer_days", 3));
+    if (const auto* channels = value.at("channels").object())
+        for (const auto& [channel, letters] : channels->members())
+            if (const auto* two = letters.string(); two && two->size() == 2) office.channels[channel] = *two;
+    if (office.channels.empty()) missing += " channels";
+    if (!missing.empty())
+        return fail(Kind::invalid, "office.malformed", "the office's configuration lacks: " + missing);
+    return office;
+}
+
+} // namespace docket::flow

@@ -1,0 +1,90 @@
+#include "pipeline/flow/receive.hpp"
+
+#include "pipeline/flow/journey.hpp"
+#include "pipeline/flow/writing.hpp"
+#include "review/deadline/period.hpp"
+
+#include <chrono>
+#include <system_error>
+
+namespace docket::flow {
+
+namespace {
+
+Result<void> check(const Delivery& delivery, const Tools& tools) {
+    if (!tools.office.channels.contains(delivery.channel))
+        return fail(Kind::invalid, "delivery.channel_unknown", "来件渠道 " + delivery.channel + " 不在本机关的渠道名单中。");
+    if (std::chrono::sys_days{delivery.received} > std::chrono::sys_days{tools.today()})
+        return fail(Kind::invalid, "delivery.received_in_future", "收到日期 " + iso(delivery.received) + " 晚于今天。");
+    if (delivery.posted && std::chrono::sys_days{*delivery.posted} > std::chrono::sys_days{delivery.received})
+        return fail(Kind::invalid, "delivery.posted_after_received", "邮戳日期晚于收到日期，请核对。");
+    return {};
+}
+
+void reject(Arrival& arrival, const Failure& why) {
+    arrival.state = ArrivalState::rejected;
+    arrival.code = why.code;
+    arrival.reason = why.detail;
+    arrival.scan_again = true;
+}
+
+// Keeps the bytes and looks at what they are. Only faults of the house come back as failures.
+Result<void> take_in(Arrival& arrival, const Delivery& delivery, const Tools& tools) {
+    std::error_code error;
+    const auto size = std::filesystem::file_size(delivery.file, error);
+    if (error) return fail(Kind::not_found, "delivery.file_unreadable", "文件无法读取：" + error.message());
+    arrival.bytes = static_cast<std::int64_t>(size);
+    if (arrival.bytes > tools.limits.bytes) {
+        reject(arrival, fail(Kind::exhausted, "file.too_many_bytes",
+                             "文件超过 " + std::to_string(tools.limits.bytes >> 20) + " MB，原文件未收存，请分开扫描后重新提交。"));
+        return {};
+    }
+    DOCKET_TRY(const auto digest, tools.blobs.put_file(delivery.file));
+    arrival.original = digest.hex();
+    DOCKET_TRY(const auto stored, tools.blobs.path(digest));
+    const auto opened = tools.unpacker.open(stored);
+    if (opened) {
+        arrival.media = opened->media;
+        arrival.pages_opened = opened->pages;
+    } else if (verdict(opened.error().kind).retry == Verdict::never) {
+        reject(arrival, opened.error());
+    } else {
+        return opened.error();
+    }
+    return {};
+}
+
+} // namespace
+
+Result<Arrival> receive(const Delivery& delivery, const Tools& tools) {
+    DOCKET_CHECK(check(delivery, tools));
+    Arrival arrival;
+    arrival.uid = delivery.uid;
+    arrival.name = delivery.name;
+    arrival.channel = delivery.channel;
+    arrival.received = delivery.received;
+    arrival.received_confirmed = delivery.received_confirmed;
+    arrival.posted = delivery.posted;
+    arrival.at = tools.clock.now();
+    DOCKET_CHECK(take_in(arrival, delivery, tools));
+    DOCKET_TRY(arrival.due, review::period("T1", arrival.received, tools.calendar));
+
+    DOCKET_CHECK(tools.work.transact([&](Transaction& tx) -> Result<void> {
+        if (!arrival.original.empty() && arrival.state == ArrivalState::in_progress) {
+            DOCKET_TRY(arrival.duplicate_of, tools.arrivals.same_bytes(tx, arrival.original));
+            if (arrival.duplicate_of) {
+                arrival.state = ArrivalState::duplicate;
+                arrival.due.reset(); // the clock of the first arrival runs on; this one has none
+            }
+        }
+        DOCKET_CHECK(save_arrival(tx, tools, arrival, "receive", "", delivery.actor,
+                                  {{"name", arrival.name}, {"bytes", arrival.bytes}, {"pages", arrival.pages_opened}}));
+        if (arrival.state != ArrivalState::in_progress) return {};
+        const auto now = tools.clock.now();
+        DOCKET_CHECK(tools.jobs.enqueue(tx, job_for(journey().front(), {arrival.id, subject_of(arrival)}, now), now));
+        return {};
+    }));
+    return arrival;
+}
+
+} // namespace docket::flow

@@ -1,0 +1,29 @@
+// The mailroom's door: a file becomes an arrival. Two phases: the bytes are safe under their digest, then the row
+// is written; only after both may a source be removed. Any thread.
+#pragma once
+
+#include "pipeline/flow/tools.hpp"
+
+#include <filesystem>
+#include <optional>
+#include <string>
+
+namespace docket::flow {
+
+struct Delivery {
+    std::filesystem::path file;
+    std::string name;    // display text
+    std::string uid;     // names this very delivery: taken once however often it is offered
+    std::string channel; // a channel of the office
+    Date received{};     // the day the paper reached the house
+    bool received_confirmed = false;
+    std::optional<Date> posted;
+    std::string actor = "system";
+};
+
+// The arrival as stored: in_progress, rejected (with its reason; the duty "scan again" keeps the 15-day clock) or
+// duplicate (no clock). Failures, with nothing stored: exhausted "blob.no_room", those of the store, and invalid
+// "delivery.channel_unknown", "delivery.received_in_future", "delivery.posted_after_received".
+Result<Arrival> receive(const Delivery& delivery, const Tools& tools);
+
+} // namespace docket::flow

@@ -1,0 +1,148 @@
+#include "pipeline/flow/register.hpp"
+
+#include "pipeline/flow/writing.hpp"
+#include "review/item_number.hpp"
+#include "review/rounds.hpp"
+
+namespace docket::flow {
+
+namespace {
+
+std::optional<Date> date_at(const json::Value& facts, std::string_view key) {
+    const auto text = facts.text_at(key);
+    if (text.empty()) return {};
+    const auto date = parse_iso_date(text);
+    return date ? std::optional(*date) : std::nullopt;
+}
+
+std::vector<review::Applicant> applicants_of(const json::Value& facts) {
+    std::vector<review::Applicant> out;
+    for (const auto& one : facts.array_at("applicants"))
+        if (const auto* name = one.string()) out.push_back({*name, {}, {}, {}, {}});
+    const auto first = facts.text_at("applicant");
+    if (out.empty() && !first.empty()) out.push_back({first, {}, {}, {}, {}});
+    if (!out.empty()) {
+        out.front().sex = facts.text_at("sex");
+        out.front().id_number = facts.text_at("id_number");
+        out.front().phone = facts.text_at("phone");
+        out.front().address = facts.text_at("address");
+    }
+    return out;
+}
+
+// The round of another organ whose document is disputed records what came in from it.
+void record(review::Round& round, const std::string& organ, const char* title, const json::Value& facts,
+            const std::string& prefix) {
+    round.organ = organ;
+    round.document_title = title;
+    round.document_number = facts.text_at(prefix + "_number");
+    round.document_date = date_at(facts, prefix + "_date");
+}
+
+} // namespace
+
+json::Value facts_of(const ocr::LetterFields& fields) {
+    json::Object facts;
+    json::Array claims, applicants;
+    for (const auto& field : fields.fields) {
+        if (field.name == "claim") claims.emplace_back(field.value);
+        else if (field.name != "applicants") facts.set(field.name, field.value);
+    }
+    if (const auto* joint = fields.find("applicants")) {
+        std::string_view rest = joint->value;
+        constexpr std::string_view comma = "、";
+        while (!rest.empty()) {
+            const auto end = rest.find(comma);
+            applicants.emplace_back(std::string(rest.substr(0, end)));
+            rest = end == std::string_view::npos ? std::string_view{} : rest.substr(end + comma.size());
+        }
+        facts.set("applicants", applicants);
+    }
+    facts.set("claims", claims);
+    return facts;
+}
+
+Result<review::Case> case_from(const json::Value& facts, const Arrival& arrival, const Tools& tools) {
+    using review::LetterKind;
+    const auto kind = review::parse_letter_kind(facts.text_at("kind"));
+    if (!kind) return fail(Kind::invalid, "register.kind_missing", "请写明来信类别（kind）：初次来信、复查申请或复核申请。");
+    review::Case c;
+    c.kind = *kind;
+    c.arrival = arrival.id;
+    c.received = arrival.received;
+    c.applicants = applicants_of(facts);
+    c.anonymous = c.applicants.empty();
+    for (const auto& claim : facts.array_at("claims"))
+        if (const auto* text = claim.string()) c.claims.push_back(*text);
+    c.rounds = review::open_rounds(*kind);
+    auto& ours = c.current();
+    ours.applied_on = arrival.received;
+    ours.posted_on = arrival.posted;
+    ours.organ = *kind == LetterKind::first_letter ? tools.office.bureau : tools.office.government;
+    if (*kind != LetterKind::first_letter) {
+        const auto respondent = facts.text_at("respondent_code");
+        if (respondent.empty())
+            return fail(Kind::invalid, "register.respondent_missing", "请写明被申请人（respondent_code，机关代码）。");
+        auto& disputed = c.rounds[c.rounds.size() - 2];
+        const bool re_review = *kind == LetterKind::re_review_application;
+        record(disputed, respondent, re_review ? "信访事项复查意见书" : "信访处理意见书", facts, "disputed");
+        disputed.said_received = date_at(facts, "received_on");
+        if (re_review)
+            record(c.rounds.front(), facts.text_at("original_organ_code"), "信访处理意见书", facts, "original");
+    }
+    if (arrival.due) c.deadlines.push_back(*arrival.due);
+    return c;
+}
+
+Result<void> store_registration(Transaction& tx, const Tools& tools, Arrival arrival, review::Case c,
+                                std::string_view actor) {
+    const auto letters = tools.office.channels.at(arrival.channel);
+    std::string day = iso(arrival.received);
+    DOCKET_TRY(const int serial,
+               tools.numbering.take(tx, "item/" + letters + "/" + day, static_cast<int>(arrival.received.year()),
+                                    subject_of(arrival), tools.clock.now()));
+    DOCKET_TRY(c.number, review::item_number(letters, tools.office.division, arrival.received, serial));
+    DOCKET_CHECK(tools.cases.save(tx, c, 0));
+    review::EventDraft event;
+    event.subject = subject_of(c);
+    event.act = "register";
+    event.actor = actor;
+    event.at = tools.clock.now();
+    event.to = review::name(c.current().stage);
+    event.basis = arrival.due ? arrival.due->basis : "";
+    event.detail = json::dump(json::Object{{"arrival", arrival.id}, {"kind", review::name(c.kind)}});
+    DOCKET_CHECK(tools.record.append(tx, event));
+    const std::string from{name(arrival.state)};
+    arrival.state = ArrivalState::registered;
+    arrival.case_number = c.number;
+    arrival.code.clear();
+    arrival.reason.clear();
+    arrival.scan_again = false;
+    DOCKET_CHECK(tools.pages.place_all(tx, arrival.id, Place::in_letter));
+    return save_arrival(tx, tools, arrival, "register", from, actor, {{"case", c.number}});
+}
+
+Result<review::Case> register_by_person(std::int64_t id, std::string_view actor, const json::Value& facts,
+                                        const Tools& tools) {
+    DOCKET_TRY(const auto person, tools.directory.person(actor));
+    if (person.role != review::Role::clerk && person.role != review::Role::mailroom)
+        return fail(Kind::forbidden, "act.wrong_role", "登记来信属于收发室和经办人的职责。");
+    DOCKET_TRY(const auto arrival, tools.arrivals.load(id));
+    if (arrival.state != ArrivalState::needs_person && arrival.state != ArrivalState::rejected)
+        return fail(Kind::conflict, "register.not_waiting", "该来件目前为 " + std::string(name(arrival.state)) + "，无需人工登记。");
+    json::Value whole = facts;
+    if (!arrival.fields.empty()) { // what the person says goes before what was read
+        DOCKET_TRY(const auto stored, get_json(tools.blobs, arrival.fields));
+        DOCKET_TRY(const auto fields, ocr::fields_from_json(stored));
+        whole = facts_of(fields);
+        if (const auto* said = facts.object())
+            for (const auto& [key, value] : said->members()) whole.object()->set(key, value);
+    }
+    DOCKET_TRY(auto c, case_from(whole, arrival, tools));
+    DOCKET_CHECK(tools.work.transact(
+        [&](Transaction& tx) { return store_registration(tx, tools, arrival, c, person.id); }));
+    DOCKET_TRY(const auto number, tools.cases.of_arrival(id));
+    return tools.cases.load(number);
+}
+
+} // namespace docket::flow

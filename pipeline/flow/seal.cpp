@@ -1,0 +1,98 @@
+#include "pipeline/flow/seal.hpp"
+
+#include "pipeline/flow/writing.hpp"
+
+namespace docket::flow {
+
+namespace {
+
+json::Value day(const std::optional<Date>& date) { return date ? json::Value(iso(*date)) : json::Value(); }
+
+json::Value to_json(const review::Round& round) {
+    json::Object out{{"n", round.n},
+                     {"level", review::name(round.level)},
+                     {"organ", round.organ},
+                     {"ours", round.ours},
+                     {"document_title", round.document_title},
+                     {"document_number", round.document_number},
+                     {"document_date", day(round.document_date)},
+                     {"said_received", day(round.said_received)}};
+    if (round.service)
+        out.set("service", json::Object{{"mode", round.service->mode},
+                                        {"recipient", round.service->recipient},
+                                        {"proof", round.service->proof},
+                                        {"on", iso(round.service->on)}});
+    if (!round.ours) return out;
+    out.set("stage", review::name(round.stage))
+        .set("stage_chinese", review::chinese(round.stage))
+        .set("applied_on", day(round.applied_on))
+        .set("posted_on", day(round.posted_on))
+        .set("accepted_on", day(round.accepted_on))
+        .set("reason", round.reason)
+        .set("draft_version", round.draft_version)
+        .set("draft_text", round.draft_text)
+        .set("draft", round.draft_blob)
+        .set("drafter", round.drafter)
+        .set("counsel", round.counsel)
+        .set("signed_text", round.signed_text)
+        .set("approver", round.approver)
+        .set("issued", round.issued_blob)
+        .set("pdf", round.issued_pdf);
+    return out;
+}
+
+json::Value to_json(const review::Deadline& deadline) {
+    return json::Object{{"rule", deadline.rule},     {"basis", deadline.basis},
+                        {"from", iso(deadline.from)}, {"count", deadline.count},
+                        {"unit", deadline.unit},      {"raw", iso(deadline.raw)},
+                        {"effective", day(deadline.effective)},
+                        {"provisional", !deadline.effective.has_value()},
+                        {"round", deadline.round},    {"met", deadline.met}};
+}
+
+json::Value to_json(const review::Event& event) {
+    return json::Object{{"n", event.n},         {"seq", event.seq},     {"act", event.act},
+                        {"actor", event.actor}, {"at_ms", to_ms(event.at)}, {"from", event.from},
+                        {"to", event.to},       {"basis", event.basis}, {"text", event.text},
+                        {"detail", event.detail}, {"hash", event.hash.hex()}};
+}
+
+} // namespace
+
+json::Value to_json(const review::Case& c, const std::vector<review::Event>& events) {
+    json::Array applicants, claims, rounds, deadlines, record;
+    for (const auto& a : c.applicants)
+        applicants.emplace_back(json::Object{{"name", a.name}, {"sex", a.sex}, {"id_number", a.id_number},
+                                             {"phone", a.phone}, {"address", a.address}});
+    for (const auto& claim : c.claims) claims.emplace_back(claim);
+    for (const auto& round : c.rounds) rounds.push_back(to_json(round));
+    for (const auto& deadline : c.deadlines) deadlines.push_back(to_json(deadline));
+    for (const auto& event : events) record.push_back(to_json(event));
+    return json::Object{{"number", c.number},
+                        {"kind", review::name(c.kind)},
+                        {"stage", review::name(c.current().stage)},
+                        {"version", c.version},
+                        {"arrival", c.arrival},
+                        {"received", iso(c.received)},
+                        {"anonymous", c.anonymous},
+                        {"applicants", applicants},
+                        {"claims", claims},
+                        {"rounds", rounds},
+                        {"deadlines", deadlines},
+                        {"record", record}};
+}
+
+Result<void> seal_record(Transaction&, const review::Case& c, const Tools& tools) {
+    DOCKET_TRY(const auto events, tools.record.of(subject_of(c)));
+    DOCKET_TRY(const auto head, tools.record.head());
+    auto whole = to_json(c, events);
+    whole.object()->set("sealed_ms", to_ms(tools.clock.now()));
+    whole.object()->set("chain_head", json::Object{{"n", head.n}, {"hash", head.hash.hex()}});
+    const auto text = json::dump(whole, 2);
+    DOCKET_CHECK(put_text(tools.blobs, text));
+    DOCKET_CHECK(tools.shelf.put(c.number, "案卷.json",
+                                 std::span(reinterpret_cast<const std::uint8_t*>(text.data()), text.size())));
+    return {};
+}
+
+} // namespace docket::flow

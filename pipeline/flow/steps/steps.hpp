@@ -1,0 +1,20 @@
+// The steps of the journey, one file each. Called by the runner on worker threads; each may run twice.
+#pragma once
+
+#include "pipeline/flow/journey.hpp"
+
+namespace docket::flow::step {
+
+// arrival → pages: opens the stored bytes in a child and stores each page's picture. A file that cannot be opened
+// is rejected here, and leaves the duty to scan again.
+Result<Output> unpack(const StepInput& input, const Tools& tools);
+// page → its text, read in a child. The last page of an arrival leads on; counting happens in the transaction.
+Result<Output> read(const StepInput& input, const Tools& tools);
+// arrival → what the letter says of itself; a doubtful letter waits for a person.
+Result<Output> understand(const StepInput& input, const Tools& tools);
+// arrival → a case with its rounds and number.
+Result<Output> register_case(const StepInput& input, const Tools& tools);
+// case + digest of a document → its PDF, as a blob and in the folder of issued documents.
+Result<Output> write_document(const StepInput& input, const Tools& tools);
+
+} // namespace docket::flow::step

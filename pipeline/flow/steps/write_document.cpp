@@ -1,0 +1,34 @@
+#include "outputs/document.hpp"
+#include "pipeline/flow/steps/steps.hpp"
+#include "pipeline/flow/writing.hpp"
+
+namespace docket::flow::step {
+
+Result<Output> write_document(const StepInput& input, const Tools& tools) {
+    const auto number = input.subject.substr(input.subject.find(':') + 1);
+    DOCKET_TRY(const auto stored, get_json(tools.blobs, input.text));
+    DOCKET_TRY(const auto document, outputs::from_json(stored));
+    DOCKET_TRY(const auto pdf, tools.writer.pdf(document));
+    DOCKET_TRY(const auto blob, tools.blobs.put(pdf));
+    DOCKET_TRY(const auto title, tools.writer.title(document));
+    DOCKET_TRY(const auto file, tools.shelf.put(number, title + " " + document.number + ".pdf", pdf));
+    return Output{[=, text = input.text, &tools](Transaction& tx) -> Result<std::vector<Next>> {
+        DOCKET_TRY(auto c, tools.cases.load(number));
+        if (c.current().issued_blob == text) {
+            c.current().issued_pdf = blob.hex();
+            DOCKET_CHECK(tools.cases.save(tx, c, c.version));
+        }
+        review::EventDraft event;
+        event.subject = subject_of(c);
+        event.act = "write_document";
+        event.actor = "system";
+        event.at = tools.clock.now();
+        event.from = event.to = review::name(c.current().stage);
+        event.text = blob.hex();
+        event.detail = json::dump(json::Object{{"document", document.number}, {"file", file}});
+        DOCKET_CHECK(tools.record.append(tx, event));
+        return std::vector<Next>{};
+    }};
+}
+
+} // namespace docket::flow::step

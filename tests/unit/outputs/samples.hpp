@@ -1,0 +1,19 @@
+// Invented documents for the tests of outputs, and random ones. Names, numbers and places are made up.
+#pragma once
+
+#include "outputs/document.hpp"
+
+#include <random>
+
+namespace docket::outputs::samples {
+
+Document acceptance_notice(); // of a request for review
+Document petition_notice();   // of a petition in the handling round
+Document review_opinion();
+Document re_review_opinion();
+Document long_review_opinion(int claims); // about a third of a page a claim
+
+// Any document the schema allows, sound or not.
+Document random(std::mt19937& chance);
+
+} // namespace docket::outputs::samples
