@@ -1,0 +1,22 @@
+// One adapter a port, each in its own *_sql.cpp: the only files that hold SQL. They keep nothing but a
+// reference to the Database, which outlives them; any thread.
+#pragma once
+
+#include "pipeline/store/database.hpp"
+
+#include <memory>
+
+namespace docket::store {
+
+std::unique_ptr<Work> sql_work(Database& database);
+std::unique_ptr<queue::Jobs> sql_jobs(Database& database);
+std::unique_ptr<queue::JobsDesk> sql_jobs_desk(Database& database);
+std::unique_ptr<review::CaseStore> sql_cases(Database& database);
+std::unique_ptr<review::Record> sql_record(Database& database);
+std::unique_ptr<review::Numbering> sql_numbering(Database& database);
+std::unique_ptr<review::Directory> sql_directory(Database& database);
+std::unique_ptr<flow::Arrivals> sql_arrivals(Database& database);
+std::unique_ptr<flow::Pages> sql_pages(Database& database);
+std::unique_ptr<flow::LedgerBooks> sql_ledger(Database& database);
+
+} // namespace docket::store

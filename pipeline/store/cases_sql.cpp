@@ -1,0 +1,234 @@
+#include "pipeline/store/adapters.hpp"
+#include "pipeline/store/review_columns.hpp"
+#include "pipeline/store/tx.hpp"
+
+#include <limits>
+
+namespace docket::store {
+
+namespace {
+using review::Case;
+
+struct Head { // the row of case_file
+    std::int64_t id = 0, version = 0;
+    std::string number;
+    review::LetterKind kind{};
+    std::optional<std::int64_t> arrival;
+    bool anonymous = false;
+    Date received{};
+};
+template <class T> struct Part { // a row of a list: whose it is, and where in the list it stands
+    std::int64_t case_id = 0;
+    int n = 0;
+    T value{};
+};
+} // namespace
+
+template <> struct Fields<Head> {
+    static auto of(auto& h) {
+        return std::tie(h.id, h.version, h.number, h.kind, h.arrival, h.anonymous, h.received);
+    }
+};
+template <> struct Fields<review::Applicant> {
+    static auto of(auto& a) { return std::tie(a.name, a.sex, a.id_number, a.phone, a.address); }
+};
+template <> struct Fields<review::Round> { // its n is the place in the list
+    static auto of(auto& r) {
+        return std::tie(r.level, r.organ, r.ours, r.stage, r.document_title, r.document_number,
+                        r.document_date, r.service, r.said_received, r.applied_on, r.posted_on, r.accepted_on,
+                        r.reason, r.draft_version, r.draft_text, r.draft_blob, r.drafter, r.counsel,
+                        r.signed_text, r.approver, r.issued_blob, r.issued_pdf);
+    }
+};
+template <> struct Fields<review::Deadline> {
+    static auto of(auto& d) {
+        return std::tie(d.rule, d.basis, d.from, d.count, d.unit, d.raw, d.effective, d.round, d.met);
+    }
+};
+template <class T> struct Fields<Part<T>> {
+    static auto of(auto& p) {
+        if constexpr (Listed<T>)
+            return std::tuple_cat(std::tie(p.case_id, p.n), Fields<T>::of(p.value));
+        else
+            return std::tie(p.case_id, p.n, p.value);
+    }
+};
+
+namespace {
+constexpr std::string_view sql_heads = "SELECT id, version, number, kind, arrival, anonymous, received FROM "
+                                       "case_file WHERE id BETWEEN $1 AND $2 "
+                                       "ORDER BY id";
+
+// A list of a case: its table and columns beside case_id and n, from which all its texts follow.
+struct ListTable {
+    std::string select, insert, clear;
+    ListTable(const std::string& table, const std::string& columns, int count) {
+        select = "SELECT case_id, n, " + columns + " FROM " + table +
+                 " WHERE case_id BETWEEN $1 AND $2 ORDER BY case_id, n";
+        clear = "DELETE FROM " + table + " WHERE case_id = $1";
+        insert = "INSERT INTO " + table + "(case_id, n, " + columns + ") VALUES ($1, $2";
+        for (int i = 0; i < count; ++i) insert += ", $" + std::to_string(i + 3);
+        insert += ")";
+    }
+};
+const ListTable applicants("case_applicant", "name, sex, id_number, phone, address", 5);
+const ListTable claims("case_claim", "text", 1);
+const ListTable
+    rounds("case_round",
+           "level, organ, ours, stage, document_title, document_number, document_date, service, "
+           "said_received, applied_on, posted_on, accepted_on, reason, draft_version, draft_text, "
+           "draft_blob, drafter, counsel, signed_text, approver, issued_blob, issued_pdf",
+           22);
+const ListTable deadlines("case_deadline",
+                          "rule, basis, from_date, count, unit, raw_date, effective_date, round, met", 9);
+
+struct Range {
+    std::int64_t from = 1, to = std::numeric_limits<std::int64_t>::max();
+};
+
+// Both lists are in order of the id, so one walk hands each part to its case.
+template <class T, class Put> Result<void> read_list(Session& session, const ListTable& table, Range ids,
+                                                     std::vector<Case>& cases, const Put& put) {
+    DOCKET_TRY(auto parts, Query(session, table.select, ids.from, ids.to).rows<Part<T>>());
+    auto owner = cases.begin();
+    for (auto& part : parts) {
+        while (owner != cases.end() && owner->id < part.case_id) ++owner;
+        if (owner == cases.end() || owner->id != part.case_id) return misread("a part of no case");
+        put(*owner, std::move(part));
+    }
+    return {};
+}
+
+Result<std::vector<Case>> read_cases(Session& session, Range ids) {
+    DOCKET_TRY(auto heads, Query(session, sql_heads, ids.from, ids.to).rows<Head>());
+    std::vector<Case> cases;
+    for (auto& head : heads) {
+        Case c;
+        c.id = head.id;
+        c.number = std::move(head.number);
+        c.version = head.version;
+        c.kind = head.kind;
+        c.arrival = head.arrival.value_or(0);
+        c.anonymous = head.anonymous;
+        c.received = head.received;
+        cases.push_back(std::move(c));
+    }
+    DOCKET_CHECK(read_list<review::Applicant>(session, applicants, ids, cases, [](Case& c, auto&& part) {
+        c.applicants.push_back(std::move(part.value));
+    }));
+    DOCKET_CHECK(read_list<std::string>(session, claims, ids, cases, [](Case& c, auto&& part) {
+        c.claims.push_back(std::move(part.value));
+    }));
+    DOCKET_CHECK(read_list<review::Round>(session, rounds, ids, cases, [](Case& c, auto&& part) {
+        part.value.n = part.n;
+        c.rounds.push_back(std::move(part.value));
+    }));
+    DOCKET_CHECK(read_list<review::Deadline>(session, deadlines, ids, cases, [](Case& c, auto&& part) {
+        c.deadlines.push_back(std::move(part.value));
+    }));
+    return cases;
+}
+
+template <class T> Result<void> write_list(Session& session, const ListTable& table, std::int64_t case_id,
+                                           const std::vector<T>& values) {
+    DOCKET_CHECK(Query(session, table.clear, case_id).run());
+    int n = 0;
+    for (const auto& value : values)
+        DOCKET_CHECK(Query(session, table.insert, Part<T>{case_id, ++n, value}).run());
+    return {};
+}
+
+Result<void> write_lists(Session& session, const Case& c) {
+    DOCKET_CHECK(write_list(session, applicants, c.id, c.applicants));
+    DOCKET_CHECK(write_list(session, claims, c.id, c.claims));
+    DOCKET_CHECK(write_list(session, rounds, c.id, c.rounds));
+    return write_list(session, deadlines, c.id, c.deadlines);
+}
+
+Failure number_taken(const Case& c) {
+    return fail(Kind::conflict, "case.number_taken",
+                "another case has the number or the arrival of " + c.number);
+}
+
+class SqlCases final : public review::CaseStore {
+  public:
+    explicit SqlCases(Database& database) : database_(database) {}
+
+    Result<Case> load(std::string_view number) override {
+        return reading(database_, [&](Session& session) -> Result<Case> {
+            DOCKET_TRY(
+                const auto id,
+                Query(session, "SELECT id FROM case_file WHERE number = $1", number).maybe<std::int64_t>());
+            if (!id)
+                return fail(Kind::not_found, "case.unknown", "no case has the number " + std::string(number));
+            DOCKET_TRY(auto cases, read_cases(session, {*id, *id}));
+            return std::move(cases.front());
+        });
+    }
+
+    Result<std::vector<Case>> all() override {
+        return reading(database_, [](Session& session) { return read_cases(session, {}); });
+    }
+
+    Result<void> save(Transaction& tx, Case& c, std::int64_t expected_version) override {
+        Session& session = session_of(tx, database_);
+        DOCKET_ASSERT(places_in_order(c), "the rounds of a case are numbered from 1 in time order");
+        return c.id == 0 ? add(session, c) : replace(session, c, expected_version);
+    }
+
+    Result<std::string> of_arrival(std::int64_t arrival) override {
+        return reading(database_, [&](Session& session) -> Result<std::string> {
+            DOCKET_TRY(const auto number,
+                       Query(session, "SELECT number FROM case_file WHERE arrival = $1", arrival)
+                           .maybe<std::string>());
+            return number.value_or("");
+        });
+    }
+
+  private:
+    static bool places_in_order(const Case& c) {
+        for (std::size_t i = 0; i < c.rounds.size(); ++i)
+            if (!std::cmp_equal(c.rounds[i].n, i + 1)) return false;
+        return true;
+    }
+    static std::optional<std::int64_t> arrival_of(const Case& c) {
+        return c.arrival == 0 ? std::nullopt : std::optional(c.arrival);
+    }
+
+    static Result<void> add(Session& session, Case& c) {
+        DOCKET_TRY(const auto id,
+                   Query(session,
+                         "INSERT INTO case_file(version, number, kind, arrival, anonymous, received) "
+                         "VALUES (1, $1, $2, $3, $4, $5) ON CONFLICT DO NOTHING RETURNING id",
+                         c.number, c.kind, arrival_of(c), c.anonymous, c.received)
+                       .maybe<std::int64_t>());
+        if (!id) return number_taken(c);
+        c.id = *id;
+        c.version = 1;
+        return write_lists(session, c);
+    }
+
+    static Result<void> replace(Session& session, Case& c, std::int64_t expected) {
+        const auto version = Query(session,
+                                   "UPDATE case_file SET version = version + 1, number = $1, kind = $2, "
+                                   "arrival = $3, anonymous = $4, "
+                                   "received = $5 WHERE id = $6 AND version = $7 RETURNING version",
+                                   c.number, c.kind, arrival_of(c), c.anonymous, c.received, c.id, expected)
+                                 .maybe<std::int64_t>();
+        if (!version) return version.error().code == "store.taken" ? number_taken(c) : version.error();
+        if (!*version)
+            return fail(Kind::conflict, "case.stale",
+                        "somebody else changed " + c.number + "; look at it again");
+        c.version = **version;
+        return write_lists(session, c);
+    }
+
+    Database& database_;
+};
+} // namespace
+
+std::unique_ptr<review::CaseStore> sql_cases(Database& database) {
+    return std::make_unique<SqlCases>(database);
+}
+
+} // namespace docket::store

@@ -1,0 +1,81 @@
+#include "pipeline/store/database.hpp"
+
+#include "pipeline/base/assert.hpp"
+#include "pipeline/store/dialect_sqlite.hpp"
+
+namespace docket::store {
+
+Database::Database(const StoreSettings& settings, std::unique_ptr<Dialect> dialect)
+    : settings_(settings), dialect_(std::move(dialect)) {}
+
+Database::~Database() = default;
+
+Result<std::unique_ptr<Database>> Database::open(const StoreSettings& settings) {
+    DOCKET_ASSERT(settings.sessions >= 2, "one session to write and one to read beside it are the least");
+    std::unique_ptr<Database> database(new Database(settings, sqlite_dialect(settings)));
+    DOCKET_CHECK(database->dialect_->check());
+    DOCKET_TRY(const auto first, database->borrow());
+    return database;
+}
+
+Result<std::unique_ptr<Session>> Database::connect() {
+    try {
+        auto connection = dialect_->connect();
+        try {
+            dialect_->set_up(connection);
+        } catch (const Poco::Exception& surprise) {
+            return dialect_->translate(connection, surprise);
+        }
+        return std::make_unique<Session>(*dialect_, std::move(connection));
+    } catch (const Poco::Exception& surprise) {
+        return fail(Kind::unavailable, "store.unavailable",
+                    "the database cannot be opened; look at its disk and rights: " + surprise.displayText());
+    }
+}
+
+Result<Database::Lent> Database::borrow() {
+    std::unique_lock lock(mutex_);
+    const auto one_is_free = [&] { return !idle_.empty() || open_ < settings_.sessions; };
+    if (!freed_.wait_for(lock, settings_.wait, one_is_free))
+        return fail(Kind::unavailable, "store.unavailable",
+                    "all sessions of the database were in use for too long; try again");
+    if (!idle_.empty()) {
+        Lent lent(idle_.back().release(), GiveBack{this});
+        idle_.pop_back();
+        return lent;
+    }
+    ++open_;
+    lock.unlock(); // a slow connection must not stop those who give back
+    auto session = connect();
+    if (!session) {
+        forget_one();
+        return session.error();
+    }
+    return Lent(session->release(), GiveBack{this});
+}
+
+void Database::give_back(std::unique_ptr<Session> session) {
+    const auto& failure = session->failure();
+    const bool fault = failure && verdict(failure->kind).retry == Verdict::later;
+    if (fault || !session->idle()) {
+        session.reset();
+        return forget_one();
+    }
+    session->forget_failure();
+    const std::scoped_lock lock(mutex_);
+    idle_.push_back(std::move(session));
+    freed_.notify_one();
+}
+
+void Database::forget_one() {
+    const std::scoped_lock lock(mutex_);
+    --open_;
+    freed_.notify_one();
+}
+
+int Database::open_sessions() const {
+    const std::scoped_lock lock(mutex_);
+    return open_;
+}
+
+} // namespace docket::store

@@ -1,0 +1,86 @@
+#include "pipeline/store/adapters.hpp"
+#include "pipeline/store/job_row.hpp"
+#include "pipeline/store/tx.hpp"
+
+namespace docket::store {
+
+namespace {
+using queue::JobId;
+using queue::JobRow;
+using queue::State;
+
+// One text for each combination of filters, so that each uses its index.
+class ListText {
+  public:
+    explicit ListText(const queue::JobFilter& filter) {
+        if (filter.state) add("state", to_cell(*filter.state));
+        if (filter.queue) add("queue", to_cell(*filter.queue));
+        if (filter.subject) add("subject", to_cell(*filter.subject));
+        args_.push_back(to_cell(filter.most));
+    }
+    std::string sql() const {
+        return "SELECT " + std::string(job_row_columns) + " FROM job" + where_ + " ORDER BY id LIMIT $" +
+               std::to_string(args_.size());
+    }
+    const Row& args() const { return args_; }
+
+  private:
+    void add(const std::string& column, Cell value) {
+        args_.push_back(std::move(value));
+        where_ += (args_.size() == 1 ? " WHERE " : " AND ") + column + " = $" + std::to_string(args_.size());
+    }
+    std::string where_;
+    Row args_;
+};
+
+constexpr std::string_view sql_requeue =
+    "UPDATE job SET state = 'ready', attempt = 0, returns = 0, run_at_ms = $1, last_error = NULL, "
+    "finished_at_ms = NULL WHERE id = $2 AND state IN ('dead', 'cancelled') RETURNING id";
+constexpr std::string_view sql_cancel =
+    "UPDATE job SET state = 'cancelled', finished_at_ms = $1 WHERE id = $2 AND state = 'ready' RETURNING id";
+
+class SqlJobsDesk final : public queue::JobsDesk {
+  public:
+    explicit SqlJobsDesk(Database& database) : database_(database) {}
+
+    Result<std::vector<JobRow>> list(const queue::JobFilter& filter) override {
+        const ListText text(filter);
+        const auto sql = text.sql();
+        return reading(database_,
+                       [&](Session& session) { return Query(session, sql, text.args()).rows<JobRow>(); });
+    }
+
+    Result<void> requeue(JobId id, Instant now) override {
+        auto moved =
+            move(sql_requeue, id, now, "job.not_requeueable", "only a dead or cancelled job is queued again");
+        if (!moved && moved.error().code == "store.taken")
+            return fail(Kind::conflict, "job.not_requeueable",
+                        "a newer job does the same work; leave this one as it is");
+        return moved;
+    }
+
+    Result<void> cancel(JobId id, Instant now) override {
+        return move(sql_cancel, id, now, "job.not_cancellable", "only a job that waits is cancelled");
+    }
+
+  private:
+    Result<void> move(std::string_view sql, JobId id, Instant now, const char* code, const char* why) {
+        return writing(database_, [&](Session& session) -> Result<void> {
+            DOCKET_TRY(const auto moved, Query(session, sql, now, id).maybe<JobId>());
+            if (moved) return {};
+            DOCKET_TRY(const auto there,
+                       Query(session, "SELECT id FROM job WHERE id = $1", id).maybe<JobId>());
+            if (!there)
+                return fail(Kind::not_found, "job.unknown", "no job has the number " + std::to_string(id));
+            return fail(Kind::conflict, code, why);
+        });
+    }
+    Database& database_;
+};
+} // namespace
+
+std::unique_ptr<queue::JobsDesk> sql_jobs_desk(Database& database) {
+    return std::make_unique<SqlJobsDesk>(database);
+}
+
+} // namespace docket::store

@@ -1,0 +1,102 @@
+#include "pipeline/store/adapters.hpp"
+#include "pipeline/store/query.hpp"
+#include "pipeline/store/tx.hpp"
+
+#include <algorithm>
+#include <array>
+
+namespace docket::store {
+
+namespace {
+using Sums = std::tuple<std::int64_t, std::int64_t>;     // how many, how many pages were opened
+using StateSums = std::tuple<std::string, std::int64_t>; // a name and how many
+
+constexpr std::string_view sql_received = "SELECT count(*), COALESCE(SUM(pages_opened), 0) FROM arrival";
+
+constexpr std::string_view sql_states =
+    "SELECT CASE WHEN state = 'in_progress' AND EXISTS (SELECT 1 FROM job WHERE job.state = 'dead' "
+    "AND job.subject = 'arrival:' || CAST(arrival.id AS TEXT)) THEN 'needs_person' ELSE state END AS shown, "
+    "count(*) "
+    "FROM arrival GROUP BY shown";
+
+constexpr std::string_view sql_places = "SELECT place, count(*) FROM page GROUP BY place";
+
+constexpr std::string_view sql_without_rows =
+    "SELECT state, COALESCE(SUM(pages_opened), 0) FROM arrival "
+    "WHERE NOT EXISTS (SELECT 1 FROM page WHERE page.arrival = arrival.id) GROUP BY state";
+
+constexpr std::string_view sql_disagreeing =
+    "SELECT count(*) FROM arrival INNER JOIN (SELECT arrival AS id, count(*) AS n FROM page GROUP BY "
+    "arrival) "
+    "AS counted ON counted.id = arrival.id WHERE counted.n <> arrival.pages_opened";
+
+struct Slot {
+    std::string_view name;
+    std::int64_t* count;
+};
+template <std::size_t N>
+Result<void> add(const std::vector<StateSums>& sums, const std::array<Slot, N>& slots) {
+    for (const auto& [name, n] : sums) {
+        const auto slot = std::ranges::find(slots, std::string_view(name), &Slot::name);
+        if (slot == slots.end()) return misread("a state or place that is not known: " + name);
+        if (slot->count != nullptr) *slot->count += n;
+    }
+    return {};
+}
+
+Result<flow::ArrivalCounts> arrivals(Session& session, std::int64_t received) {
+    flow::ArrivalCounts counts;
+    counts.received = received;
+    DOCKET_TRY(const auto states, Query(session, sql_states).rows<StateSums>());
+    DOCKET_CHECK(add<5>(states, {{{"registered", &counts.registered},
+                                  {"needs_person", &counts.needs_person},
+                                  {"rejected", &counts.rejected},
+                                  {"duplicate", &counts.duplicate},
+                                  {"in_progress", &counts.in_progress}}}));
+    return counts;
+}
+
+Result<flow::PageCounts> pages(Session& session, std::int64_t received) {
+    flow::PageCounts counts;
+    counts.received = received;
+    DOCKET_TRY(const auto places, Query(session, sql_places).rows<StateSums>());
+    DOCKET_CHECK(add<6>(places, {{{"in_letter", &counts.in_letters},
+                                  {"separator", &counts.separator},
+                                  {"blank_hidden", &counts.blank_hidden},
+                                  {"in_rejected", &counts.in_rejected},
+                                  {"in_duplicates", &counts.in_duplicates},
+                                  {"in_progress", &counts.in_progress}}}));
+    for (const auto& [place, n] : places) counts.rows += n;
+    DOCKET_TRY(const auto without, Query(session, sql_without_rows).rows<StateSums>());
+    DOCKET_CHECK(add<5>(without, {{{"in_progress", &counts.in_progress},
+                                   {"needs_person", &counts.in_progress},
+                                   {"rejected", &counts.in_rejected},
+                                   {"duplicate", &counts.in_duplicates},
+                                   {"registered", nullptr}}})); // in no place: the balance shows it
+    DOCKET_TRY(counts.disagreeing, Query(session, sql_disagreeing).one<std::int64_t>());
+    return counts;
+}
+
+class SqlLedger final : public flow::LedgerBooks {
+  public:
+    explicit SqlLedger(Database& database) : database_(database) {}
+
+    Result<flow::LedgerCounts> count() override {
+        return reading(database_, [](Session& session) -> Result<flow::LedgerCounts> {
+            DOCKET_TRY(const auto sums, Query(session, sql_received).one<Sums>());
+            DOCKET_TRY(const auto arrived, arrivals(session, std::get<0>(sums)));
+            DOCKET_TRY(const auto opened, pages(session, std::get<1>(sums)));
+            return flow::LedgerCounts{arrived, opened};
+        });
+    }
+
+  private:
+    Database& database_;
+};
+} // namespace
+
+std::unique_ptr<flow::LedgerBooks> sql_ledger(Database& database) {
+    return std::make_unique<SqlLedger>(database);
+}
+
+} // namespace docket::store

@@ -1,0 +1,57 @@
+#include "pipeline/store/review_columns.hpp"
+
+namespace docket::store {
+
+namespace {
+Result<json::Value> object(const std::string& raw) {
+    auto value = json::parse(raw);
+    if (!value || value->object() == nullptr) return misread("not an object: " + raw);
+    return value;
+}
+
+Result<Date> date_at(const json::Value& value, std::string_view key) {
+    return Column<Date>::from(value.text_at(key));
+}
+} // namespace
+
+std::string Column<review::Service>::to(const review::Service& service) {
+    return json::dump(json::Object{{"mode", service.mode},
+                                   {"recipient", service.recipient},
+                                   {"proof", service.proof},
+                                   {"on", Column<Date>::to(service.on)}});
+}
+
+Result<review::Service> Column<review::Service>::from(const Raw& raw) {
+    DOCKET_TRY(const auto value, object(raw));
+    review::Service service{value.text_at("mode"), value.text_at("recipient"), value.text_at("proof"), {}};
+    DOCKET_TRY(service.on, date_at(value, "on"));
+    return service;
+}
+
+std::string Column<review::Deadline>::to(const review::Deadline& deadline) {
+    json::Object object{
+        {"rule", deadline.rule},   {"basis", deadline.basis}, {"from", Column<Date>::to(deadline.from)},
+        {"count", deadline.count}, {"unit", deadline.unit},   {"raw", Column<Date>::to(deadline.raw)}};
+    if (deadline.effective) object.set("effective", Column<Date>::to(*deadline.effective));
+    object.set("round", deadline.round).set("met", deadline.met);
+    return json::dump(std::move(object));
+}
+
+Result<review::Deadline> Column<review::Deadline>::from(const Raw& raw) {
+    DOCKET_TRY(const auto value, object(raw));
+    review::Deadline deadline;
+    deadline.rule = value.text_at("rule");
+    deadline.basis = value.text_at("basis");
+    deadline.unit = value.text_at("unit");
+    deadline.met = value.bool_at("met");
+    DOCKET_TRY(deadline.count, Column<int>::from(value.int_at("count")));
+    DOCKET_TRY(deadline.round, Column<int>::from(value.int_at("round")));
+    DOCKET_TRY(deadline.from, date_at(value, "from"));
+    DOCKET_TRY(deadline.raw, date_at(value, "raw"));
+    if (!value.at("effective").is_null()) {
+        DOCKET_TRY(deadline.effective, date_at(value, "effective"));
+    }
+    return deadline;
+}
+
+} // namespace docket::store

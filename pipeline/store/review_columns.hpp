@@ -1,0 +1,30 @@
+// How values of the law of the case lie in columns; shared by the files that store them. Private to the
+// module.
+#pragma once
+
+#include "pipeline/store/query.hpp"
+#include "review/case.hpp"
+#include "review/role.hpp"
+#include "review/stage.hpp"
+
+namespace docket::store {
+
+template <> struct Column<review::Level> : NamedColumn<review::Level, review::parse_level> {};
+template <> struct Column<review::LetterKind> : NamedColumn<review::LetterKind, review::parse_letter_kind> {};
+template <> struct Column<review::Stage> : NamedColumn<review::Stage, review::parse_stage> {};
+template <> struct Column<review::Role> : NamedColumn<review::Role, review::parse_role> {};
+template <> struct Column<review::OrganKind> : NamedColumn<review::OrganKind, review::parse_organ_kind> {};
+
+// JSON, one member a field: shown with their row, never searched.
+template <> struct Column<review::Service> {
+    using Raw = std::string;
+    static Raw to(const review::Service& service);
+    static Result<review::Service> from(const Raw& raw);
+};
+template <> struct Column<review::Deadline> {
+    using Raw = std::string;
+    static Raw to(const review::Deadline& deadline);
+    static Result<review::Deadline> from(const Raw& raw);
+};
+
+} // namespace docket::store

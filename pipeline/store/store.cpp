@@ -1,0 +1,54 @@
+#include "pipeline/store/store.hpp"
+
+#include "pipeline/store/adapters.hpp"
+#include "pipeline/store/migrations.hpp"
+#include "pipeline/store/tx.hpp"
+
+namespace docket::store {
+
+namespace {
+class SqlWork final : public Work {
+  public:
+    explicit SqlWork(Database& database) : database_(database) {}
+    Result<void> transact(const std::function<Result<void>(Transaction&)>& act) override {
+        DOCKET_TRY(const auto tx, Tx::begin(database_, Mode::write));
+        DOCKET_CHECK(act(*tx));
+        return tx->commit();
+    }
+
+  private:
+    Database& database_;
+};
+
+struct Parts {
+    std::unique_ptr<Database> database; // first: outlives the adapters
+    std::unique_ptr<Work> work = sql_work(*database);
+    std::unique_ptr<queue::Jobs> jobs = sql_jobs(*database);
+    std::unique_ptr<queue::JobsDesk> jobs_desk = sql_jobs_desk(*database);
+    std::unique_ptr<review::CaseStore> cases = sql_cases(*database);
+    std::unique_ptr<review::Record> record = sql_record(*database);
+    std::unique_ptr<review::Numbering> numbering = sql_numbering(*database);
+    std::unique_ptr<review::Directory> directory = sql_directory(*database);
+    std::unique_ptr<flow::Arrivals> arrivals = sql_arrivals(*database);
+    std::unique_ptr<flow::Pages> pages = sql_pages(*database);
+    std::unique_ptr<flow::LedgerBooks> ledger = sql_ledger(*database);
+};
+
+class SqlStore final : Parts, public Store {
+  public:
+    explicit SqlStore(std::unique_ptr<Database> opened)
+        : Parts{std::move(opened)},
+          Store(*Parts::work, *Parts::jobs, *Parts::jobs_desk, *Parts::cases, *Parts::record,
+                *Parts::numbering, *Parts::directory, *Parts::arrivals, *Parts::pages, *Parts::ledger) {}
+};
+} // namespace
+
+std::unique_ptr<Work> sql_work(Database& database) { return std::make_unique<SqlWork>(database); }
+
+Result<std::unique_ptr<Store>> open_store(const StoreSettings& settings) {
+    DOCKET_TRY(auto database, Database::open(settings));
+    DOCKET_CHECK(migrate(*database, migrations()));
+    return std::unique_ptr<Store>(std::make_unique<SqlStore>(std::move(database)));
+}
+
+} // namespace docket::store
