@@ -2,12 +2,11 @@
 
 #include "pipeline/app/document_writer.hpp"
 #include "pipeline/app/owner.hpp"
+#include "pipeline/app/reading.hpp"
 #include "pipeline/files/anchor_file.hpp"
 #include "pipeline/files/file_blobs.hpp"
 #include "pipeline/files/folder_shelf.hpp"
 #include "pipeline/flow/journey.hpp"
-#include "pipeline/intake/child_unpacker.hpp"
-#include "pipeline/intake/child_page_reader.hpp"
 #include "pipeline/store/store.hpp"
 
 #include <algorithm>

@@ -1,10 +1,35 @@
+#include "ocr/page_json.hpp"
 #include "pipeline/app/printing.hpp"
+#include "pipeline/app/reading.hpp"
 #include "pipeline/app/verb.hpp"
 #include "pipeline/flow/seal.hpp"
+#include "pipeline/flow/writing.hpp"
 
 #include <iostream>
 
 namespace docket::app::verb {
+
+namespace {
+
+Result<json::Value> pages_of(const flow::Tools& tools, std::int64_t arrival) {
+    json::Array out;
+    DOCKET_TRY(const auto pages, tools.pages.of(arrival));
+    for (const auto& page : pages) {
+        DOCKET_TRY(const auto image, Digest::from_hex(page.image));
+        DOCKET_TRY(const auto file, tools.blobs.path(image));
+        json::Object one{{"n", page.n}, {"place", flow::name(page.place)}, {"image", file.string()},
+                         {"confidence", page.confidence}};
+        if (!page.reading.empty()) {
+            DOCKET_TRY(const auto stored, flow::get_json(tools.blobs, page.reading));
+            DOCKET_TRY(const auto text, ocr::page_of(stored));
+            one.set("text", normalised_text(text)).set("turned", text.turned).set("skew", text.skew).set("ms", text.ms);
+        }
+        out.emplace_back(std::move(one));
+    }
+    return json::Value(std::move(out));
+}
+
+} // namespace
 
 Result<int> cases(const Call& call) {
     DOCKET_TRY(const auto house, open_house(call));
@@ -45,11 +70,11 @@ Result<int> show(const Call& call) {
             if (view.arrival.id != *id) continue;
             auto out = to_json(view);
             if (!view.arrival.fields.empty()) {
-                DOCKET_TRY(const auto digest, Digest::from_hex(view.arrival.fields));
-                DOCKET_TRY(const auto bytes, tools.blobs.get(digest));
-                DOCKET_TRY(auto fields, json::parse(std::string(bytes.begin(), bytes.end())));
+                DOCKET_TRY(auto fields, flow::get_json(tools.blobs, view.arrival.fields));
                 out.object()->set("read", std::move(fields));
             }
+            DOCKET_TRY(auto pages, pages_of(tools, *id));
+            out.object()->set("page_list", std::move(pages));
             std::cout << json::dump(out, 2) << '\n';
             return 0;
         }
