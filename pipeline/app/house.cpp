@@ -8,6 +8,7 @@
 #include "pipeline/files/folder_shelf.hpp"
 #include "pipeline/flow/journey.hpp"
 #include "pipeline/store/store.hpp"
+#include "review/competence.hpp"
 
 #include <algorithm>
 #include <optional>
@@ -48,7 +49,7 @@ struct House::Parts {
     ReadingSettings reading;
     SystemRandom random;
     files::AnchorFile anchors;
-    files::FileBlobs blobs;
+    std::unique_ptr<files::FileBlobs> blobs;
     files::FolderShelf shelf;
     flow::Office office;
     ocr::Lexicon lexicon;
@@ -60,8 +61,7 @@ struct House::Parts {
     std::optional<flow::Tools> tools;
 
     Parts(DataFolder f, ReadingSettings r)
-        : folder(std::move(f)), reading(std::move(r)), anchors(folder.anchors()), blobs(folder.blobs()),
-          shelf(folder.issued()) {}
+        : folder(std::move(f)), reading(std::move(r)), anchors(folder.anchors()), shelf(folder.issued()) {}
 };
 
 House::House() = default;
@@ -77,6 +77,7 @@ Result<std::unique_ptr<House>> House::open(const DataFolder& folder, const Readi
     DOCKET_TRY(const auto organs, read_json(folder.office() / "organs.json"));
     DOCKET_TRY(parts.lexicon, ocr::Lexicon::from_json(organs));
     DOCKET_TRY(parts.calendar, read_calendars());
+    DOCKET_TRY(parts.blobs, files::FileBlobs::open(folder.blobs()));
     store::StoreSettings settings;
     settings.file = folder.database();
     settings.sessions = parts.reading.readers + 8;
@@ -87,7 +88,7 @@ Result<std::unique_ptr<House>> House::open(const DataFolder& folder, const Readi
     parts.writer = make_document_writer(share() / "outputs/templates");
     auto& s = *parts.store;
     parts.tools.emplace(flow::Tools{*folder.clock, parts.random, s.work, s.jobs, s.jobs_desk, s.cases, s.record,
-                                    s.numbering, s.directory, parts.blobs, s.arrivals, s.pages, *parts.unpacker,
+                                    s.numbering, s.directory, *parts.blobs, s.arrivals, s.pages, *parts.unpacker,
                                     *parts.reader, *parts.writer, parts.shelf, parts.calendar, parts.lexicon,
                                     parts.office, flow::OpeningLimits{}, folder.scratch()});
     return house;

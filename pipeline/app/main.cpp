@@ -6,6 +6,7 @@
 #include <array>
 #include <csignal>
 #include <exception>
+#include <filesystem>
 #include <iostream>
 #include <vector>
 
@@ -106,7 +107,7 @@ int main(std::span<char* const> argv) {
         return 2;
     }
     try {
-        return run(*found, words[0], std::span(words).subspan(2));
+        return run(*found, std::filesystem::read_symlink("/proc/self/exe").string(), std::span(words).subspan(2));
     } catch (const std::exception& e) {
         complain(fail(Kind::internal, "program.exception", e.what()));
         return verdict(Kind::internal).exit;

@@ -72,7 +72,8 @@ inline Failure fail(Kind kind, std::string code, std::string detail) {
     decl = *std::move(tmp)
 #define DOCKET_TRY(decl, expr) DOCKET_TRY_(DOCKET_JOIN(docket_try_, __COUNTER__), decl, expr)
 // DOCKET_CHECK(call()): the enclosing function returns the Failure of a Result<void>.
-#define DOCKET_CHECK(expr)                                                                                   \
-    if (auto docket_checked = (expr); !docket_checked) return docket_checked.error()
+#define DOCKET_CHECK_(tmp, expr)                                                                             \
+    if (auto tmp = (expr); !tmp) return tmp.error()
+#define DOCKET_CHECK(expr) DOCKET_CHECK_(DOCKET_JOIN(docket_checked_, __COUNTER__), expr)
 
 } // namespace docket

@@ -11,17 +11,16 @@ namespace docket::app::verb {
 
 namespace {
 
+Result<std::string> input_text(const std::string& file) {
+    if (file.empty()) return std::string("{}");
+    if (file == "-") return std::string(std::istreambuf_iterator<char>(std::cin), {});
+    return read_text(file);
+}
+
 Result<json::Value> input_of(const Call& call) {
-    const auto file = call.arguments.text("input");
-    if (file.empty()) return json::Value(json::Object{});
-    std::string text;
-    if (file == "-") {
-        text.assign(std::istreambuf_iterator<char>(std::cin), {});
-    } else {
-        DOCKET_TRY(text, read_text(file));
-    }
-    DOCKET_TRY(auto value, json::parse(text));
-    if (!value.object()) return fail(Kind::invalid, "act.input_malformed", "--input 须是一个 JSON 对象。");
+    DOCKET_TRY(const auto text, input_text(call.arguments.text("input")));
+    auto value = json::parse(text);
+    if (value && !value->object()) return fail(Kind::invalid, "act.input_malformed", "--input 须是一个 JSON 对象。");
     return value;
 }
 
