@@ -53,6 +53,33 @@ bool has_right_check_digit(const std::string& number) {
     return number[17] == "10X98765432"[sum % 11];
 }
 
+TEST(Cer, Counts_what_must_be_put_in_taken_out_or_changed) {
+    EXPECT_EQ(cer("复查申请书", "复查申请书"), (Cer{0, 5}));
+    EXPECT_EQ(cer("复查申请书", "复核申书。"), (Cer{3, 5}));
+    EXPECT_EQ(cer("复查", ""), (Cer{2, 2}));
+    EXPECT_EQ(cer("", "噪声"), (Cer{2, 0}));
+    EXPECT_EQ((Cer{1, 3} += Cer{1, 5}), (Cer{2, 8}));
+    EXPECT_EQ((Cer{2, 8}.per_mille()), 250U);
+}
+TEST(Cer, Takes_no_account_of_white_space_and_of_width) {
+    EXPECT_EQ(normal_form("２０２６ 年\n６\u3000月\f"), U"2026年6月");
+    EXPECT_EQ(cer("〔2026〕12号，", "〔２０２６〕 12 号,").distance, 0U);
+}
+TEST(Cer, Of_swapped_readings_is_equally_far) {
+    const auto& some = letters();
+    for (std::size_t i = 1; i < some.size(); ++i) {
+        const auto a = normal_form(some[i - 1].pages[0]), b = normal_form(some[i].pages[0]);
+        const auto distance = edit_distance(a, b);
+        EXPECT_EQ(distance, edit_distance(b, a));
+        EXPECT_LE(distance, std::max(a.size(), b.size()));
+        EXPECT_GE(distance, std::max(a.size(), b.size()) - std::min(a.size(), b.size()));
+    }
+}
+TEST(Truth, That_is_not_there_is_refused_by_name) {
+    EXPECT_EQ(load_letter(letters_folder / "no-such-letter").error().code, "truth.missing");
+    EXPECT_EQ(load_all(letters_folder / "no-such-folder").error().code, "truth.missing");
+}
+
 TEST(Fixtures, Are_many_enough_small_enough_and_of_every_kind) {
     std::size_t pages = 0;
     std::uintmax_t bytes = 0;
