@@ -7,12 +7,13 @@
 
 #include <algorithm>
 #include <cmath>
+#include <iterator>
 
 namespace docket::outputs {
 namespace {
 
 constexpr int signature_blank = 2; // lines: the seal reaches to within a line of the text (7.3.5.1)
-constexpr std::size_t carried = 2; // lines of text that go with a signature to a new page
+constexpr std::size_t carried = 2; // lines of text at least on the page of the signature
 constexpr double imprint_line = gb::size4 + gb::gap78; // 3.2
 
 const Style body_style{FaceRole::fangsong, gb::size3, gb::cell, black};
@@ -68,7 +69,9 @@ class Pages {
                                  lines.begin() + static_cast<std::ptrdiff_t>(end));
             begin = end;
         }
-        if (signature_rows_ > 0 && used(sheets) + signature_rows_ > gb::rows) carry_over(sheets);
+        if (signature_rows_ == 0) return sheets;
+        if (used(sheets) + signature_rows_ > gb::rows) sheets.emplace_back();
+        carry_over(sheets);
         return sheets;
     }
     static std::size_t not_after_heading(const std::vector<FlowLine>& lines, std::size_t begin,
@@ -80,13 +83,17 @@ class Pages {
     int used(const Sheets& sheets) const {
         return static_cast<int>(sheets.back().size()) + (sheets.size() == 1 ? first_row_ : 0);
     }
+    // The page of the signature begins with text: lines, with their headings, come over from the page before.
     static void carry_over(Sheets& sheets) {
         auto& last = sheets.back();
-        auto cut = last.size() > carried ? last.size() - carried : 0;
-        while (cut > 0 && last[cut - 1].keep_with_next) --cut;
-        std::vector<FlowLine> next(last.begin() + static_cast<std::ptrdiff_t>(cut), last.end());
-        last.resize(cut);
-        sheets.push_back(std::move(next));
+        if (sheets.size() == 1 || last.size() >= carried) return;
+        auto& before = sheets[sheets.size() - 2];
+        const auto wanted = carried - last.size();
+        auto cut = before.size() > wanted ? before.size() - wanted : 0;
+        while (cut > 0 && before[cut - 1].keep_with_next) --cut;
+        const auto from = before.begin() + static_cast<std::ptrdiff_t>(cut);
+        last.insert(last.begin(), std::make_move_iterator(from), std::make_move_iterator(before.end()));
+        before.erase(from, before.end());
     }
 
     void place(Sheets sheets) {

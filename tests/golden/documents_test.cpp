@@ -10,6 +10,7 @@
 #include <cstdio>
 #include <cstdlib>
 #include <fstream>
+#include <iterator>
 
 namespace docket::outputs {
 namespace {
@@ -106,6 +107,26 @@ std::vector<Case> cases() {
             {"long-review-opinion", samples::long_review_opinion(9)}};
 }
 
+// DOCKET_UPDATE_GOLDEN=1 writes the files anew.
+std::string golden(const std::string& file, const std::string& now) {
+    const auto path = fs::path(DOCKET_SOURCE_DIR) / "tests/golden/documents" / file;
+    if (std::getenv("DOCKET_UPDATE_GOLDEN")) std::ofstream(path, std::ios::binary) << now;
+    std::ifstream in(path, std::ios::binary);
+    return {std::istreambuf_iterator<char>(in), {}};
+}
+
+TEST_F(Rendered, Document_reads_as_the_golden_text) {
+    for (const auto& [name, document] : cases()) {
+        if (std::string(name).starts_with("long")) continue;
+        const auto data = json::dump(to_json(document), 2) + "\n";
+        const auto kept = golden(name + std::string(".json"), data);
+        EXPECT_EQ(kept, data);
+        const auto read = from_json(*json::parse(kept));
+        ASSERT_TRUE(read) << read.error().detail;
+        const auto words = plain_text(composed(*read));
+        EXPECT_EQ(golden(name + std::string(".txt"), words), words);
+    }
+}
 TEST_F(Rendered, Document_carries_the_text_of_the_model_and_nothing_else) {
     for (const auto& [name, document] : cases())
         EXPECT_EQ(text_in(file(name, document)), bare(plain_text(composed(document)))) << name;
