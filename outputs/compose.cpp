@@ -3,6 +3,7 @@
 #include "outputs/expand.hpp"
 #include "outputs/facts.hpp"
 
+#include <algorithm>
 #include <array>
 
 namespace docket::outputs {
@@ -76,6 +77,8 @@ class Composer {
         const bool may_wait = block.kind == BlockKind::number; // and any date, below
         DOCKET_TRY(auto text, expand(here, may_wait ? "[[" + block.text + "]]" : block.text));
         DOCKET_TRY(out.date, expand(here, block.date.empty() ? "" : "[[" + block.date + "]]"));
+        std::erase(text, '\r');
+        std::replace(text.begin(), text.end(), '\t', ' ');
         out.text = (out.kind == BlockKind::heading ? ordinals_.next(out.level) : "") + text;
         if (out.kind == BlockKind::attachment) out.text = numbered_attachment(out.text);
         add_lines(std::move(out));
@@ -87,15 +90,23 @@ class Composer {
         out.kind = out.level > 0 ? BlockKind::heading : BlockKind::paragraph;
     }
 
-    // A drafter's line breaks begin new paragraphs.
+    // A drafter's line breaks begin new paragraphs; blanks typed as an indent are not part of the text.
     void add_lines(Block block) {
+        if (block.kind != BlockKind::title && block.kind != BlockKind::paragraph)
+            std::erase(block.text, '\n');
         if (block.kind != BlockKind::paragraph) return out_.push_back(std::move(block));
         std::string_view rest = block.text;
         while (!rest.empty()) {
             const auto end = rest.find('\n');
-            if (end != 0) out_.push_back({BlockKind::paragraph, 0, std::string(rest.substr(0, end)), ""});
+            const auto line = without_indent(rest.substr(0, end));
+            if (!line.empty()) out_.push_back({BlockKind::paragraph, 0, std::string(line), ""});
             rest = end == std::string_view::npos ? std::string_view() : rest.substr(end + 1);
         }
+    }
+    static std::string_view without_indent(std::string_view line) {
+        for (constexpr std::string_view wide = "　"; line.starts_with(' ') || line.starts_with(wide);)
+            line.remove_prefix(line.front() == ' ' ? 1 : wide.size());
+        return line;
     }
 
     std::string numbered_attachment(const std::string& text) {

@@ -7,13 +7,13 @@
 
 #include <algorithm>
 #include <cmath>
+#include <iterator>
 
 namespace docket::outputs {
 namespace {
 
 constexpr int signature_blank = 2; // lines: the seal reaches to within a line of the text (7.3.5.1)
-constexpr int signature_rows = signature_blank + 2;
-constexpr std::size_t carried = 2;                     // lines of text that go with a signature to a new page
+constexpr std::size_t carried = 2; // lines of text at least on the page of the signature
 constexpr double imprint_line = gb::size4 + gb::gap78; // 3.2
 
 const Style body_style{FaceRole::fangsong, gb::size3, gb::cell, black};
@@ -33,6 +33,7 @@ class Pages {
             return fail(Kind::invalid, "layout.head_too_tall", "标题太长，首页容不下正文，请缩短标题");
         out_.pages.push_back(std::move(head.page));
         DOCKET_TRY(const auto lines, flow(composed_, metrics_));
+        DOCKET_CHECK(make_room_for_signature());
         place(paginate(lines));
         for (const auto& block : composed_.blocks)
             if (block.kind == BlockKind::signature) DOCKET_CHECK(sign(block));
@@ -43,6 +44,18 @@ class Pages {
 
   private:
     using Sheets = std::vector<std::vector<FlowLine>>;
+
+    Result<void> make_room_for_signature() {
+        for (const auto& block : composed_.blocks) {
+            if (block.kind != BlockKind::signature) continue;
+            DOCKET_TRY(const auto name, measure(block.text, body_style, metrics_));
+            signature_rows_ = signature_blank + static_cast<int>(name_lines(name).size()) + 1;
+        }
+        return {};
+    }
+    static std::vector<GlyphRun> name_lines(const Measured& name) {
+        return break_lines(name, {gb::width, gb::width});
+    }
 
     int room(std::size_t page) const { return page == 0 ? gb::rows - first_row_ : gb::rows; }
 
@@ -56,7 +69,9 @@ class Pages {
                                  lines.begin() + static_cast<std::ptrdiff_t>(end));
             begin = end;
         }
-        if (has_signature() && used(sheets) + signature_rows > gb::rows) carry_over(sheets);
+        if (signature_rows_ == 0) return sheets;
+        if (used(sheets) + signature_rows_ > gb::rows) sheets.emplace_back();
+        carry_over(sheets);
         return sheets;
     }
     static std::size_t not_after_heading(const std::vector<FlowLine>& lines, std::size_t begin,
@@ -65,20 +80,20 @@ class Pages {
         while (end > begin && lines[end - 1].keep_with_next) --end;
         return end > begin ? end : wanted;
     }
-    bool has_signature() const {
-        return std::any_of(composed_.blocks.begin(), composed_.blocks.end(),
-                           [](const Block& block) { return block.kind == BlockKind::signature; });
-    }
     int used(const Sheets& sheets) const {
         return static_cast<int>(sheets.back().size()) + (sheets.size() == 1 ? first_row_ : 0);
     }
+    // The page of the signature begins with text: lines, with their headings, come over from the page before.
     static void carry_over(Sheets& sheets) {
         auto& last = sheets.back();
-        auto cut = last.size() > carried ? last.size() - carried : 0;
-        while (cut > 0 && last[cut - 1].keep_with_next) --cut;
-        std::vector<FlowLine> next(last.begin() + static_cast<std::ptrdiff_t>(cut), last.end());
-        last.resize(cut);
-        sheets.push_back(std::move(next));
+        if (sheets.size() == 1 || last.size() >= carried) return;
+        auto& before = sheets[sheets.size() - 2];
+        const auto wanted = carried - last.size();
+        auto cut = before.size() > wanted ? before.size() - wanted : 0;
+        while (cut > 0 && before[cut - 1].keep_with_next) --cut;
+        const auto from = before.begin() + static_cast<std::ptrdiff_t>(cut);
+        last.insert(last.begin(), std::make_move_iterator(from), std::make_move_iterator(before.end()));
+        before.erase(from, before.end());
     }
 
     void place(Sheets sheets) {
@@ -102,12 +117,11 @@ class Pages {
         DOCKET_TRY(const auto name, measure(block.text, body_style, metrics_));
         DOCKET_TRY(const auto date,
                    measure(block.date.empty() ? "2026年10月10日" : block.date, body_style, metrics_));
-        const double widest = width_of(name) / 2;
+        const double widest = std::min(width_of(name), gb::width) / 2;
         const double centre = std::max(
             gb::left + widest, std::min(gb::right - 4 * gb::cell - width_of(date) / 2, gb::right - widest));
         row_ += signature_blank;
-        const auto lines = break_lines(name, {gb::width, gb::width});
-        for (auto run : lines) {
+        for (auto run : name_lines(name)) {
             run.x = centre - std::min(width_of(run), gb::width) / 2;
             put(std::move(run), row_++);
         }
@@ -178,7 +192,8 @@ class Pages {
     const FontMetrics& metrics_;
     DisplayList out_;
     int first_row_ = 0;
-    int row_ = 0; // the first free row of the last page
+    int signature_rows_ = 0; // 0: unsigned
+    int row_ = 0;            // the first free row of the last page
 };
 
 } // namespace

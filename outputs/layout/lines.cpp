@@ -116,9 +116,8 @@ class Breaker {
         std::vector<std::size_t> gaps;
         for (std::size_t i = 0; i + 1 < inside; ++i)
             if (!kinsoku::narrow(run.text[i]) || !kinsoku::narrow(run.text[i + 1])) gaps.push_back(i);
-        if (gaps.empty()) return;
-        const double share =
-            std::min(slack / static_cast<double>(gaps.size()), widest_stretch * text_.style.cell);
+        const double share = gaps.empty() ? 0 : slack / static_cast<double>(gaps.size());
+        if (share > widest_stretch * text_.style.cell) return; // better a short line than a torn one
         for (const auto i : gaps) run.advances[i] += share;
     }
 

@@ -13,13 +13,12 @@ namespace {
 using Text = std::u32string_view;
 
 // Words of titles that are never broken. A break between any other two characters is a risk, and costs.
-constexpr std::array<Text, 34> words{
-    U"人民政府", U"街道", U"办事处", U"委员会", U"管理局", U"管理所", U"信访局", U"信访",   U"事项",
-    U"处理",     U"复查", U"复核",   U"意见书", U"意见",   U"申请",   U"受理",   U"告知书", U"关于",
-    U"请求",     U"征收", U"征地",   U"补偿",   U"安置",   U"补助费", U"决定",   U"通知",   U"答复",
-    U"问题",     U"反映", U"信访人", U"申请人", U"工作",   U"社区",   U"有关"};
-constexpr std::array<Text, 6> good_ends{U"政府", U"办事处", U"局", U"的", U"》", U"委员会"};
-constexpr std::array<Text, 3> good_starts{U"关于", U"《", U"信访事项"};
+constexpr std::array<Text, 35> words{
+    U"街道办事处", U"人民政府", U"街道", U"办事处", U"委员会", U"管理局", U"管理所", U"信访局", U"信访",
+    U"事项",       U"处理",     U"复查", U"复核",   U"意见书", U"意见",   U"申请",   U"受理",   U"告知书",
+    U"关于",       U"请求",     U"征收", U"征地",   U"补偿",   U"安置",   U"补助费", U"决定",   U"通知",
+    U"答复",       U"问题",     U"反映", U"信访人", U"申请人", U"工作",   U"社区",   U"有关"};
+constexpr std::array<Text, 4> ends_of_organs{U"政府", U"办事处", U"局", U"委员会"};
 
 std::vector<bool> breaks_of(Text text) {
     auto may = kinsoku::breaks(text);
@@ -29,10 +28,16 @@ std::vector<bool> breaks_of(Text text) {
     return may;
 }
 
-bool good_break(Text text, std::size_t at) {
+// What a break costs: nothing where the organ ends and the matter begins, much within what may be a word.
+double risk(Text text, std::size_t at) {
     const auto before = text.substr(0, at), after = text.substr(at);
-    return std::any_of(good_ends.begin(), good_ends.end(), [&](Text w) { return before.ends_with(w); }) ||
-           std::any_of(good_starts.begin(), good_starts.end(), [&](Text w) { return after.starts_with(w); });
+    const bool organ_ends = std::any_of(ends_of_organs.begin(), ends_of_organs.end(),
+                                        [&](Text end) { return before.ends_with(end); });
+    const bool matter_begins = after.starts_with(U"信访事项");
+    if (after.starts_with(U"关于") || (organ_ends && matter_begins)) return 0;
+    if (before.ends_with(U'的') || before.ends_with(U'》')) return 2;
+    if (matter_begins || after.starts_with(U'《')) return 4;
+    return organ_ends ? 6 : 16;
 }
 
 // Least cost of setting text[0, end) in `lines` lines, by ends of lines; and where the last of them begins.
@@ -73,8 +78,7 @@ class Balance {
         const double length = sums_[end] - sums_[begin];
         if (length > width_ + 1e-6 || (begin > 0 && !may_[begin])) return impossible;
         const double off = (length - mean) / text_.style.size;
-        const double risk = begin > 0 && !good_break(text_.text, begin) ? 16 : 0;
-        return off * off + risk;
+        return 0.3 * off * off + (begin > 0 ? risk(text_.text, begin) : 0);
     }
 
     const Measured& text_;

@@ -32,7 +32,8 @@ Failure draw_failure(cairo_status_t status) {
 // Draws one run, a piece for each face its characters come from; one cluster a character.
 class Pen {
   public:
-    Pen(cairo_t* cairo, Faces::Library& library) : cairo_(cairo), library_(library) {}
+    Pen(cairo_t* cairo, std::shared_ptr<const Faces> faces)
+        : cairo_(cairo), open_(std::move(faces)), library_(open_->library()) {}
 
     void rule(const Rule& rule) {
         colour(rule.colour);
@@ -77,13 +78,21 @@ class Pen {
         text_.clear();
     }
 
+    // Cairo keeps faces in caches of its own: the open files live as long as it holds one of them.
     cairo_font_face_t* cairo_face(FT_Face face) {
+        static const cairo_user_data_key_t files{};
         auto& held = faces_[face];
-        if (!held) held.reset(cairo_ft_font_face_create_for_ft_face(face, FT_LOAD_NO_HINTING));
+        if (held) return held.get();
+        held.reset(cairo_ft_font_face_create_for_ft_face(face, FT_LOAD_NO_HINTING));
+        auto owner = std::make_unique<std::shared_ptr<const Faces>>(open_);
+        const auto release = [](void* kept) { delete static_cast<std::shared_ptr<const Faces>*>(kept); };
+        if (cairo_font_face_set_user_data(held.get(), &files, owner.get(), release) == CAIRO_STATUS_SUCCESS)
+            (void)owner.release(); // cairo owns it now
         return held.get();
     }
 
     cairo_t* cairo_;
+    std::shared_ptr<const Faces> open_;
     Faces::Library& library_;
     std::map<FT_Face, FontFace> faces_;
     FT_Face face_ = nullptr;
@@ -99,7 +108,8 @@ void describe(cairo_surface_t* surface, const RenderInfo& info) {
     cairo_pdf_surface_set_metadata(surface, CAIRO_PDF_METADATA_CREATE_DATE, created_text(info).c_str());
 }
 
-Result<Bytes> draw(const DisplayList& list, const RenderInfo& info, Faces::Library& library) {
+Result<Bytes> draw(const DisplayList& list, const RenderInfo& info,
+                   const std::shared_ptr<const Faces>& faces) {
     Bytes out;
     const Surface surface(cairo_pdf_surface_create_for_stream(append, &out, list.width * points_per_mm,
                                                               list.height * points_per_mm));
@@ -107,7 +117,7 @@ Result<Bytes> draw(const DisplayList& list, const RenderInfo& info, Faces::Libra
     {
         const Context cairo(cairo_create(surface.get()));
         cairo_scale(cairo.get(), points_per_mm, points_per_mm);
-        Pen pen(cairo.get(), library);
+        Pen pen(cairo.get(), faces);
         for (const auto& page : list.pages) {
             for (const auto& rule : page.rules) pen.rule(rule);
             for (const auto& run : page.runs) DOCKET_CHECK(pen.run(run));
@@ -133,9 +143,8 @@ Result<Bytes> PdfRenderer::render(const DisplayList& list, const RenderInfo& inf
     if (profile.empty())
         return fail(Kind::not_found, "pdf.no_profile",
                     "读不到色彩配置文件" + profile_.string() + "，请安装icc-profiles-free");
-    auto& library = faces_->library();
-    const std::scoped_lock hold(library.lock);
-    DOCKET_TRY(const auto drawn, draw(list, info, library));
+    const std::scoped_lock hold(faces_->library().lock);
+    DOCKET_TRY(const auto drawn, draw(list, info, faces_));
     return make_archival(drawn, info, profile);
 }
 

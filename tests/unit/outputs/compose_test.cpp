@@ -128,10 +128,17 @@ TEST(Heading, Is_numbered_within_the_level_above) {
 }
 TEST(Line_break, Of_a_drafter_begins_a_paragraph) {
     auto document = samples::review_opinion();
-    document.findings[0].text = "甲。\n\n乙。\n";
+    document.findings[0].text = "甲。\r\n\n　　 乙。\n";
     const auto made = compose(document, little(R"({"each":"findings","text":"{item.text}"})"));
     EXPECT_EQ(made->blocks[0].text, "甲。");
     EXPECT_EQ(made->blocks[1].text, "乙。");
+}
+TEST(Line_break, In_a_heading_is_dropped) {
+    auto document = samples::review_opinion();
+    document.additions = {{1, "其他\n情况"}, {0, "无。"}};
+    const auto made =
+        compose(document, little(R"({"each":"additions","level_from":"item.level","text":"{item.text}"})"));
+    EXPECT_EQ(plain_text(*made), "一、其他情况\n无。\n");
 }
 TEST(Template, That_is_wrong_is_refused_with_the_place) {
     const auto refused = [](const std::string& block) {
