@@ -37,9 +37,13 @@ class House {
                                           std::function<void(const queue::Lease&, const Failure*)> log);
     // Works until no job of the journey is ready or leased; `progress` is called about once a second.
     Result<void> work_until_idle(const std::string& only_queue, const std::function<void()>& progress);
+    // The same, done by the workers of other processes; we only look.
+    Result<void> wait_for_others(const std::function<void()>& progress);
 
   private:
     House();
+    Result<int> open_jobs(const std::string& only_queue);
+    Result<void> wait_until_idle(const std::string& only_queue, const std::function<void()>& progress);
     struct Parts;
     std::unique_ptr<Parts> parts_;
 };

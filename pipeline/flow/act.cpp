@@ -49,6 +49,7 @@ Result<void> prepare(ActContext& context) {
     auto& tools = context.tools;
     DOCKET_TRY(auto organs, tools.directory.organs());
     DOCKET_TRY(context.organs, review::Organs::make(std::move(organs)));
+    if (context.request.act == Act::accept) DOCKET_CHECK(correct(context.c, context.request.input));
     auto& round = context.round();
     if (!round.draft_blob.empty()) {
         DOCKET_TRY(const auto kept, get_json(tools.blobs, round.draft_blob));

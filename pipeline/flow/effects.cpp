@@ -44,27 +44,24 @@ Result<void> start_period(ActContext& context, const char* rule, Date from) {
     return {};
 }
 
-// What a person puts right about the petitioner before the matter is accepted.
-void correct(review::Case& c, const json::Value& input) {
-    if (const auto& said = input.at("applicant"); said.object()) {
-        if (c.applicants.empty()) c.applicants.emplace_back();
-        auto& a = c.applicants.front();
-        a = {said.text_at("name", a.name), said.text_at("sex", a.sex), said.text_at("id_number", a.id_number),
-             said.text_at("phone", a.phone), said.text_at("address", a.address)};
-        c.anonymous = false;
+// What a person puts right, with the paper in hand, about another organ's document: {"organ_code", "number",
+// "date", "received_on"}.
+Result<void> correct(review::Round& round, const json::Value& said) {
+    round.organ = said.text_at("organ_code", round.organ);
+    round.document_number = said.text_at("number", round.document_number);
+    if (const auto text = said.text_at("date"); !text.empty()) {
+        DOCKET_TRY(round.document_date, parse_iso_date(text));
     }
-    if (const auto& claims = input.array_at("claims"); !claims.empty()) {
-        c.claims.clear();
-        for (const auto& claim : claims)
-            if (const auto* text = claim.string()) c.claims.push_back(*text);
+    if (const auto text = said.text_at("received_on"); !text.empty()) {
+        DOCKET_TRY(round.said_received, parse_iso_date(text));
     }
+    return {};
 }
 
 Result<void> give_acceptance_notice(Transaction& tx, ActContext& context) {
     auto& round = context.round();
     const auto day = parse_iso_date(context.request.input.text_at("accepted_on"));
     round.accepted_on = day ? *day : context.tools.today();
-    correct(context.c, context.request.input);
     for (auto& deadline : context.c.deadlines) deadline.met = deadline.met || deadline.rule == "T1";
     // 信访工作条例 35, 36: thirty days from the day the request was received.
     DOCKET_CHECK(start_period(context, round.level == review::Level::re_review ? "T10" : "T8",
@@ -127,6 +124,25 @@ Result<void> start_window(ActContext& context) {
 }
 
 } // namespace
+
+Result<void> correct(review::Case& c, const json::Value& input) {
+    if (const auto& said = input.at("applicant"); said.object()) {
+        if (c.applicants.empty()) c.applicants.emplace_back();
+        auto& a = c.applicants.front();
+        a = {said.text_at("name", a.name), said.text_at("sex", a.sex), said.text_at("id_number", a.id_number),
+             said.text_at("phone", a.phone), said.text_at("address", a.address)};
+        c.anonymous = false;
+    }
+    if (const auto& claims = input.array_at("claims"); !claims.empty()) {
+        c.claims.clear();
+        for (const auto& claim : claims)
+            if (const auto* text = claim.string()) c.claims.push_back(*text);
+    }
+    for (auto& round : c.rounds)
+        if (const auto& said = input.at(review::name(round.level)); !round.ours && said.object())
+            DOCKET_CHECK(correct(round, said));
+    return {};
+}
 
 Result<void> carry_out(Effect effect, Transaction& tx, ActContext& context) {
     auto& round = context.round();

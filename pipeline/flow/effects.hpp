@@ -25,6 +25,11 @@ struct ActContext {
     review::Round& round() { return c.current(); }
 };
 
+// What a person puts right about petitioner, claims and earlier documents, with the paper in hand, when accepting:
+// done before the guards are asked, so that competence is judged on the corrected facts.
+// Failure: invalid "date.malformed".
+Result<void> correct(review::Case& c, const json::Value& input);
+
 // Stores what the effect asks for; the case in the context is changed but not yet saved.
 Result<void> carry_out(review::Effect effect, Transaction& tx, ActContext& context);
 

@@ -1,6 +1,7 @@
 #include "pipeline/flow/register.hpp"
 
 #include "pipeline/flow/writing.hpp"
+#include "review/competence.hpp"
 #include "review/item_number.hpp"
 #include "review/rounds.hpp"
 
@@ -37,6 +38,15 @@ void record(review::Round& round, const std::string& organ, const char* title, c
     round.document_title = title;
     round.document_number = facts.text_at(prefix + "_number");
     round.document_date = date_at(facts, prefix + "_date");
+}
+
+// An organ the facts give by code (key + "_code") or by name; empty where they give none or one not known.
+Result<std::string> organ_code(const json::Value& facts, const std::string& key, const Tools& tools) {
+    if (const auto code = facts.text_at(key + "_code"); !code.empty()) return code;
+    DOCKET_TRY(auto all, tools.directory.organs());
+    DOCKET_TRY(const auto organs, review::Organs::make(std::move(all)));
+    const auto* organ = organs.named(facts.text_at(key));
+    return organ ? organ->code : std::string{};
 }
 
 } // namespace
@@ -80,15 +90,17 @@ Result<review::Case> case_from(const json::Value& facts, const Arrival& arrival,
     ours.posted_on = arrival.posted;
     ours.organ = *kind == LetterKind::first_letter ? tools.office.bureau : tools.office.government;
     if (*kind != LetterKind::first_letter) {
-        const auto respondent = facts.text_at("respondent_code");
+        DOCKET_TRY(const auto respondent, organ_code(facts, "respondent", tools));
         if (respondent.empty())
             return fail(Kind::invalid, "register.respondent_missing", "请写明被申请人（respondent_code，机关代码）。");
         auto& disputed = c.rounds[c.rounds.size() - 2];
         const bool re_review = *kind == LetterKind::re_review_application;
         record(disputed, respondent, re_review ? "信访事项复查意见书" : "信访处理意见书", facts, "disputed");
         disputed.said_received = date_at(facts, "received_on");
-        if (re_review)
-            record(c.rounds.front(), facts.text_at("original_organ_code"), "信访处理意见书", facts, "original");
+        if (re_review) {
+            DOCKET_TRY(const auto handling, organ_code(facts, "original_organ", tools));
+            record(c.rounds.front(), handling, "信访处理意见书", facts, "original");
+        }
     }
     if (arrival.due) c.deadlines.push_back(*arrival.due);
     return c;
@@ -133,7 +145,7 @@ Result<review::Case> register_by_person(std::int64_t id, std::string_view actor,
     json::Value whole = facts;
     if (!arrival.fields.empty()) { // what the person says goes before what was read
         DOCKET_TRY(const auto stored, get_json(tools.blobs, arrival.fields));
-        DOCKET_TRY(const auto fields, ocr::fields_from_json(stored));
+        DOCKET_TRY(const auto fields, ocr::from_json(stored));
         whole = facts_of(fields);
         if (const auto* said = facts.object())
             for (const auto& [key, value] : said->members()) whole.object()->set(key, value);

@@ -12,10 +12,10 @@ Result<Output> understand(const StepInput& input, const Tools& tools) {
     std::vector<ocr::PageText> texts;
     for (const auto& page : pages) {
         DOCKET_TRY(const auto reading, get_json(tools.blobs, page.reading));
-        DOCKET_TRY(auto text, ocr::page_from_json(reading));
+        DOCKET_TRY(auto text, ocr::page_of(reading));
         texts.push_back(std::move(text));
     }
-    DOCKET_TRY(const auto fields, ocr::understand(texts, tools.lexicon));
+    DOCKET_TRY(const auto fields, ocr::understand(texts, tools.lexicon, tools.today()));
     DOCKET_TRY(const auto kept, put_text(tools.blobs, json::dump(ocr::to_json(fields))));
     std::string why;
     const bool waits = ocr::needs_person(fields, why);

@@ -1,0 +1,209 @@
+#include "pipeline/app/house.hpp"
+
+#include "pipeline/app/document_writer.hpp"
+#include "pipeline/app/owner.hpp"
+#include "pipeline/app/reading.hpp"
+#include "pipeline/files/anchor_file.hpp"
+#include "pipeline/files/file_blobs.hpp"
+#include "pipeline/files/folder_shelf.hpp"
+#include "pipeline/flow/journey.hpp"
+#include "pipeline/store/store.hpp"
+
+#include <algorithm>
+#include <optional>
+#include <thread>
+
+namespace docket::app {
+
+namespace {
+
+Result<json::Value> read_json(const std::filesystem::path& file) {
+    DOCKET_TRY(const auto text, read_text(file));
+    auto value = json::parse(text);
+    if (!value) return fail(Kind::invalid, value.error().code, file.string() + ": " + value.error().detail);
+    return value;
+}
+
+Result<review::Calendar> read_calendars() {
+    std::vector<std::filesystem::path> files;
+    std::error_code error;
+    for (const auto& entry : std::filesystem::directory_iterator(share() / "review/deadline/data/calendars", error))
+        if (entry.path().extension() == ".csv") files.push_back(entry.path());
+    if (error) return fail(Kind::not_found, "folder.no_share", share().string() + " 中没有日历数据；请检查安装。");
+    std::sort(files.begin(), files.end());
+    review::Calendar calendar;
+    for (const auto& file : files) {
+        DOCKET_TRY(const auto text, read_text(file));
+        DOCKET_CHECK(calendar.add(text));
+    }
+    return calendar;
+}
+
+int processors() { return std::max(1, static_cast<int>(std::thread::hardware_concurrency())); }
+
+} // namespace
+
+struct House::Parts {
+    DataFolder folder;
+    ReadingSettings reading;
+    SystemRandom random;
+    files::AnchorFile anchors;
+    files::FileBlobs blobs;
+    files::FolderShelf shelf;
+    flow::Office office;
+    ocr::Lexicon lexicon;
+    review::Calendar calendar;
+    std::unique_ptr<store::Store> store;
+    std::unique_ptr<flow::Unpacker> unpacker;
+    std::unique_ptr<flow::PageReader> reader;
+    std::unique_ptr<flow::DocumentWriter> writer;
+    std::optional<flow::Tools> tools;
+
+    Parts(DataFolder f, ReadingSettings r)
+        : folder(std::move(f)), reading(std::move(r)), anchors(folder.anchors()), blobs(folder.blobs()),
+          shelf(folder.issued()) {}
+};
+
+House::House() = default;
+House::~House() = default;
+
+Result<std::unique_ptr<House>> House::open(const DataFolder& folder, const ReadingSettings& reading) {
+    std::unique_ptr<House> house(new House);
+    house->parts_ = std::make_unique<Parts>(folder, reading);
+    auto& parts = *house->parts_;
+    if (parts.reading.readers <= 0) parts.reading.readers = processors();
+    DOCKET_TRY(const auto office, read_json(folder.office() / "office.json"));
+    DOCKET_TRY(parts.office, flow::Office::from_json(office));
+    DOCKET_TRY(const auto organs, read_json(folder.office() / "organs.json"));
+    DOCKET_TRY(parts.lexicon, ocr::Lexicon::from_json(organs));
+    DOCKET_TRY(parts.calendar, read_calendars());
+    store::StoreSettings settings;
+    settings.file = folder.database();
+    settings.sessions = parts.reading.readers + 8;
+    DOCKET_TRY(parts.store, store::open_store(settings));
+
+    parts.unpacker = make_unpacker(parts.reading);
+    parts.reader = make_page_reader(parts.reading);
+    parts.writer = make_document_writer(share() / "outputs/templates");
+    auto& s = *parts.store;
+    parts.tools.emplace(flow::Tools{*folder.clock, parts.random, s.work, s.jobs, s.jobs_desk, s.cases, s.record,
+                                    s.numbering, s.directory, parts.blobs, s.arrivals, s.pages, *parts.unpacker,
+                                    *parts.reader, *parts.writer, parts.shelf, parts.calendar, parts.lexicon,
+                                    parts.office, flow::OpeningLimits{}, folder.scratch()});
+    return house;
+}
+
+const flow::Tools& House::tools() const { return *parts_->tools; }
+flow::AnchorBook& House::anchors() { return parts_->anchors; }
+flow::LedgerBooks& House::books() { return parts_->store->ledger; }
+const DataFolder& House::folder() const { return parts_->folder; }
+int House::readers() const { return parts_->reading.readers; }
+
+std::unique_ptr<queue::Worker> House::worker(const std::string& only_queue,
+                                             std::function<void(const queue::Lease&, const Failure*)> log) {
+    const auto& tools = *parts_->tools;
+    std::vector<queue::Lane> lanes;
+    for (const auto& queue : flow::queues()) {
+        if (!only_queue.empty() && queue != only_queue) continue;
+        const auto lease = [](const std::string& kind) -> Millis {
+            const auto* leg = flow::leg(kind);
+            return leg ? leg->lease : std::chrono::minutes{5};
+        };
+        lanes.push_back({queue, queue == "ocr" ? readers() : 1, lease, flow::runner(tools)});
+    }
+    return std::make_unique<queue::Worker>(
+        queue::Worker::Ports{tools.jobs, tools.work, tools.clock, tools.random, std::move(log), is_gone}, own_name(),
+        std::move(lanes));
+}
+
+// Jobs of the journey that are ready or leased; people's tasks do not count.
+Result<int> House::open_jobs(const std::string& only_queue) {
+    const auto machine = flow::queues();
+    int n = 0;
+    for (const auto state : {queue::State::ready, queue::State::leased}) {
+        queue::JobFilter filter;
+        filter.state = state;
+        filter.most = 100'000;
+        DOCKET_TRY(const auto rows, tools().desk.list(filter));
+        for (const auto& row : rows) {
+            const bool counts = only_queue.empty()
+                                    ? std::find(machine.begin(), machine.end(), row.queue) != machine.end()
+                                    : row.queue == only_queue;
+            n += counts ? 1 : 0;
+        }
+    }
+    return n;
+}
+
+Result<void> House::wait_until_idle(const std::string& only_queue, const std::function<void()>& progress) {
+    for (;;) {
+        DOCKET_TRY(const int left, open_jobs(only_queue));
+        if (progress) progress();
+        if (left == 0) return {};
+        std::this_thread::sleep_for(std::chrono::milliseconds{300});
+    }
+}
+
+Result<void> House::work_until_idle(const std::string& only_queue, const std::function<void()>& progress) {
+    DOCKET_TRY(const auto lock, WorkerLock::shared(parts_->folder));
+    const auto crew = worker(only_queue, {});
+    crew->start();
+    DOCKET_CHECK(wait_until_idle(only_queue, progress));
+    crew->stop();
+    return flow::anchor(tools(), parts_->anchors);
+}
+
+Result<void> House::wait_for_others(const std::function<void()>& progress) { return wait_until_idle("", progress); }
+
+Result<int> import_people(const json::Value& value, const flow::Tools& tools) {
+    std::vector<review::Person> people;
+    for (const auto& one : value.array_at("people")) {
+        review::Person person;
+        person.id = one.text_at("id");
+        person.name = one.text_at("name");
+        person.firm = one.text_at("firm");
+        DOCKET_TRY(person.role, review::parse_role(one.text_at("role")));
+        for (const auto& code : one.array_at("conflicts"))
+            if (const auto* text = code.string()) person.conflicts.push_back(*text);
+        if (person.id.empty() || person.name.empty())
+            return fail(Kind::invalid, "people.malformed", "每个人员都要有 id、name 和 role。");
+        people.push_back(std::move(person));
+    }
+    DOCKET_CHECK(tools.work.transact([&](Transaction& tx) -> Result<void> {
+        for (const auto& person : people) {
+            DOCKET_CHECK(tools.directory.put(tx, person));
+            review::EventDraft event{"person:" + person.id, "put_person", "system", tools.clock.now(), "", "", "", "",
+                                     json::dump(json::Object{{"name", person.name}, {"role", review::name(person.role)}})};
+            DOCKET_CHECK(tools.record.append(tx, event));
+        }
+        return {};
+    }));
+    return static_cast<int>(people.size());
+}
+
+Result<int> import_organs(const json::Value& value, const flow::Tools& tools) {
+    std::vector<review::Organ> organs;
+    for (const auto& one : value.array_at("organs")) {
+        review::Organ organ;
+        organ.code = one.text_at("code");
+        organ.name = one.text_at("name");
+        organ.superior = one.text_at("superior");
+        DOCKET_TRY(organ.kind, review::parse_organ_kind(one.text_at("kind")));
+        for (const auto& alias : one.array_at("aliases"))
+            if (const auto* text = alias.string()) organ.aliases.push_back(*text);
+        organs.push_back(std::move(organ));
+    }
+    DOCKET_TRY(auto graph, review::Organs::make(std::move(organs)));
+    auto sorted = graph.all();
+    std::stable_sort(sorted.begin(), sorted.end(), [](const auto& a, const auto& b) { return a.level < b.level; });
+    DOCKET_CHECK(tools.work.transact([&](Transaction& tx) -> Result<void> {
+        for (const auto& organ : sorted) DOCKET_CHECK(tools.directory.put(tx, organ));
+        review::EventDraft event{"directory:organs", "import_organs", "system", tools.clock.now(), "", "", "", "",
+                                 json::dump(json::Object{{"organs", sorted.size()}})};
+        DOCKET_CHECK(tools.record.append(tx, event));
+        return {};
+    }));
+    return static_cast<int>(sorted.size());
+}
+
+} // namespace docket::app

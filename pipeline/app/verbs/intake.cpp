@@ -1,0 +1,97 @@
+#include "pipeline/app/printing.hpp"
+#include "pipeline/app/verb.hpp"
+#include "pipeline/flow/receive.hpp"
+
+#include <iostream>
+#include <set>
+#include <system_error>
+#include <unistd.h>
+
+namespace docket::app::verb {
+
+namespace {
+
+// The day options, read once for the whole tray.
+Result<flow::Delivery> common(const Call& call, const flow::Tools& tools) {
+    flow::Delivery delivery;
+    delivery.received = tools.today();
+    if (const auto text = call.arguments.text("received"); !text.empty()) {
+        DOCKET_TRY(delivery.received, parse_iso_date(text));
+        delivery.received_confirmed = true;
+    }
+    if (const auto text = call.arguments.text("posted"); !text.empty()) {
+        DOCKET_TRY(delivery.posted, parse_iso_date(text));
+    }
+    delivery.channel = call.arguments.text("channel", "letter");
+    if (const auto person = call.arguments.text("as"); !person.empty()) {
+        DOCKET_TRY(const auto known, tools.directory.person(person));
+        delivery.actor = known.id;
+    }
+    return delivery;
+}
+
+// Names this delivery: the same file offered again by another call is another delivery, and then a duplicate.
+std::string uid_of(const flow::Tools& tools) {
+    return "file/" + std::to_string(tools.random.next()) + "/" + std::to_string(tools.random.next());
+}
+
+// Waits until the letters are read: by the workers that hold the folder, else by ourselves.
+Result<void> wait_until_read(House& house, const std::set<std::int64_t>& ours) {
+    DOCKET_TRY(const bool alone, WorkerLock::nobody_works(house.folder()));
+    const auto progress = [&] {
+        if (::isatty(STDERR_FILENO) == 0) return;
+        const auto views = arrival_views(house.tools());
+        if (!views) return;
+        int read = 0, all = 0;
+        for (const auto& view : *views)
+            if (ours.contains(view.arrival.id)) read += view.pages_read, all += view.pages;
+        std::cerr << "\r识读 " << read << "/" << all << " 页 " << std::flush;
+    };
+    if (alone) {
+        DOCKET_CHECK(house.work_until_idle("", progress));
+    } else {
+        DOCKET_CHECK(house.wait_for_others(progress));
+    }
+    if (::isatty(STDERR_FILENO) != 0) std::cerr << '\n';
+    return {};
+}
+
+} // namespace
+
+Result<int> intake(const Call& call) {
+    if (call.arguments.rest().empty()) return usage("请给出要收入的文件。");
+    DOCKET_TRY(const auto house, open_house(call));
+    const auto& tools = house->tools();
+    DOCKET_TRY(auto delivery, common(call, tools));
+    const bool wait = call.arguments.has("wait");
+    int exit = 0;
+    std::set<std::int64_t> ours;
+    for (const auto& name : call.arguments.rest()) {
+        delivery.file = name;
+        delivery.name = delivery.file.filename().string();
+        delivery.uid = uid_of(tools);
+        const auto arrival = flow::receive(delivery, tools);
+        if (!arrival) { // nothing was stored: the file lies where it lay, the next one is tried
+            complain(arrival.error(), name);
+            exit = graver_exit(exit, verdict(arrival.error().kind).exit);
+            continue;
+        }
+        ours.insert(arrival->id);
+        if (call.arguments.has("move") && !arrival->original.empty()) {
+            std::error_code error;
+            if (!std::filesystem::remove(delivery.file, error) || error)
+                complain(fail(Kind::unavailable, "intake.source_stays", "已收存并登记，但原文件未能移走：" + error.message()), name);
+        }
+    }
+    if (wait) DOCKET_CHECK(wait_until_read(*house, ours));
+    DOCKET_TRY(const auto views, arrival_views(tools));
+    for (const auto& view : views) {
+        if (!ours.contains(view.arrival.id)) continue;
+        std::cout << line_of(view) << '\n';
+        exit = graver_exit(exit, exit_of(view));
+    }
+    DOCKET_CHECK(flow::anchor(tools, house->anchors()));
+    return exit;
+}
+
+} // namespace docket::app::verb

@@ -1,0 +1,112 @@
+#include "review/lifecycle.hpp"
+
+#include <fstream>
+#include <gtest/gtest.h>
+#include <iterator>
+#include <random>
+#include <set>
+
+namespace docket::review {
+namespace {
+
+// Facts with which every guard is content.
+Facts content() {
+    return {.actor = "leader-1", .drafter = "clerk-1", .counsel = "lawyer-1", .text = "t", .signed_text = "t",
+            .named_text = "t", .competent = true, .reason_given = true, .organ_named = true, .draft_whole = true,
+            .conflict = false, .declared = true, .holds_task = true, .service_proven = true, .document_written = true};
+}
+
+TEST(Lifecycle, Answers_every_act_at_every_stage_by_every_role_with_a_step_or_a_reason) {
+    for (std::size_t s = 0; s < stage_count; ++s)
+        for (std::size_t a = 0; a < act_count; ++a)
+            for (int r = 0; r <= static_cast<int>(Role::system); ++r) {
+                const auto outcome = decide(static_cast<Stage>(s), static_cast<Act>(a), static_cast<Role>(r), content());
+                EXPECT_NE(outcome.decision.has_value(), outcome.why != Refusal::none);
+            }
+}
+TEST(Lifecycle, Refuses_the_lawyer_with_a_conflict_and_the_one_who_does_not_declare) {
+    auto facts = content();
+    facts.conflict = true;
+    EXPECT_EQ(decide(Stage::at_counsel, Act::claim, Role::lawyer, facts).why, Refusal::conflict_of_interest);
+    facts.conflict = facts.declared = false;
+    EXPECT_EQ(decide(Stage::at_counsel, Act::claim, Role::lawyer, facts).why, Refusal::declaration_missing);
+}
+TEST(Lifecycle, Refuses_a_sign_off_on_another_text_or_without_the_task) {
+    auto facts = content();
+    facts.actor = "lawyer-1";
+    facts.named_text = "older";
+    EXPECT_EQ(decide(Stage::at_counsel, Act::sign_off, Role::lawyer, facts).why, Refusal::text_changed);
+    facts.holds_task = false;
+    EXPECT_EQ(decide(Stage::at_counsel, Act::sign_off, Role::lawyer, facts).why, Refusal::task_not_held);
+}
+TEST(Lifecycle, Demands_that_drafter_counsel_and_leader_are_three_persons) {
+    for (const auto* same : {"clerk-1", "lawyer-1"}) {
+        auto facts = content();
+        facts.actor = same;
+        EXPECT_EQ(decide(Stage::signed_off, Act::approve, Role::leader, facts).why, Refusal::same_person);
+    }
+    auto facts = content();
+    facts.drafter = facts.counsel;
+    EXPECT_EQ(decide(Stage::signed_off, Act::approve, Role::leader, facts).why, Refusal::same_person);
+}
+TEST(Lifecycle, Refuses_every_act_once_archived) {
+    for (std::size_t a = 0; a < act_count; ++a)
+        for (int r = 0; r <= static_cast<int>(Role::system); ++r)
+            EXPECT_FALSE(decide(Stage::archived, static_cast<Act>(a), static_cast<Role>(r), content()).decision);
+}
+TEST(Lifecycle, Refusals_have_a_code_of_their_own_and_a_sentence) {
+    std::set<std::string> codes;
+    for (int why = 1; why <= static_cast<int>(Refusal::document_missing); ++why) {
+        const auto failure = to_failure(static_cast<Refusal>(why), Stage::drafted, Act::submit);
+        EXPECT_TRUE(codes.insert(failure.code).second) << failure.code;
+        EXPECT_GT(failure.detail.size(), 20U);
+    }
+}
+// Random walks with random facts: nothing is ever issued that was not signed off and approved on the same text.
+TEST(Lifecycle, On_ten_thousand_random_walks_issues_nothing_past_counsel_and_leader) {
+    std::mt19937 chance(20260610);
+    const auto pick = [&](int n) { return static_cast<int>(chance() % static_cast<unsigned>(n)); };
+    const char* people[] = {"clerk-1", "lawyer-1", "leader-1"};
+    for (int walk = 0; walk < 10'000; ++walk) {
+        Stage at = Stage::registered;
+        std::string counsel, approved_by, text = "t1", signed_text;
+        for (int step = 0; step < 40; ++step) {
+            const auto act = static_cast<Act>(pick(act_count));
+            const auto role = static_cast<Role>(pick(7));
+            const std::string actor = people[pick(3)];
+            const std::string named = pick(3) ? text : "another";
+            auto facts = content();
+            facts.actor = actor;
+            facts.counsel = counsel;
+            facts.text = text;
+            facts.signed_text = signed_text;
+            facts.named_text = named;
+            facts.holds_task = pick(2) == 0;
+            facts.declared = pick(2) == 0;
+            const auto outcome = decide(at, act, role, facts);
+            if (!outcome.decision) continue;
+            at = outcome.decision->to;
+            if (outcome.decision->effect == Effect::keep_draft) {
+                text += "x";
+                counsel.clear();
+                signed_text.clear();
+                approved_by.clear();
+            }
+            if (outcome.decision->effect == Effect::bind_text) counsel = actor, signed_text = text;
+            if (outcome.decision->effect == Effect::assign_number) approved_by = actor;
+            if (at == Stage::issued) {
+                EXPECT_EQ(signed_text, text);
+                EXPECT_FALSE(approved_by.empty());
+                EXPECT_NE(approved_by, counsel);
+            }
+        }
+    }
+}
+TEST(Lifecycle, Is_drawn_in_the_readme_as_the_table_has_it) {
+    std::ifstream in(std::string(DOCKET_SOURCE_DIR) + "/review/README.md");
+    const std::string readme{std::istreambuf_iterator<char>(in), {}};
+    EXPECT_NE(readme.find(picture()), std::string::npos) << "put this into review/README.md:\n" << picture();
+}
+
+} // namespace
+} // namespace docket::review
