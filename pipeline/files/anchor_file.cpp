@@ -1,23 +1,26 @@
 #include "pipeline/files/anchor_file.hpp"
 
 #include <fcntl.h>
+#include <sys/file.h>
+#include <unistd.h>
+
 #include <fstream>
 #include <sstream>
 #include <string>
-#include <sys/file.h>
-#include <unistd.h>
 
 namespace docket::files {
 
 Result<void> AnchorFile::append(const review::Anchor& anchor) {
-    const std::string line =
-        std::to_string(anchor.head.n) + ' ' + anchor.head.hash.hex() + ' ' + std::to_string(to_ms(anchor.at)) + '\n';
+    const std::string line = std::to_string(anchor.head.n) + ' ' + anchor.head.hash.hex() + ' ' +
+                             std::to_string(to_ms(anchor.at)) + '\n';
     const int fd = ::open(file_.c_str(), O_WRONLY | O_APPEND | O_CREAT | O_CLOEXEC, 0644);
     const bool written = fd >= 0 && ::flock(fd, LOCK_EX) == 0 &&
-                         ::write(fd, line.data(), line.size()) == static_cast<ssize_t>(line.size()) && ::fsync(fd) == 0;
+                         ::write(fd, line.data(), line.size()) == static_cast<ssize_t>(line.size()) &&
+                         ::fsync(fd) == 0;
     if (fd >= 0) ::close(fd);
     if (!written)
-        return fail(Kind::unavailable, "anchor.unwritable", file_.string() + " 无法写入，操作记录未能锚定；请检查磁盘后重试。");
+        return fail(Kind::unavailable, "anchor.unwritable",
+                    file_.string() + " 无法写入，操作记录未能锚定；请检查磁盘后重试。");
     return {};
 }
 
@@ -32,7 +35,8 @@ Result<std::vector<review::Anchor>> AnchorFile::all() {
         const bool read = static_cast<bool>(fields >> n >> hash >> ms);
         const auto digest = Digest::from_hex(hash);
         if (!read || !digest)
-            return fail(Kind::corrupt, "anchor.malformed", file_.string() + " 中有一行不是锚点：" + line.substr(0, 80));
+            return fail(Kind::corrupt, "anchor.malformed",
+                        file_.string() + " 中有一行不是锚点：" + line.substr(0, 80));
         out.push_back({{n, *digest}, from_ms(ms)});
     }
     return out;

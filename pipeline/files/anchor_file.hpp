@@ -1,5 +1,5 @@
-// Anchors of the record as lines "n hash ms" of a text file, which may lie on another volume. Appending locks the
-// file and syncs it; any thread and process.
+// Anchors of the record as lines "n hash ms" of a text file, which may lie on another volume. Appending locks
+// the file and syncs it; any thread and process.
 #pragma once
 
 #include "pipeline/flow/audit.hpp"

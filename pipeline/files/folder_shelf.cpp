@@ -1,9 +1,10 @@
 #include "pipeline/files/folder_shelf.hpp"
 
 #include <fcntl.h>
+#include <unistd.h>
+
 #include <string>
 #include <system_error>
-#include <unistd.h>
 
 namespace docket::files {
 

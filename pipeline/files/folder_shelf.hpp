@@ -1,5 +1,5 @@
-// Issued documents and sealed records as ordinary files in folders named by the case, for people. Each file is
-// written whole (temporary file, fsync, rename). Any thread.
+// Issued documents and sealed records as ordinary files in folders named by the case, for people. Each file
+// is written whole (temporary file, fsync, rename). Any thread.
 #pragma once
 
 #include "pipeline/flow/tools.hpp"

@@ -1,0 +1,231 @@
+#include "tests/contract/store_fixture.hpp"
+
+#include <gmock/gmock.h>
+
+#include <atomic>
+#include <thread>
+
+namespace docket::testing {
+namespace {
+
+using namespace flow;
+using std::chrono::year;
+using ::testing::Optional;
+
+struct FlowStore : StoreTest {
+    static Arrival arrival(const std::string& uid, int pages = 0,
+                           ArrivalState state = ArrivalState::in_progress) {
+        Arrival a;
+        a.uid = uid;
+        a.channel = "letter";
+        a.received = today;
+        a.pages_opened = pages;
+        a.state = state;
+        a.at = t0;
+        return a;
+    }
+    Arrival stored(Arrival a) {
+        commit([&](Transaction& tx) { return store().arrivals.save(tx, a); });
+        return a;
+    }
+    Page page(std::int64_t of, int n, Place place = Place::in_progress) {
+        Page p;
+        p.arrival = of;
+        p.n = n;
+        p.place = place;
+        commit([&](Transaction& tx) { return store().pages.add(tx, p); });
+        return p;
+    }
+    void dead_job(const std::string& subject) {
+        queue::NewJob job{"page.read", "ocr", "{\"v\":1}", subject, {}, 100, t0, 1};
+        commit([&](Transaction& tx) -> Result<void> {
+            DOCKET_CHECK(store().jobs.enqueue(tx, job, t0));
+            return {};
+        });
+        const auto lease = store().jobs.claim({"ocr", "o", t0, Millis{1000}, 1, subject}).value().at(0);
+        commit([&](Transaction& tx) {
+            return store().jobs.settle(tx, lease, queue::Dead{fail(Kind::corrupt, "x.y", "z")}, t0);
+        });
+    }
+};
+using ArrivalsContract = FlowStore;
+using PagesContract = FlowStore;
+using LedgerContract = FlowStore;
+
+TEST_F(ArrivalsContract, An_arrival_comes_back_whole) {
+    auto first = stored(arrival("u0"));
+    auto a = arrival("u1", 3, ArrivalState::duplicate);
+    a.name = "扫描 001.pdf";
+    a.received_confirmed = true;
+    a.posted = year{2026} / 6 / 1;
+    a.original = std::string(64, 'a');
+    a.bytes = 5'000'000'000;
+    a.media = "application/pdf";
+    a.code = "file.damaged";
+    a.reason = "请重新扫描";
+    a.duplicate_of = first.id;
+    a.case_number = "HC2026-1";
+    a.fields = std::string(64, 'b');
+    a.due = review::Deadline{"T1", "信访工作条例 22", today, 15, "day", year{2026} / 6 / 25, std::nullopt, 0,
+                             true};
+    a.scan_again = true;
+    a = stored(a);
+    reopen();
+    const auto b = store().arrivals.load(a.id).value();
+    const auto of = [](const Arrival& x) {
+        return std::tie(x.id, x.uid, x.name, x.channel, x.received, x.received_confirmed, x.posted,
+                        x.original, x.bytes, x.media, x.pages_opened, x.state, x.code, x.reason,
+                        x.duplicate_of, x.case_number, x.fields, x.scan_again, x.at, x.version);
+    };
+    EXPECT_TRUE(of(a) == of(b));
+    ASSERT_TRUE(b.due);
+    const auto when = [](const review::Deadline& d) {
+        return std::tie(d.rule, d.basis, d.from, d.count, d.unit, d.raw, d.effective, d.round, d.met);
+    };
+    EXPECT_TRUE(when(*a.due) == when(*b.due));
+    const auto all = store().arrivals.all().value();
+    ASSERT_EQ(all.size(), 2U);
+    EXPECT_EQ(all[0].id, first.id);
+    EXPECT_FALSE(all[0].due);
+}
+TEST_F(ArrivalsContract, A_delivery_is_taken_once_and_a_stale_one_is_refused) {
+    auto a = stored(arrival("u1"));
+    auto again = arrival("u1");
+    EXPECT_EQ(refused([&](Transaction& tx) { return store().arrivals.save(tx, again); }), "arrival.known");
+    auto old = a;
+    a.state = ArrivalState::registered;
+    a = stored(a);
+    EXPECT_EQ(a.version, 2);
+    EXPECT_EQ(refused([&](Transaction& tx) { return store().arrivals.save(tx, old); }), "arrival.stale");
+    EXPECT_EQ(store().arrivals.load(a.id)->state, ArrivalState::registered);
+    EXPECT_EQ(store().arrivals.load(99).error().code, "arrival.unknown");
+}
+TEST_F(ArrivalsContract, The_same_bytes_are_the_first_that_was_neither_rejected_nor_a_duplicate) {
+    const std::string bytes(64, 'a');
+    const auto same = [&](const std::string& original) {
+        std::optional<std::int64_t> found;
+        commit([&](Transaction& tx) -> Result<void> {
+            DOCKET_TRY(found, store().arrivals.same_bytes(tx, original));
+            return {};
+        });
+        return found;
+    };
+    const auto with = [&](const std::string& uid, ArrivalState state) {
+        auto a = arrival(uid, 0, state);
+        a.original = bytes;
+        return stored(a).id;
+    };
+    stored(arrival("not kept"));
+    with("rejected", ArrivalState::rejected);
+    with("duplicate", ArrivalState::duplicate);
+    EXPECT_EQ(same(bytes), std::nullopt);
+    const auto first = with("first", ArrivalState::needs_person);
+    with("second", ArrivalState::in_progress);
+    EXPECT_EQ(same(bytes), first);
+    EXPECT_EQ(same(""), std::nullopt);
+}
+
+TEST_F(PagesContract, A_page_comes_back_whole_and_unpacking_twice_changes_nothing) {
+    const auto a = stored(arrival("u1", 2));
+    Page p{0,        a.id, 2,   std::string(64, 'a'), "image/png",
+           1654,     2339, 200, Place::in_letter,     std::string(64, 'b'),
+           0.1 + 0.2};
+    commit([&](Transaction& tx) { return store().pages.add(tx, p); });
+    page(a.id, 1);
+    Page again{0, a.id, 2, "other", "image/jpeg", 1, 1, 1, Place::separator, "", 0};
+    commit([&](Transaction& tx) { return store().pages.add(tx, again); });
+    EXPECT_EQ(again.id, p.id);
+    reopen();
+    const auto pages = store().pages.of(a.id).value();
+    ASSERT_EQ(pages.size(), 2U);
+    const auto of = [](const Page& x) {
+        return std::tie(x.id, x.arrival, x.n, x.image, x.media, x.width, x.height, x.dpi, x.place, x.reading,
+                        x.confidence);
+    };
+    EXPECT_TRUE(of(pages[1]) == of(p));
+    p.reading = "r";
+    p.place = Place::separator;
+    commit([&](Transaction& tx) { return store().pages.save(tx, p); });
+    EXPECT_TRUE(of(store().pages.load(p.id).value()) == of(p));
+    EXPECT_EQ(store().pages.load(99).error().code, "page.unknown");
+    p.id = 99;
+    EXPECT_EQ(refused([&](Transaction& tx) { return store().pages.save(tx, p); }), "page.unknown");
+}
+TEST_F(PagesContract, All_pages_of_one_arrival_are_placed_together) {
+    const auto a = stored(arrival("u1", 2)), b = stored(arrival("u2", 1));
+    page(a.id, 1), page(a.id, 2), page(b.id, 1);
+    commit([&](Transaction& tx) { return store().pages.place_all(tx, a.id, Place::in_rejected); });
+    EXPECT_EQ(store().pages.of(a.id)->at(1).place, Place::in_rejected);
+    EXPECT_EQ(store().pages.of(b.id)->at(0).place, Place::in_progress);
+}
+TEST_F(PagesContract, Of_pages_read_at_once_exactly_one_sees_that_none_is_left) {
+    const auto a = stored(arrival("u1", 6));
+    std::vector<Page> pages;
+    for (int n = 1; n <= 6; ++n) pages.push_back(page(a.id, n));
+    page(a.id, 7, Place::blank_hidden); // has its place and waits for no reading
+    const auto second = open_again();
+    std::atomic<int> last = 0;
+    {
+        std::vector<std::jthread> readers;
+        for (std::size_t i = 0; i < pages.size(); ++i)
+            readers.emplace_back([&, i] {
+                auto& mine = i % 2 == 0 ? store() : *second;
+                const auto done = mine.work.transact([&](Transaction& tx) -> Result<void> {
+                    pages[i].reading = "read";
+                    DOCKET_CHECK(mine.pages.save(tx, pages[i]));
+                    DOCKET_TRY(const int left, mine.pages.unread(tx, a.id));
+                    if (left == 0) ++last;
+                    return {};
+                });
+                EXPECT_TRUE(done);
+            });
+    }
+    EXPECT_EQ(last, 1);
+}
+
+TEST_F(LedgerContract, An_empty_house_is_balanced) {
+    const auto counts = store().ledger.count().value();
+    EXPECT_EQ(counts.arrivals.received, 0);
+    EXPECT_TRUE(counts.balanced());
+}
+TEST_F(LedgerContract, Every_arrival_and_every_page_is_counted_in_one_place) {
+    const auto letter = stored(arrival("u1", 4, ArrivalState::registered));
+    page(letter.id, 1, Place::in_letter), page(letter.id, 2, Place::in_letter),
+        page(letter.id, 3, Place::separator);
+    page(letter.id, 4, Place::blank_hidden);
+    stored(arrival("u2", 3, ArrivalState::rejected));
+    stored(arrival("u3", 5, ArrivalState::duplicate));
+    stored(arrival("u4", 7));
+    stored(arrival("u5", 2, ArrivalState::needs_person));
+    const auto stuck = stored(arrival("u6", 1));
+    page(stuck.id, 1);
+    dead_job("arrival:" + std::to_string(stuck.id));
+    dead_job("case:" + std::to_string(letter.id));
+    const auto counts = store().ledger.count().value();
+    const auto& a = counts.arrivals;
+    EXPECT_THAT(
+        (std::vector{a.received, a.registered, a.needs_person, a.rejected, a.duplicate, a.in_progress}),
+        ::testing::ElementsAre(6, 1, 2, 1, 1, 1));
+    const auto& p = counts.pages;
+    EXPECT_THAT((std::vector{p.received, p.in_letters, p.separator, p.blank_hidden, p.in_rejected,
+                             p.in_duplicates, p.in_progress, p.rows, p.disagreeing}),
+                ::testing::ElementsAre(22, 2, 1, 1, 3, 5, 10, 5, 0));
+    EXPECT_TRUE(counts.balanced());
+}
+TEST_F(LedgerContract, A_page_too_many_and_one_too_few_do_not_hide_each_other) {
+    const auto few = stored(arrival("u1", 2)), many = stored(arrival("u2", 1));
+    page(few.id, 1), page(many.id, 1), page(many.id, 2);
+    const auto counts = store().ledger.count().value();
+    EXPECT_EQ(counts.pages.received, counts.pages.in_progress);
+    EXPECT_EQ(counts.pages.disagreeing, 2);
+    EXPECT_FALSE(counts.balanced());
+}
+TEST_F(LedgerContract, A_registered_letter_that_lost_its_pages_is_an_imbalance) {
+    stored(arrival("u1", 2, ArrivalState::registered));
+    const auto counts = store().ledger.count().value();
+    EXPECT_TRUE(counts.arrivals.balanced());
+    EXPECT_FALSE(counts.balanced());
+}
+
+} // namespace
+} // namespace docket::testing

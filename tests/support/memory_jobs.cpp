@@ -1,0 +1,202 @@
+#include "tests/support/memory_jobs.hpp"
+
+#include "pipeline/base/assert.hpp"
+
+#include <algorithm>
+#include <tuple>
+
+namespace docket::testing {
+
+using namespace queue;
+
+struct MemoryJobs::MemoryTransaction final : Transaction {};
+
+std::unique_lock<std::recursive_mutex> MemoryJobs::alone() {
+    std::unique_lock lock(mutex_);
+    DOCKET_ASSERT(running_ == nullptr, "a writing transaction was opened inside another one");
+    return lock;
+}
+
+Result<void> MemoryJobs::transact(const std::function<Result<void>(Transaction&)>& act) {
+    const auto lock = alone();
+    MemoryTransaction tx;
+    struct Restore { // whatever ends the act without success gives the table back as it was
+        MemoryJobs& jobs;
+        Table before = jobs.table_;
+        bool kept = false;
+        ~Restore() {
+            jobs.running_ = nullptr;
+            if (!kept) jobs.table_ = std::move(before);
+        }
+    } restore{*this};
+    running_ = &tx;
+    auto done = act(tx);
+    restore.kept = done.has_value();
+    return done;
+}
+
+void MemoryJobs::check(const Transaction& tx) const {
+    DOCKET_ASSERT(&tx == running_, "a transaction of another store was handed over");
+}
+
+bool MemoryJobs::another_lives(const Job& job) const {
+    return job.dedup_key && std::ranges::any_of(table_, [&](const auto& entry) {
+               const Job& other = entry.second;
+               const bool live = other.row.state == State::ready || other.row.state == State::leased;
+               return live && other.row.kind == job.row.kind && other.dedup_key == job.dedup_key;
+           });
+}
+
+Result<std::optional<JobId>> MemoryJobs::enqueue(Transaction& tx, const NewJob& job, Instant) {
+    check(tx);
+    Job stored;
+    stored.row.kind = job.kind;
+    stored.row.queue = job.queue;
+    stored.row.payload = job.payload;
+    stored.row.subject = job.subject;
+    stored.row.max_attempts = job.max_attempts;
+    stored.row.run_at = job.run_at;
+    stored.dedup_key = job.dedup_key;
+    stored.priority = job.priority;
+    if (another_lives(stored)) return std::optional<JobId>();
+    stored.row.id = ++last_;
+    table_.emplace(stored.row.id, stored);
+    return std::optional(stored.row.id);
+}
+
+Result<std::vector<Lease>> MemoryJobs::claim(const Claim& claim) {
+    const auto lock = alone();
+    std::vector<Job*> ready;
+    for (auto& [id, job] : table_) {
+        const bool fits = job.row.queue == claim.queue && job.row.run_at <= claim.now &&
+                          (!claim.subject || job.row.subject == *claim.subject);
+        if (job.row.state == State::ready && fits) ready.push_back(&job);
+    }
+    std::ranges::sort(ready, {},
+                      [](const Job* j) { return std::tuple(j->priority, j->row.run_at, j->row.id); });
+    if (std::cmp_greater(ready.size(), std::max(claim.most, 0)))
+        ready.resize(static_cast<std::size_t>(std::max(claim.most, 0)));
+    std::vector<Lease> leases;
+    for (Job* job : ready) {
+        JobRow& row = job->row;
+        row.state = State::leased;
+        row.owner = claim.owner;
+        row.lease_until = claim.now + claim.length;
+        leases.push_back({row.id, ++job->token, row.kind, row.queue, row.payload, row.subject, row.owner,
+                          row.attempt, row.max_attempts, *row.lease_until});
+    }
+    return leases;
+}
+
+void MemoryJobs::release(Job& job, State state) {
+    job.row.state = state;
+    job.row.owner.clear();
+    job.row.lease_until.reset();
+}
+
+void MemoryJobs::charge_once(Job& job, const Failure& why) {
+    if (job.charged != job.token) ++job.row.attempt;
+    job.charged = job.token;
+    job.row.last_error = why.code + ": " + why.detail;
+}
+
+Result<MemoryJobs::Job*> MemoryJobs::held(const Lease& lease) {
+    const auto found = table_.find(lease.id);
+    if (found == table_.end() || found->second.row.state != State::leased ||
+        found->second.token != lease.token)
+        return fail(Kind::conflict, "queue.lease_lost", "the lease of this job was given away or settled");
+    return &found->second;
+}
+
+Result<void> MemoryJobs::extend(const Lease& lease, Instant until) {
+    const auto lock = alone();
+    DOCKET_TRY(Job * job, held(lease));
+    job->row.lease_until = until;
+    return {};
+}
+
+Result<void> MemoryJobs::charge(const Lease& lease, const Failure& why) {
+    const auto lock = alone();
+    DOCKET_TRY(Job * job, held(lease));
+    charge_once(*job, why);
+    return {};
+}
+
+Result<void> MemoryJobs::settle(Transaction& tx, const Lease& lease, const Outcome& outcome, Instant) {
+    check(tx);
+    DOCKET_TRY(Job * job, held(lease));
+    if (std::holds_alternative<Done>(outcome)) release(*job, State::done);
+    if (const auto* dead = std::get_if<Dead>(&outcome)) {
+        job->row.last_error = dead->why.code + ": " + dead->why.detail;
+        release(*job, State::dead);
+    }
+    if (const auto* later = std::get_if<Later>(&outcome)) {
+        job->row.run_at = later->at;
+        release(*job, State::ready);
+    }
+    if (const auto* retry = std::get_if<Retry>(&outcome)) {
+        charge_once(*job, retry->why);
+        job->row.run_at = retry->at;
+        release(*job, job->row.attempt >= job->row.max_attempts ? State::dead : State::ready);
+    }
+    return {};
+}
+
+Result<Swept> MemoryJobs::sweep(Instant now, const std::function<bool(std::string_view)>& is_gone) {
+    const auto lock = alone();
+    Swept swept;
+    for (auto& [id, job] : table_) {
+        JobRow& row = job.row;
+        if (row.state != State::leased || (*row.lease_until > now && !is_gone(row.owner))) continue;
+        const bool too_often = ++row.returns >= most_returns;
+        if (too_often) row.last_error = "queue.returned_too_often: every worker that took this job was lost";
+        release(job, too_often || row.attempt >= row.max_attempts ? State::dead : State::ready);
+        if (row.state == State::dead)
+            swept.died.push_back(row);
+        else
+            ++swept.returned;
+    }
+    return swept;
+}
+
+Result<std::vector<JobRow>> MemoryJobs::list(const JobFilter& filter) {
+    const std::scoped_lock lock(mutex_);
+    std::vector<JobRow> rows;
+    for (const auto& [id, job] : table_) {
+        const bool wanted = (!filter.state || job.row.state == *filter.state) &&
+                            (!filter.queue || job.row.queue == *filter.queue) &&
+                            (!filter.subject || job.row.subject == *filter.subject);
+        if (wanted && std::cmp_less(rows.size(), filter.most)) rows.push_back(job.row);
+    }
+    return rows;
+}
+
+Result<MemoryJobs::Job*> MemoryJobs::known(JobId id) {
+    const auto found = table_.find(id);
+    if (found == table_.end()) return fail(Kind::not_found, "job.unknown", "no such job");
+    return &found->second;
+}
+
+Result<void> MemoryJobs::requeue(JobId id, Instant now) {
+    const auto lock = alone();
+    DOCKET_TRY(Job * job, known(id));
+    const bool ended = job->row.state == State::dead || job->row.state == State::cancelled;
+    if (!ended || another_lives(*job))
+        return fail(Kind::conflict, "job.not_requeueable", "only a dead or cancelled job is queued again");
+    job->row.attempt = job->row.returns = 0;
+    job->row.last_error.clear();
+    job->row.run_at = now;
+    release(*job, State::ready);
+    return {};
+}
+
+Result<void> MemoryJobs::cancel(JobId id, Instant) {
+    const auto lock = alone();
+    DOCKET_TRY(Job * job, known(id));
+    if (job->row.state != State::ready)
+        return fail(Kind::conflict, "job.not_cancellable", "only a job that waits is cancelled");
+    release(*job, State::cancelled);
+    return {};
+}
+
+} // namespace docket::testing
