@@ -42,6 +42,7 @@ class Child {
     // Waits for the end of a child that closed its output, for what is left of the last exchange's time.
     // The status is waitpid()'s. Failures as above.
     Result<int> wait();
+    bool ended();                       // it is dead, whether reaped or not
     void hang_up() { in_.reset(); }     // its stdin ends
     void kill();                        // the whole group, and reaps
     std::string last_complaint() const; // the last line of its stderr, printable ASCII, at most 200 bytes
@@ -53,7 +54,6 @@ class Child {
   private:
     using Moment = std::chrono::steady_clock::time_point;
     Child(pid_t id, const Limits& limits) : id_(id), limits_(limits) {}
-    bool ended();
     Result<void> within_limits();
     bool send(std::string_view& rest);
     bool receive(std::string& answer);

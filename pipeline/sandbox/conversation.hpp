@@ -17,6 +17,7 @@ class Conversation {
     // Failures: unavailable "child.timeout", "child.memory", "child.died".
     Result<std::string> ask(std::string_view message);
 
+    bool over() { return child_.ended(); } // nobody is there to answer
     const Child& child() const { return child_; }
 
   private:
