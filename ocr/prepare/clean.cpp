@@ -1,8 +1,6 @@
 #include "ocr/prepare/leptonica_handle.hpp"
 
 #include <algorithm>
-#include <array>
-#include <cstdlib>
 
 namespace docket::ocr {
 namespace {
@@ -10,10 +8,20 @@ namespace {
 inline void destroy_numa(Numa* numa) noexcept { numaDestroy(&numa); }
 using NumaHandle = Handle<Numa, destroy_numa>;
 
-constexpr int paper = 200; // the grey that background normalisation gives to paper
-static double ENV(const char* n, double d) {
-    const char* v = std::getenv(n);
-    return v ? std::atof(v) : d;
+constexpr int paper = 200;          // the grey that background normalisation gives to paper
+constexpr int least_contrast = 40;  // between paper and ink, where the page is blank or nearly so
+constexpr double ink_share = 0.002; // of a page's pixels that are taken for full ink
+// Shares of the way from ink to paper:
+constexpr double black_end = 0.1, white_end = 0.9; // what becomes black and white
+constexpr double sure_ink = 0.45,
+                 any_ink = 0.75;         // hairlines of a thin face lie between, and the other side's text
+constexpr int reach = 7;                 // pixels across, around sure ink
+constexpr double shining_through = 0.15; // faint ink away from sure ink, as a share of the sure ink
+
+double count(const PixHandle& bits) {
+    l_int32 n = 0;
+    pixCountPixels(bits.get(), &n, nullptr);
+    return n;
 }
 
 // The grey below which the darkest `share` of all pixels lie.
@@ -42,14 +50,18 @@ PixHandle grey_without_red(PixHandle pix) {
 }
 
 PixHandle levelled(const PixHandle& grey) {
-    if (ENV("NOLEVEL", 0) > 0) return made(pixClone(grey.get()));
     PixHandle even(pixBackgroundNormSimple(grey.get(), nullptr, nullptr));
     if (!even) even = made(pixClone(grey.get())); // too small to have a background
-    const int ink = std::min(darkest(even, ENV("INKSHARE", 0.01)), paper - 40);
-    const int range = paper - ink;
-    const int black = ink + static_cast<int>(range * ENV("BLACK", 0.1)),
-              white = ink + static_cast<int>(range * ENV("WHITE", 0.6));
-    return made(pixGammaTRC(nullptr, even.get(), 1.0F, black, white));
+    const int ink = std::min(darkest(even, ink_share), paper - least_contrast);
+    const auto level = [ink](double share) { return ink + static_cast<int>((paper - ink) * share); };
+    auto stretched = made(pixGammaTRC(nullptr, even.get(), 1.0F, level(black_end), level(white_end)));
+    const auto sure = made(pixThresholdToBinary(even.get(), level(sure_ink)));
+    const auto near = made(pixDilateBrick(nullptr, sure.get(), reach, reach));
+    const auto away =
+        made(pixSubtract(nullptr, made(pixThresholdToBinary(even.get(), level(any_ink))).get(), near.get()));
+    if (count(away) > shining_through * count(sure))
+        pixSetMasked(stretched.get(), made(pixInvert(nullptr, near.get())).get(), 255);
+    return stretched;
 }
 
 PixHandle ink_of(const PixHandle& levelled) { return made(pixThresholdToBinary(levelled.get(), 128)); }

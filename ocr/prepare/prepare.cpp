@@ -4,7 +4,6 @@
 
 #include <algorithm>
 #include <cmath>
-#include <cstdlib>
 #include <numbers>
 
 namespace docket::ocr {
@@ -22,14 +21,10 @@ struct Working {
     PixHandle grey;
     Placement placement;
 };
-static double ENV(const char* n, double d) {
-    const char* v = std::getenv(n);
-    return v ? std::atof(v) : d;
-}
 
 double scale_to_work(int dpi, int long_side) {
     const double real = dpi >= least_dpi && dpi <= most_dpi ? dpi : long_side / long_side_inches;
-    const double scale = ENV("WORK", working_dpi) / real;
+    const double scale = working_dpi / real;
     return std::abs(scale - 1) < close_enough ? 1 : scale;
 }
 
@@ -47,9 +42,7 @@ Working to_working_size(PixHandle grey, const Placement& placement, double scale
 
 void set_upright(Working& page, Prepared& prepared, OrientationDetector* orientation) {
     if (orientation == nullptr) return;
-    const auto half = made(pixScaleAreaMap2(page.grey.get()));
-    const auto seen = orientation->detect(
-        page_image(ENV("OSDFULL", 0) > 0 ? page.grey : half, static_cast<int>(working_dpi) / 2));
+    const auto seen = orientation->detect(page_image(page.grey, static_cast<int>(working_dpi)));
     if (!seen.sure || seen.turn == 0) return;
     page.grey = made(pixRotateOrth(page.grey.get(), seen.turn / 90));
     page.placement = page.placement.turned(seen.turn);
@@ -74,8 +67,6 @@ double skew_of(const PixHandle& ink) {
     const auto skew = static_cast<double>(angle);
     if (std::abs(skew) < least_skew) return 0;
     const auto small = made(pixReduceRankBinaryCascade(ink.get(), 1, 2, 0, 0));
-    if (std::getenv("SHOWSKEW"))
-        fprintf(stderr, "skew %.2f gain %.3f\n", skew, sharpness(small, skew) / sharpness(small, 0));
     return sharpness(small, skew) > better * sharpness(small, 0) ? skew : 0;
 }
 

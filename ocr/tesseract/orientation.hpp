@@ -1,4 +1,5 @@
-// Which way up a page is, by Tesseract's detector of orientation and script. One thread.
+// Which way up a page is: by Tesseract's detector of orientation and script, and where that hesitates, by
+// which way a band of the page reads better. One thread.
 #pragma once
 
 #include "ocr/prepare/orientation.hpp"
