@@ -1,5 +1,6 @@
-// The port to a reader of pages. Owned by the reading pipeline; adapters are in ocr/tesseract and ocr/scripted.
-// An engine is used by one thread of one process at a time; reading the same image twice gives the same text.
+// The port to a reader of pages. Owned by the reading pipeline; adapters are in ocr/tesseract and
+// ocr/scripted. An engine is used by one thread of one process at a time; reading the same image twice gives
+// the same text.
 #pragma once
 
 #include "ocr/page.hpp"

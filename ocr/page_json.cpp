@@ -1,0 +1,103 @@
+#include "ocr/page_json.hpp"
+
+#include "ocr/utf8.hpp"
+
+#include <cmath>
+
+namespace docket::ocr {
+namespace {
+
+constexpr int version = 1;
+constexpr float thousand = 1000.0F;
+
+int thousandths(float confidence) { return static_cast<int>(std::lround(confidence * thousand)); }
+
+void add(json::Array& numbers, const Box& box) {
+    for (const int n : {box.x, box.y, box.w, box.h}) numbers.emplace_back(n);
+}
+
+json::Value line_json(const Line& line) {
+    json::Array box, boxes, confidences;
+    add(box, line.box);
+    boxes.reserve(line.glyphs.size() * 4);
+    confidences.reserve(line.glyphs.size());
+    for (const auto& glyph : line.glyphs) {
+        add(boxes, glyph.box);
+        confidences.emplace_back(thousandths(glyph.confidence));
+    }
+    return json::Object{{"text", utf8(line)},        {"engine", line.engine},
+                        {"box", std::move(box)},     {"confidence", thousandths(line.confidence)},
+                        {"boxes", std::move(boxes)}, {"confidences", std::move(confidences)}};
+}
+
+Failure malformed(const std::string& what) {
+    return fail(Kind::corrupt, "page.malformed",
+                "a stored reading is damaged (" + what + "); read the page again");
+}
+
+bool all_integers(const json::Array& numbers) {
+    for (const auto& n : numbers)
+        if (n.integer() == nullptr) return false;
+    return true;
+}
+
+int number(const json::Array& numbers, std::size_t at) { return static_cast<int>(*numbers[at].integer()); }
+
+Box box_at(const json::Array& n, std::size_t at) {
+    return {number(n, at), number(n, at + 1), number(n, at + 2), number(n, at + 3)};
+}
+
+Result<Line> line_of(const json::Value& value) {
+    const auto& box = value.array_at("box");
+    const auto& boxes = value.array_at("boxes");
+    const auto& confidences = value.array_at("confidences");
+    const auto text = code_points(value.text_at("text"));
+    if (box.size() != 4 || boxes.size() != text.size() * 4 || confidences.size() != text.size())
+        return malformed("a line's boxes do not fit its text");
+    if (!all_integers(box) || !all_integers(boxes) || !all_integers(confidences))
+        return malformed("a box or a confidence is no whole number");
+    Line line{{},
+              box_at(box, 0),
+              static_cast<float>(value.int_at("confidence")) / thousand,
+              value.text_at("engine")};
+    line.glyphs.reserve(text.size());
+    for (std::size_t i = 0; i < text.size(); ++i)
+        line.glyphs.push_back(
+            {text[i], box_at(boxes, i * 4), static_cast<float>(number(confidences, i)) / thousand});
+    return line;
+}
+
+} // namespace
+
+json::Value to_json(const PageText& page) {
+    json::Array lines;
+    lines.reserve(page.lines.size());
+    for (const auto& line : page.lines) lines.push_back(line_json(line));
+    return json::Object{{"v", version},
+                        {"width", page.width},
+                        {"height", page.height},
+                        {"turned", page.turned},
+                        {"skew", std::round(page.skew * 100) / 100},
+                        {"ms", page.ms},
+                        {"engine", page.engine},
+                        {"lines", std::move(lines)}};
+}
+
+Result<PageText> page_of(const json::Value& value) {
+    if (value.int_at("v") != version) return malformed("it is of another version");
+    if (value.at("lines").array() == nullptr) return malformed("it has no lines");
+    PageText page;
+    page.width = static_cast<int>(value.int_at("width"));
+    page.height = static_cast<int>(value.int_at("height"));
+    page.turned = static_cast<int>(value.int_at("turned"));
+    page.skew = value.number_at("skew");
+    page.ms = value.int_at("ms");
+    page.engine = value.text_at("engine");
+    for (const auto& line : value.array_at("lines")) {
+        DOCKET_TRY(auto read, line_of(line));
+        page.lines.push_back(std::move(read));
+    }
+    return page;
+}
+
+} // namespace docket::ocr

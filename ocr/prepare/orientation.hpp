@@ -1,0 +1,20 @@
+// The port to whatever can tell which way up a page is. Owned by the preparation; the adapter is in
+// ocr/tesseract. One thread at a time.
+#pragma once
+
+#include "ocr/page.hpp"
+
+namespace docket::ocr {
+
+struct Orientation {
+    int turn = 0;      // degrees clockwise that set the page upright: 0, 90, 180 or 270
+    bool sure = false; // not sure: the page stays as it is
+};
+
+class OrientationDetector {
+  public:
+    virtual ~OrientationDetector() = default;
+    virtual Orientation detect(const PageImage& page) = 0;
+};
+
+} // namespace docket::ocr

@@ -1,0 +1,111 @@
+#include "ocr/prepare/prepare.hpp"
+
+#include "ocr/prepare/leptonica_handle.hpp"
+
+#include <algorithm>
+#include <cmath>
+#include <numbers>
+
+namespace docket::ocr {
+namespace {
+
+constexpr double working_dpi = 300;
+constexpr double long_side_inches = 11.69;      // of A4, for pages that do not say
+constexpr int least_dpi = 100, most_dpi = 1200; // others are what a camera writes without knowing
+constexpr double close_enough = 0.1;            // of a scale to 1
+constexpr float largest_skew = 7;               // degrees
+constexpr double least_skew = 0.08;             // degrees; less is as likely an error of measurement
+constexpr double better = 1.02;                 // how much sharper a straightened page must be
+
+struct Working {
+    PixHandle grey;
+    Placement placement;
+};
+
+double scale_to_work(int dpi, int long_side) {
+    const double real = dpi >= least_dpi && dpi <= most_dpi ? dpi : long_side / long_side_inches;
+    const double scale = working_dpi / real;
+    return std::abs(scale - 1) < close_enough ? 1 : scale;
+}
+
+Working to_working_size(PixHandle grey, const Placement& placement, double scale_x, double scale_y) {
+    const int w = std::max(1, static_cast<int>(std::lround(placement.width() * scale_x)));
+    const int h = std::max(1, static_cast<int>(std::lround(placement.height() * scale_y)));
+    const auto next = placement.scaled_to(w, h);
+    if (w == width(grey) && h == height(grey)) return {std::move(grey), next};
+    const auto fx = static_cast<float>(w) / static_cast<float>(width(grey));
+    const auto fy = static_cast<float>(h) / static_cast<float>(height(grey));
+    auto scaled = made(pixScale(grey.get(), fx, fy));
+    const auto placed = placement.scaled_to(width(scaled), height(scaled));
+    return {std::move(scaled), placed};
+}
+
+void set_upright(Working& page, Prepared& prepared, OrientationDetector* orientation) {
+    if (orientation == nullptr) return;
+    const auto seen = orientation->detect(page_image(page.grey, static_cast<int>(working_dpi)));
+    if (!seen.sure || seen.turn == 0) return;
+    page.grey = made(pixRotateOrth(page.grey.get(), seen.turn / 90));
+    page.placement = page.placement.turned(seen.turn);
+    prepared.turned = seen.turn;
+}
+
+// How sharply a page falls into lines and the gaps between them when it is rotated by an angle.
+double sharpness(const PixHandle& ink, double degrees) {
+    const auto rotated = made(pixRotate(ink.get(), static_cast<float>(degrees * std::numbers::pi / 180),
+                                        L_ROTATE_SHEAR, L_BRING_IN_WHITE, 0, 0));
+    l_float32 sum = 0;
+    pixFindDifferentialSquareSum(rotated.get(), &sum);
+    return static_cast<double>(sum);
+}
+
+// Leptonica's own measure of confidence is worthless at the ends of its range, so the angle is put to the
+// proof.
+double skew_of(const PixHandle& ink) {
+    l_float32 angle = 0, confidence = 0;
+    if (pixFindSkewSweepAndSearch(ink.get(), &angle, &confidence, 4, 2, largest_skew, 1.0F, 0.01F) != 0)
+        return 0;
+    const auto skew = static_cast<double>(angle);
+    if (std::abs(skew) < least_skew) return 0;
+    const auto small = made(pixReduceRankBinaryCascade(ink.get(), 1, 2, 0, 0));
+    return sharpness(small, skew) > better * sharpness(small, 0) ? skew : 0;
+}
+
+void straighten(Working& page, Prepared& prepared) {
+    const double skew = skew_of(ink_of(page.grey));
+    if (skew == 0) return;
+    const auto radians = static_cast<float>(skew * std::numbers::pi / 180);
+    page.grey = made(pixRotate(page.grey.get(), radians, L_ROTATE_AREA_MAP, L_BRING_IN_WHITE,
+                               width(page.grey), height(page.grey)));
+    page.placement = page.placement.straightened(skew, width(page.grey), height(page.grey));
+    prepared.skew = skew;
+}
+
+Prepared made_ready(PixHandle pix, const Placement& placement, double scale_x, double scale_y,
+                    OrientationDetector* orientation) {
+    auto page = to_working_size(grey_without_red(std::move(pix)), placement, scale_x, scale_y);
+    page.grey = levelled(page.grey);
+    Prepared prepared;
+    set_upright(page, prepared, orientation);
+    straighten(page, prepared);
+    prepared.image = page_image(page.grey, static_cast<int>(working_dpi));
+    prepared.placement = page.placement;
+    return prepared;
+}
+
+} // namespace
+
+Result<Prepared> prepare(const PageImage& page, OrientationDetector* orientation) {
+    DOCKET_TRY(auto pix, pix_of(page));
+    const double scale = scale_to_work(page.dpi, std::max(page.width, page.height));
+    return made_ready(std::move(pix), {page.width, page.height}, scale, scale, orientation);
+}
+
+Result<Prepared> prepare_file(const std::filesystem::path& file, OrientationDetector* orientation) {
+    DOCKET_TRY(auto loaded, load(file));
+    const int long_side = std::max(loaded.width, loaded.height);
+    const double scale_x = scale_to_work(loaded.dpi_x, long_side),
+                 scale_y = scale_to_work(loaded.dpi_y, long_side);
+    return made_ready(std::move(loaded.pix), {loaded.width, loaded.height}, scale_x, scale_y, orientation);
+}
+
+} // namespace docket::ocr

@@ -1,0 +1,20 @@
+// A page made ready for an engine, and the way back from what was read on it. Values; any thread.
+#pragma once
+
+#include "ocr/page.hpp"
+#include "ocr/prepare/placement.hpp"
+
+namespace docket::ocr {
+
+struct Prepared {
+    PageImage image;
+    Placement placement;
+    int turned = 0;  // degrees clockwise that set the page upright
+    double skew = 0; // degrees clockwise that straightened it after that
+};
+
+// A reading of the prepared image as a reading of the original: boxes led back, size, turn and skew filled
+// in.
+PageText on_original(PageText read, const Prepared& prepared);
+
+} // namespace docket::ocr

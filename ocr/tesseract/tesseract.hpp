@@ -1,0 +1,28 @@
+// The Tesseract engine: simplified Chinese and Latin, and a second look with traditional characters where the
+// first reading shows them. One thread of a process in which OMP_THREAD_LIMIT is 1.
+//
+// Models are loaded when first needed, one set of languages an instance, and never reconfigured: a change of
+// language would reset parameters. Which model files they were, by digest, stands in PageText::engine.
+#pragma once
+
+#include "ocr/engine.hpp"
+
+#include <memory>
+
+namespace docket::ocr {
+
+class TesseractEngine final : public OcrEngine {
+  public:
+    TesseractEngine();
+    ~TesseractEngine() override;
+    std::string name() const override { return "tesseract"; }
+    std::vector<std::string> languages() const override;
+    Result<PageText> read(const PageImage& image, const ReadOptions& options) override;
+
+  private:
+    class Reader;
+    Result<Reader*> reader(std::unique_ptr<Reader>& slot, const std::string& languages);
+    std::unique_ptr<Reader> simplified_, traditional_;
+};
+
+} // namespace docket::ocr

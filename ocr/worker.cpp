@@ -1,0 +1,47 @@
+#include "ocr/worker.hpp"
+
+#include "ocr/page_json.hpp"
+#include "pipeline/sandbox/answer.hpp"
+#include "pipeline/sandbox/frame.hpp"
+
+#include <chrono>
+#include <cstdlib>
+#include <exception>
+
+namespace docket::ocr {
+namespace {
+
+constexpr std::size_t longest_request = 1U << 20U;
+
+Result<json::Value> read_page(OcrEngine& engine, const Preparer& prepare, const std::string& message) {
+    const auto started = std::chrono::steady_clock::now();
+    DOCKET_TRY(const auto request, json::parse(message));
+    DOCKET_TRY(auto prepared, prepare(request.text_at("image")));
+    const ReadOptions options{request.at("options").bool_at("second_look", true)};
+    DOCKET_TRY(auto read, engine.read(prepared.image, options));
+    auto page = prepared.placement.width() > 0 ? on_original(std::move(read), prepared) : std::move(read);
+    const auto took = std::chrono::steady_clock::now() - started;
+    page.ms = std::chrono::duration_cast<std::chrono::milliseconds>(took).count();
+    return to_json(page);
+}
+
+} // namespace
+
+int serve_reader(OcrEngine& engine, const Preparer& prepare, int in, int out) {
+    while (true) {
+        const auto message = sandbox::read_frame(in, longest_request);
+        if (!message) return EXIT_FAILURE;
+        if (!*message) return EXIT_SUCCESS;
+        const auto outcome = [&]() -> Result<json::Value> {
+            try {
+                return read_page(engine, prepare, **message);
+            } catch (const std::exception& surprise) {
+                return fail(Kind::internal, "ocr.engine_failed",
+                            std::string("the reading engine failed: ") + surprise.what());
+            }
+        }();
+        if (!sandbox::write_frame(out, sandbox::answer(outcome))) return EXIT_FAILURE;
+    }
+}
+
+} // namespace docket::ocr

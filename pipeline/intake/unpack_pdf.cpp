@@ -1,0 +1,104 @@
+#include "pipeline/intake/formats.hpp"
+#include "pipeline/intake/kind.hpp"
+#include "pipeline/intake/pdf_image.hpp"
+#include "pipeline/intake/png_header.hpp"
+#include "pipeline/sandbox/run.hpp"
+
+#include <qpdf/QPDF.hh>
+#include <qpdf/QPDFExc.hh>
+#include <qpdf/QPDFPageDocumentHelper.hh>
+
+#include <algorithm>
+#include <cmath>
+#include <functional>
+
+namespace docket::intake {
+namespace {
+
+constexpr int drawn_dpi = 300;
+constexpr double points_an_inch = 72;
+
+Failure damaged(const std::string& why) {
+    return fail(Kind::corrupt, "file.damaged", "the PDF file " + why + "; print or scan it again");
+}
+
+// Opens the file and does something with it; QPDF speaks in exceptions.
+template <class T> Result<T> with_pdf(const Path& file, const std::function<Result<T>(QPDF&)>& use) {
+    try {
+        QPDF pdf;
+        pdf.setSuppressWarnings(true);
+        pdf.processFile(file.c_str());
+        return use(pdf);
+    } catch (const QPDFExc& refused) {
+        if (refused.getErrorCode() == qpdf_e_password)
+            return fail(Kind::invalid, "file.encrypted",
+                        "the PDF file asks for a password; send it without one");
+        return damaged("is damaged or cut short");
+    } catch (const std::logic_error&) { // how QPDF meets objects of an unexpected type
+        return damaged("is malformed");
+    }
+}
+
+Result<void> images_fit(QPDFPageObjectHelper& page, const flow::OpeningLimits& limits) {
+    for (auto& [name, image] : page.getImages()) {
+        auto width = image.getDict().getKey("/Width"), height = image.getDict().getKey("/Height");
+        if (width.isInteger() && height.isInteger())
+            DOCKET_CHECK(few_enough_pixels(width.getIntValue(), height.getIntValue(), limits));
+    }
+    return {};
+}
+
+Result<int> check(QPDF& pdf, const flow::OpeningLimits& limits) {
+    auto pages = QPDFPageDocumentHelper(pdf).getAllPages();
+    DOCKET_TRY(const int count, few_enough_pages(static_cast<std::int64_t>(pages.size()), limits));
+    for (auto& page : pages) DOCKET_CHECK(images_fit(page, limits));
+    return count;
+}
+
+// 300 dpi, or as much as the limit of pixels leaves for a page as large as a plan.
+int dpi_for(const PageArea& area, const flow::OpeningLimits& limits) {
+    const double square_inches = area.width * area.height / (points_an_inch * points_an_inch);
+    return std::clamp(static_cast<int>(std::sqrt(static_cast<double>(limits.pixels) / square_inches)) - 1, 1,
+                      drawn_dpi);
+}
+
+Result<flow::UnpackedPage> drawn(const Path& file, QPDFPageObjectHelper& page, const Path& target,
+                                 std::size_t number, const flow::OpeningLimits& limits) {
+    const int dpi = dpi_for(area_of(page), limits);
+    const auto n = std::to_string(number);
+    auto stem = target;
+    stem.replace_extension();
+    const auto ran =
+        sandbox::run({{"pdftoppm", "-r", std::to_string(dpi), "-f", n, "-l", n, "-cropbox", "-png",
+                       "-singlefile", std::filesystem::absolute(file).string(), stem.string()}},
+                     {});
+    if (!ran) return ran.error();
+    if (ran->exit != 0 || !std::filesystem::exists(target))
+        return damaged("has a page (" + n + ") that cannot be drawn");
+    DOCKET_TRY(const auto head, read_file(target, head_bytes));
+    DOCKET_TRY(const auto header, png_header(head));
+    return flow::UnpackedPage{target, "image/png", header.width, header.height, dpi};
+}
+
+} // namespace
+
+Result<int> open_pdf(const Path& file, const flow::OpeningLimits& limits) {
+    return with_pdf<int>(file, [&](QPDF& pdf) { return check(pdf, limits); });
+}
+
+Result<Pages> unpack_pdf(const Path& file, const Path& folder, const flow::OpeningLimits& limits) {
+    return with_pdf<Pages>(file, [&](QPDF& pdf) -> Result<Pages> {
+        Pages unpacked;
+        for (auto& page : QPDFPageDocumentHelper(pdf).getAllPages()) {
+            const auto number = unpacked.size() + 1;
+            auto scanned = scanned_image(page, folder, number);
+            if (!scanned) {
+                DOCKET_TRY(scanned, drawn(file, page, page_path(folder, number, ".png"), number, limits));
+            }
+            unpacked.push_back(std::move(*scanned));
+        }
+        return unpacked;
+    });
+}
+
+} // namespace docket::intake

@@ -1,0 +1,82 @@
+#include "ocr/page_json.hpp"
+#include "ocr/scripted/scripted.hpp"
+#include "ocr/worker.hpp"
+#include "pipeline/sandbox/answer.hpp"
+#include "pipeline/sandbox/frame.hpp"
+
+#include <gtest/gtest.h>
+#include <unistd.h>
+
+#include <array>
+#include <stdexcept>
+
+namespace docket::ocr {
+namespace {
+
+class Echo final : public OcrEngine {
+  public:
+    std::string name() const override { return "echo"; }
+    std::vector<std::string> languages() const override { return {}; }
+    Result<PageText> read(const PageImage& image, const ReadOptions&) override {
+        if (image.width == 13) throw std::runtime_error("thirteen");
+        PageText page;
+        page.lines.push_back({{{U'信', {10, 20, 30, 40}, 1}}, {10, 20, 30, 40}, 1, "echo"});
+        return page;
+    }
+};
+
+Result<Prepared> of_width_in_name(const std::filesystem::path& file) {
+    if (file.string() == "bad") return fail(Kind::invalid, "ocr.image_unusable", "bad");
+    const int width = std::stoi(file.string());
+    Prepared prepared{{width, 100, 1, 300, {}}, Placement(width, 100).turned(180), 180, 1.5};
+    return prepared;
+}
+
+// What serve_reader answers to the requests, in order, and its exit status.
+std::pair<std::vector<sandbox::Answer>, int> served(const std::vector<std::string>& requests) {
+    std::array<int, 2> in{}, out{};
+    EXPECT_EQ(::pipe(in.data()), 0);
+    EXPECT_EQ(::pipe(out.data()), 0);
+    for (const auto& request : requests) EXPECT_TRUE(sandbox::write_frame(in[1], request));
+    ::close(in[1]);
+    Echo echo;
+    const int status = serve_reader(echo, of_width_in_name, in[0], out[1]);
+    ::close(out[1]);
+    std::vector<sandbox::Answer> answers;
+    while (true) {
+        const auto message = sandbox::read_frame(out[0], 1U << 20U);
+        if (!message || !*message) break;
+        answers.push_back(sandbox::understand(**message));
+    }
+    ::close(in[0]);
+    ::close(out[0]);
+    return {answers, status};
+}
+
+TEST(A_reader_child, Answers_each_request_and_ends_with_its_parent) {
+    const auto [answers, status] = served(
+        {R"({"image":"200"})", R"({"image":"bad"})", R"({"image":"13"})", "garbage", R"({"image":"200"})"});
+    EXPECT_EQ(status, 0);
+    ASSERT_EQ(answers.size(), 5U);
+    EXPECT_EQ(answers[1].outcome.error().code, "ocr.image_unusable");
+    EXPECT_EQ(answers[2].outcome.error().code, "ocr.engine_failed");
+    EXPECT_EQ(answers[3].outcome.error().code, "json.malformed");
+    EXPECT_TRUE(answers[4].outcome);
+}
+TEST(A_reader_child, Answers_in_pixels_of_the_original) {
+    const auto page = page_of(*served({R"({"image":"200"})"}).first.at(0).outcome);
+    ASSERT_TRUE(page);
+    EXPECT_EQ(page->width, 200);
+    EXPECT_EQ(page->turned, 180);
+    EXPECT_EQ(page->skew, 1.5);
+    EXPECT_EQ(page->lines[0].glyphs[0].box, (Box{160, 40, 30, 40}));
+    EXPECT_EQ(page->lines[0].box, (Box{160, 40, 30, 40}));
+}
+TEST(A_reader_child, Refuses_arguments_it_does_not_know) {
+    const std::vector<std::string> odd{"--colour", "red"}, half{"--engine"};
+    EXPECT_EQ(reader_child_main(odd), 2);
+    EXPECT_EQ(reader_child_main(half), 2);
+}
+
+} // namespace
+} // namespace docket::ocr
