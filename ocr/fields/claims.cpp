@@ -112,6 +112,31 @@ void add_from_prose(Work& work) {
     }
 }
 
+// A list that begins with 1. at the start of a line, announced by a word of asking or made of them.
+bool add_list(Work& work) {
+    constexpr std::array<std::u32string_view, 8> asking{U"请",   U"求", U"建议", U"希望",
+                                                        U"要求", U"盼", U"帮",   U"诉求"};
+    constexpr std::size_t announced_within = 40;
+    const auto& letter = work.letter;
+    const auto asks = [&](std::u32string_view s) {
+        return std::ranges::any_of(asking, [s](auto word) { return s.find(word) != s.npos; });
+    };
+    for (std::size_t i = letter.lines(); i-- > 0;) {
+        const auto line = letter.line(i);
+        const auto mark = mark_at(letter, line.begin);
+        const auto words = letter.simple({line.begin, line.begin + mark});
+        if (mark == 0 || words.find_first_of(U"1一①") == words.npos || words.find(U'十') != words.npos)
+            continue;
+        const Span before{line.begin > announced_within ? line.begin - announced_within : 0, line.begin};
+        const Span start{line.begin, std::min(line.end, line.begin + mark + 4)};
+        if (!asks(letter.simple(before)) && !asks(letter.simple(start))) continue;
+        if (line.begin > 0 && letter.text()[line.begin - 1] != U'：' && !asks(letter.simple(start))) continue;
+        add_block(work, line.begin, end_of_requests(work, line.begin));
+        return work.found.find("claim") != nullptr;
+    }
+    return false;
+}
+
 } // namespace
 
 void find_claims(Work& work) {
@@ -120,7 +145,7 @@ void find_claims(Work& work) {
         add_block(work, hit.value, end_of_requests(work, hit.value));
         if (work.found.find("claim") != nullptr) return;
     }
-    add_from_prose(work);
+    if (!add_list(work)) add_from_prose(work);
 }
 
 } // namespace docket::ocr

@@ -26,8 +26,8 @@ struct Verb {
 
 // The first act after `at` within the clause, at most `reach` characters away.
 std::optional<Verb> act_after(std::u32string_view simple, std::size_t at, std::size_t limit) {
-    constexpr std::array<std::u32string_view, 7> receive{U"收到", U"签收", U"领取", U"拿到",
-                                                         U"接到", U"送达", U"收悉"};
+    constexpr std::array<std::u32string_view, 8> receive{U"收到", U"代收", U"签收", U"领取",
+                                                         U"拿到", U"接到", U"送达", U"收悉"};
     constexpr std::array<std::u32string_view, 8> issue{U"作出", U"出具", U"做出", U"下达",
                                                        U"印发", U"发出", U"作的", U"制作"};
     const auto begins = [&](std::size_t i) {
@@ -61,13 +61,29 @@ void relate(const Work& work, Day& day, std::size_t verb, std::size_t next_date)
     }
     if (before == nullptr) return;
     day.opinion = before->opinion;
-    day.sure = before->begin >= sentence.begin;
+    // 该意见书于…收到: a sentence of its own right after the one that names the opinion.
+    constexpr std::size_t near = 120;
+    const auto own = work.letter.simple({sentence.begin, verb});
+    day.sure = before->begin >= sentence.begin ||
+               (own.find(U"意见") != own.npos && verb - before->end <= near) ||
+               verb - before->end <= near / 3;
 }
 
 bool follows_label(const Work& work, Label label, const text::FoundDate& date) {
     return std::ranges::any_of(work.labels, [&](const LabelHit& hit) {
         return hit.label == label && date.begin >= hit.value && date.begin - hit.value <= 2;
     });
+}
+
+// 2026年4月30日的处理意见书: the opinion right behind the day.
+const OpinionPhrase* opinion_of(const Work& work, std::size_t at) {
+    constexpr std::size_t reach = 10;
+    for (const auto& phrase : work.opinions) {
+        if (phrase.begin < at || phrase.begin - at > reach) continue;
+        const auto between = work.letter.simple({at, phrase.begin});
+        if (between.starts_with(U"的") && between.find(U'，') == between.npos) return &phrase;
+    }
+    return nullptr;
 }
 
 std::vector<Day> days_of(const Work& work) {
@@ -80,6 +96,9 @@ std::vector<Day> days_of(const Work& work) {
             day.act = Act::received;
         } else if (follows_label(work, Label::issued, day.date)) {
             day.act = Act::issued;
+        } else if (const auto* of = opinion_of(work, day.date.end)) {
+            day.act = Act::issued;
+            day.opinion = of->opinion;
         } else if (const auto verb =
                        act_after(work.letter.simple(), day.date.end, std::min(next, day.date.end + reach))) {
             day.act = verb->act;

@@ -188,6 +188,7 @@ std::optional<LabelHit> match(const Running& letter, std::size_t at, const Word&
     const auto& [label_text, label] = word;
     const auto here = letter.simple().substr(at);
     const bool starts_apart = at == 0 || letter.place(at).starts_line || letter.place(at).after_gap;
+    if (label == Label::signers && !starts_apart) return std::nullopt;
     if (here.starts_with(label_text)) {
         auto end = at + label_text.size();
         if (label == Label::applicant && end < letter.size() &&

@@ -58,7 +58,6 @@ Result<Lexicon> Lexicon::from_json(const json::Value& organs) {
         Organ organ{row.text_at("code"), row.text_at("name"), row.text_at("kind"), {}};
         if (organ.code.empty() || organ.name.empty()) return malformed("an organ has no code or no name");
         DOCKET_CHECK(add(organ.name, lexicon.organs_.size(), true));
-        lexicon.add_tails(lexicon.names_.back().text, lexicon.organs_.size());
         for (const auto& alias : row.array_at("aliases")) {
             if (alias.string() == nullptr) return malformed("an alias of " + organ.name + " is no text");
             DOCKET_CHECK(add(*alias.string(), lexicon.organs_.size(), false));
@@ -67,13 +66,16 @@ Result<Lexicon> Lexicon::from_json(const json::Value& organs) {
         lexicon.organs_.push_back(std::move(organ));
     }
     if (lexicon.organs_.empty()) return malformed("it holds no organ");
+    const auto given = lexicon.names_;
+    for (const auto& name : given)
+        if (name.full) lexicon.add_tails(name.text, name.organ);
     std::ranges::stable_sort(lexicon.names_, std::ranges::greater{},
                              [](const Name& n) { return n.text.size(); });
     return lexicon;
 }
 
 // 海沧区…街道办事处 of 厦门市海沧区…街道办事处: names without the place they begin with.
-void Lexicon::add_tails(std::u32string full, std::size_t organ) {
+void Lexicon::add_tails(const std::u32string& full, std::size_t organ) {
     constexpr std::size_t shortest = 6;
     for (std::size_t i = 1; i + shortest <= full.size(); ++i) {
         if (!text::is_one_of(full[i - 1], U"省市区县")) continue;

@@ -47,7 +47,7 @@ class Lexicon {
         std::size_t organ;
         bool full; // the organ's own name, not an alias
     };
-    void add_tails(std::u32string full, std::size_t organ);
+    void add_tails(const std::u32string& full, std::size_t organ);
     std::optional<Mention> resolve_part(std::u32string_view value) const;
     std::optional<Mention> resolve_fuzzy(std::u32string_view value) const;
     bool fits_left(const Name& name, std::u32string_view before) const;

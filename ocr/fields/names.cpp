@@ -46,6 +46,20 @@ std::size_t end_of_name(const Work& work, std::size_t at, std::size_t limit) {
     return end;
 }
 
+// A further line of a list of names: two to four characters each, gaps between, nothing else.
+bool is_line_of_names(const Work& work, std::size_t at) {
+    const auto& letter = work.letter;
+    if (!letter.place(at).starts_line) return false;
+    const auto line = letter.line(letter.place(at).line);
+    std::size_t length = 0;
+    for (auto i = line.begin; i < line.end; ++i) {
+        if (!text::is_han(letter.text()[i])) return false;
+        if (letter.place(i).after_gap && length > 1) length = 0;
+        if (++length > usual_name) return false;
+    }
+    return length >= 2;
+}
+
 } // namespace
 
 bool is_body(std::u32string_view word) {
@@ -64,7 +78,7 @@ bool is_organ_word(std::u32string_view word) {
 bool is_name(std::u32string_view word) {
     if (word.size() < 2 || is_word_of_forms(word)) return is_body(word) && word.size() >= 6;
     // No name begins with a word of grammar; these stand after 本人 and 我是.
-    if (text::is_one_of(word[0], U"是在现对因的为就不已被将要把从向")) return false;
+    if (text::is_one_of(word[0], U"第是在现对因的为就不已被将要把从向")) return false;
     if (word.find(U'·') != word.npos) return word.size() <= 20;
     return word.size() <= usual_name || is_body(word);
 }
@@ -98,10 +112,11 @@ std::vector<Span> read_names(const Work& work, std::size_t at, std::vector<std::
         at = name.end;
         if (at < limit && work.letter.text()[at] == U'、') {
             ++at;
-        } else if (at >= limit ||
-                   !(work.letter.place(at).after_gap && text::is_han(work.letter.text()[at]))) {
-            break;
+            continue;
         }
+        if (at >= limit) break;
+        const bool beside = work.letter.place(at).after_gap && text::is_han(work.letter.text()[at]);
+        if (!beside && !(names.size() >= 2 && is_line_of_names(work, at))) break;
     }
     return names;
 }

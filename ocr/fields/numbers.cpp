@@ -20,7 +20,8 @@ struct Role {
 
 // 《信访事项处理意见书》（…号） and 文号：…: only such words between a phrase and its number.
 bool is_tight(std::u32string_view between) {
-    for (const auto word : {U"信访事项", U"关于", U"文号", U"编号", U"字号", U"即", U"书", U"以下简称"})
+    for (const auto word :
+         {U"信访事项", U"信访", U"关于", U"文号", U"编号", U"字号", U"即", U"书", U"以下简称"})
         if (const auto at = between.find(word); at != between.npos && between.size() <= 14) return true;
     return std::ranges::all_of(
         between, [](char32_t c) { return text::is_one_of(c, U"《》（）“”「」〈〉<>书：的， "); });

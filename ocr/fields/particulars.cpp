@@ -160,8 +160,8 @@ Span address_at(const Work& work, std::size_t at) {
 }
 
 std::optional<Span> address_in_prose(const Work& work) {
-    constexpr std::array<std::u32string_view, 6> words{U"家住在", U"家住",   U"现住在",
-                                                       U"现住",   U"居住在", U"住在"};
+    constexpr std::array<std::u32string_view, 9> words{U"家住在", U"家住", U"现住在", U"现住", U"居住在",
+                                                       U"租住在", U"住在", U"租住",   U"世居"};
     const auto simple = work.letter.simple();
     const auto is_place = [&](Span s) {
         const auto text = work.letter.simple(s);
@@ -173,6 +173,13 @@ std::optional<Span> address_in_prose(const Work& work) {
     for (auto at = simple.find(U"住"); at != simple.npos; at = simple.find(U"住", at + 1)) // ，住某市某区…，
         if (at > 0 && text::is_punctuation(simple[at - 1]))
             if (const auto span = address_at(work, at + 1); is_place(span)) return span;
+    for (const auto who : {U"的村民", U"的居民", U"的业主", U"的住户"}) // 我们是某区某街道某村的村民
+        if (const auto end = simple.find(who); end != simple.npos) {
+            const auto is = simple.substr(0, end).rfind(U'是');
+            if (is == simple.npos || end - is > 40) continue;
+            if (const Span span{is + 1, end}; is_place(span) && address_at(work, is + 1).end >= end)
+                return span;
+        }
     return std::nullopt;
 }
 

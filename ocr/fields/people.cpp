@@ -86,9 +86,10 @@ std::optional<Span> named_in_prose(const Work& work) {
 }
 
 std::optional<Span> says_anonymous(const Work& work) {
-    constexpr std::array<std::u32string_view, 11> words{
-        U"匿名",     U"不便署名", U"不愿署名",     U"不敢署名",     U"不便具名",    U"不愿具名",
-        U"恕不具名", U"恕不署名", U"不愿透露姓名", U"不便透露姓名", U"不敢透露姓名"};
+    constexpr std::array<std::u32string_view, 16> words{
+        U"不敢写自己的名字", U"不敢写名字",   U"不敢留名",     U"不愿留名",    U"不留姓名", U"匿名",
+        U"不便署名",         U"不愿署名",     U"不敢署名",     U"不便具名",    U"不愿具名", U"恕不具名",
+        U"恕不署名",         U"不愿透露姓名", U"不便透露姓名", U"不敢透露姓名"};
     const auto simple = work.letter.simple();
     for (const auto word : words)
         if (const auto at = simple.find(word); at != simple.npos) return Span{at, at + word.size()};
@@ -102,6 +103,11 @@ std::optional<Span> says_anonymous(const Work& work) {
          i < work.letter.lines(); ++i) {
         const auto line = work.letter.line(i);
         const auto has = [&](auto word) { return work.letter.simple(line).find(word) != simple.npos; };
+        // 一个打工的人, above the date
+        const bool last =
+            i + 2 == work.letter.lines() && closing_date(work) && work.letter.simple(line).ends_with(U"人");
+        if (last && line.end - line.begin <= 10 && (has(some[0]) || has(some[1]) || has(some[2])))
+            return line;
         if (line.end - line.begin <= 14 && std::ranges::any_of(some, has) && std::ranges::any_of(who, has))
             return line;
     }

@@ -32,8 +32,10 @@ Span value_at(const Work& work, std::size_t at) {
     for (; end < span.end && goes_on(work, end); ++end) {
         if (end == span.begin) continue;
         if (work.letter.place(end).after_gap) break;
-        const bool broken = work.letter.place(end).starts_line;
-        if (broken && !work.letter.line_is_full(work.letter.place(end - 1).line)) break;
+        if (!work.letter.place(end).starts_line) continue;
+        if (!work.letter.line_is_full(work.letter.place(end - 1).line)) break;
+        const auto whole = work.lexicon.resolve(work.letter.simple({span.begin, end}));
+        if (whole && whole->doubts.empty()) break;
     }
     return {span.begin, end};
 }
@@ -75,7 +77,12 @@ bool issues(const Work& work, const Lexicon::Mention& mention, const OpinionPhra
     constexpr std::size_t reach = 80;
     if (opinion.begin < mention.end || opinion.begin - mention.end > reach) return false;
     const auto between = work.letter.simple({mention.end, opinion.begin});
-    if (between.find_first_of(U"。！？；") != between.npos) return false;
+    if (between.find_first_of(U"。！？；") != between.npos || between.find(U"被申请人") != between.npos)
+        return false;
+    const auto label_between = [&](const LabelHit& h) {
+        return h.begin >= mention.end && h.begin < opinion.begin;
+    };
+    if (std::ranges::any_of(work.labels, label_between)) return false;
     constexpr std::array<std::u32string_view, 7> verbs{U"作出", U"出具", U"做出", U"下达",
                                                        U"印发", U"发出", U"答复"};
     const bool verb = std::ranges::any_of(verbs, [&](auto v) { return between.find(v) != between.npos; });
@@ -123,6 +130,8 @@ std::optional<Named> blamed_in_prose(const Work& work) {
     for (const auto& mention : organs_of(work)) {
         const auto before = work.letter.simple().substr(0, mention.begin);
         if (std::ranges::none_of(verbs, [before](auto v) { return before.ends_with(v); })) continue;
+        if (work.letter.place(mention.begin).starts_line)
+            continue; // …的投诉, and below it whom the letter greets
         Named named{{mention.begin, mention.end}, mention.organ, mention.doubts};
         named.doubts.emplace_back("respondent.from_prose");
         return named;

@@ -16,10 +16,11 @@ struct Source {
     std::size_t line;
 };
 
-bool stands_apart(const Glyph& left, const Glyph& right) {
-    if (left.box.empty() || right.box.empty()) return false;
+// A blank that was read needs less room to count: readers also see blanks between evenly set characters.
+bool stands_apart(const Glyph& left, const Glyph& right, bool blank) {
+    if (left.box.empty() || right.box.empty()) return blank;
     const int size = std::max(left.box.h, right.box.h);
-    return right.box.x - (left.box.x + left.box.w) > size * 4 / 5;
+    return right.box.x - (left.box.x + left.box.w) > (blank ? size * 2 / 5 : size * 4 / 5);
 }
 
 } // namespace
@@ -53,7 +54,8 @@ Running::Running(std::span<const PageText> pages, std::span<const int> numbers) 
         if (source.glyph == nullptr || normal.text[i] == U'\n') continue;
         text_ += normal.text[i];
         simple_ += normal.simplified[i] == U'覆' ? U'复' : normal.simplified[i]; // 覆核 is 复核
-        places_.push_back({source.glyph, source.page, source.line, false, false});
+        const bool blank = normal.source[i] > 0 && text::is_space(read[normal.source[i] - 1]);
+        places_.push_back({source.glyph, source.page, source.line, false, blank});
     }
     mark_gaps_and_lines();
     for (std::size_t i = 0; i < text_.size(); ++i) {
@@ -70,10 +72,11 @@ void Running::mark_gaps_and_lines() {
         right_edge[here.page] = std::max(right_edge[here.page], box.x + box.w);
         here.starts_line = i == 0 || places_[i - 1].line != here.line;
         if (here.starts_line) {
+            here.after_gap = false;
             lines_.push_back({i, i + 1});
         } else {
             lines_.back().end = i + 1;
-            here.after_gap = stands_apart(*places_[i - 1].glyph, *here.glyph);
+            here.after_gap = stands_apart(*places_[i - 1].glyph, *here.glyph, here.after_gap);
         }
     }
     for (std::size_t i = 0; i < lines_.size(); ++i) {
