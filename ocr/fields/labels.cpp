@@ -198,7 +198,7 @@ std::optional<LabelHit> match(const Running& letter, std::size_t at, const Word&
         return std::nullopt;
     }
     if (label_text.size() < 3) return std::nullopt;
-    const std::size_t allowed = label_text.size() >= 5 ? 2 : 1;
+    const std::size_t allowed = label_text.size() >= 7 ? 2 : 1; // 申请人认为： is two from 申请人姓名：
     std::optional<LabelHit> best;
     for (const int change : {0, -1, 1}) {
         const auto length = static_cast<std::size_t>(static_cast<int>(label_text.size()) + change);

@@ -16,11 +16,11 @@ bool ends_with_any(std::u32string_view text, std::span<const std::u32string_view
 
 // Words of forms and of closing lines that stand where a name could stand.
 bool is_word_of_forms(std::u32string_view word) {
-    constexpr std::array<std::u32string_view, 36> words{
-        U"签名",   U"签字",   U"盖章", U"签章", U"日期", U"敬礼", U"此致", U"姓名", U"性别",
-        U"民族",   U"年月日", U"附件", U"匿名", U"电话", U"住址", U"地址", U"谢谢", U"身份证",
-        U"复印件", U"手印",   U"指印", U"本人", U"群众", U"居民", U"村民", U"业主", U"领导",
-        U"信访",   U"复查",   U"申请", U"意见", U"事实", U"理由", U"请求", U"敬上", U"此呈"};
+    constexpr std::array<std::u32string_view, 39> words{
+        U"签名",   U"签字", U"盖章", U"签章", U"日期", U"敬礼", U"此致", U"姓名",   U"性别",   U"民族",
+        U"年月日", U"附件", U"匿名", U"电话", U"住址", U"地址", U"谢谢", U"身份证", U"复印件", U"手印",
+        U"指印",   U"本人", U"群众", U"居民", U"村民", U"业主", U"领导", U"信访",   U"复查",   U"申请",
+        U"意见",   U"事实", U"理由", U"请求", U"敬上", U"此呈", U"谨呈", U"谨上",   U"敬启"};
     return std::ranges::any_of(words, [word](auto w) { return word.find(w) != word.npos; });
 }
 
@@ -78,7 +78,7 @@ bool is_organ_word(std::u32string_view word) {
 bool is_name(std::u32string_view word) {
     if (word.size() < 2 || is_word_of_forms(word)) return is_body(word) && word.size() >= 6;
     // No name begins with a word of grammar; these stand after 本人 and 我是.
-    if (text::is_one_of(word[0], U"第是在现对因的为就不已被将要把从向")) return false;
+    if (text::is_one_of(word[0], U"第所是在现对因的为就不已被将要把从向")) return false;
     if (word.find(U'·') != word.npos) return word.size() <= 20;
     return word.size() <= usual_name || is_body(word);
 }

@@ -66,6 +66,7 @@ std::optional<Span> named_in_prose(const Work& work) {
     const auto simple = work.letter.simple();
     for (const auto word : words) {
         for (auto at = simple.find(word); at != simple.npos; at = simple.find(word, at + 1)) {
+            if (word == U"本人" && !work.letter.at_boundary(at)) continue; // 业主本人
             Span name{at + word.size(), at + word.size()};
             while (name.end < simple.size() && name.end - name.begin < 8 && text::is_han(simple[name.end]))
                 ++name.end;
