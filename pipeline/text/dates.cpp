@@ -51,7 +51,7 @@ class Scanner {
         auto at = at_;
         bool any = false;
         while (at < text_.size() && n.length < most) {
-            if (text_[at] == U' ' && n.length > 0) { // a blank inside a number: only a digit may follow
+            if (is_space(text_[at]) && n.length > 0) { // a blank or line end inside: only a digit may follow
                 if (at + 1 >= text_.size() || !is_digit(text_[at + 1])) break;
                 ++at;
             }

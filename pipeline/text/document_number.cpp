@@ -34,17 +34,21 @@ class Reader {
         at_ = before;
         return 0;
     }
-    // The digits that stand here, at most `most`, as text.
-    std::string digits(std::size_t most) {
+    // The digits that stand here, at most `most`, as text; over a line end only if `over_lines`.
+    std::string digits(std::size_t most, bool over_lines) {
         std::string out;
         bool repaired = false;
         bool wide = false;
         const auto before = at_;
         while (out.size() < most) {
+            const auto here = at_;
             skip();
-            if (at_ >= text_.size()) break;
-            const auto digit = digit_meant(half_width(text_[at_]));
-            if (!digit) break;
+            const bool crossed = text_.substr(here, at_ - here).find(U'\n') != text_.npos;
+            const auto digit = at_ < text_.size() ? digit_meant(half_width(text_[at_])) : std::nullopt;
+            if (!digit || (crossed && !over_lines && !out.empty())) {
+                at_ = here;
+                break;
+            }
             repaired = repaired || !is_digit(half_width(text_[at_]));
             wide = wide || half_width(text_[at_]) != text_[at_];
             out += static_cast<char>(*digit);
@@ -53,6 +57,19 @@ class Reader {
         if (out.empty()) return at_ = before, out;
         if (repaired) deviate("number.digit_repaired");
         if (wide) deviate("number.full_width");
+        return out;
+    }
+    // The serial: digits of one line, or broken by a line end where 号 tells that they belong together.
+    std::string serial() {
+        const auto before = *this;
+        auto out = digits(5, false);
+        if (at_ == text_.size() || text_[at_] != U'\n') return out;
+        const auto one_line = *this;
+        *this = before;
+        const auto both = digits(5, true);
+        const auto after = at_;
+        if (take_one_of(U"号號") != 0) return at_ = after, both;
+        *this = one_line;
         return out;
     }
     void deviate(const char* word) {
@@ -83,14 +100,14 @@ void judge_brackets(char32_t open, char32_t close, Reader& reader) {
 std::optional<ReadNumber> tail(std::u32string_view text, std::size_t at) {
     Reader reader(text, at);
     const char32_t open = reader.take_one_of(opening);
-    const auto year = reader.digits(4);
+    const auto year = reader.digits(4, true);
     if (year.size() != 4) return std::nullopt;
     const char32_t close = reader.take_one_of(closing);
     if (open == 0 && close == 0) return std::nullopt;
     judge_brackets(open, close, reader);
     const bool ordinal = reader.take_one_of(U"第") != 0;
     if (ordinal) reader.deviate("number.ordinal_word");
-    const auto serial = reader.digits(5);
+    const auto serial = reader.serial();
     ReadNumber read;
     read.end = reader.at();
     if (reader.take_one_of(U"号號") != 0) {

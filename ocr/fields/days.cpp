@@ -1,0 +1,222 @@
+// The days of a letter: when it was written, when the disputed opinion was made and when it was received
+// (from which the 30 days of 信访工作条例 art. 35 and 36 run). Doubts beside those of text::FoundDate:
+// date.in_future, date.after_letter, date.before_issue, date.year_assumed, date.several, date.role_unsure.
+#include "ocr/fields/parts.hpp"
+#include "pipeline/text/characters.hpp"
+
+#include <algorithm>
+#include <array>
+
+namespace docket::ocr {
+namespace {
+
+enum class Act { none, received, issued };
+
+struct Day {
+    text::FoundDate date;
+    Act act = Act::none;
+    Opinion opinion = Opinion::none;
+    bool sure = true; // of the opinion
+};
+
+struct Verb {
+    std::size_t begin;
+    Act act;
+};
+
+// The first act after `at` within the clause, at most `reach` characters away.
+std::optional<Verb> act_after(std::u32string_view simple, std::size_t at, std::size_t limit) {
+    constexpr std::array<std::u32string_view, 8> receive{U"收到", U"代收", U"签收", U"领取",
+                                                         U"拿到", U"接到", U"送达", U"收悉"};
+    constexpr std::array<std::u32string_view, 8> issue{U"作出", U"出具", U"做出", U"下达",
+                                                       U"印发", U"发出", U"作的", U"制作"};
+    const auto begins = [&](std::size_t i) {
+        return [&, i](auto verb) { return simple.substr(i).starts_with(verb); };
+    };
+    for (auto i = at; i < std::min(limit, simple.size()); ++i) {
+        if (text::is_one_of(simple[i], U"。！？；")) return std::nullopt;
+        if (std::ranges::any_of(receive, begins(i))) return Verb{i, Act::received};
+        if (std::ranges::any_of(issue, begins(i))) return Verb{i, Act::issued};
+    }
+    return std::nullopt;
+}
+
+// The opinion that an act is about: the next in the sentence before another date, else the last one before.
+void relate(const Work& work, Day& day, std::size_t verb, std::size_t next_date) {
+    const auto sentence = sentence_around(work.letter, verb);
+    const OpinionPhrase* before = nullptr;
+    for (const auto& phrase : work.opinions) {
+        if (phrase.begin >= verb && phrase.begin < sentence.end) {
+            const bool beyond_a_date = phrase.begin > next_date;
+            if (!beyond_a_date || day.act == Act::received) { // 5日收到…3日作出的处理意见
+                const auto between = work.letter.simple({verb, phrase.begin});
+                if (day.act == Act::issued || between.find(U'，') == between.npos) {
+                    day.opinion = phrase.opinion;
+                    return;
+                }
+            }
+            break;
+        }
+        if (phrase.end <= verb) before = &phrase;
+    }
+    if (before == nullptr) return;
+    day.opinion = before->opinion;
+    // 该意见书于…收到: a sentence of its own right after the one that names the opinion.
+    constexpr std::size_t near = 120;
+    const auto own = work.letter.simple({sentence.begin, verb});
+    day.sure = before->begin >= sentence.begin ||
+               (own.find(U"意见") != own.npos && verb - before->end <= near) ||
+               verb - before->end <= near / 3;
+}
+
+bool follows_label(const Work& work, Label label, const text::FoundDate& date) {
+    return std::ranges::any_of(work.labels, [&](const LabelHit& hit) {
+        return hit.label == label && date.begin >= hit.value && date.begin - hit.value <= 2;
+    });
+}
+
+// 2026年4月30日的处理意见书: the opinion right behind the day.
+const OpinionPhrase* opinion_of(const Work& work, std::size_t at) {
+    constexpr std::size_t reach = 10;
+    for (const auto& phrase : work.opinions) {
+        if (phrase.begin < at || phrase.begin - at > reach) continue;
+        const auto between = work.letter.simple({at, phrase.begin});
+        if (between.starts_with(U"的") && between.find(U'，') == between.npos) return &phrase;
+    }
+    return nullptr;
+}
+
+std::vector<Day> days_of(const Work& work) {
+    constexpr std::size_t reach = 45; // an organ's full name may stand between the day and the verb
+    std::vector<Day> all;
+    for (std::size_t i = 0; i < work.dates.size(); ++i) {
+        Day day{work.dates[i]};
+        const auto next = i + 1 < work.dates.size() ? work.dates[i + 1].begin : work.letter.size();
+        if (follows_label(work, Label::received, day.date)) {
+            day.act = Act::received;
+        } else if (follows_label(work, Label::issued, day.date)) {
+            day.act = Act::issued;
+        } else if (const auto* of = opinion_of(work, day.date.end)) {
+            day.act = Act::issued;
+            day.opinion = of->opinion;
+        } else if (const auto verb =
+                       act_after(work.letter.simple(), day.date.end, std::min(next, day.date.end + reach))) {
+            day.act = verb->act;
+            relate(work, day, verb->begin, next);
+        }
+        all.push_back(day);
+    }
+    return all;
+}
+
+FieldValue day_field(const Work& work, const std::string& name, const text::FoundDate& date) {
+    return make_field(work.letter, name, {date.begin, date.end}, date.date ? iso(*date.date) : "",
+                      date.doubts);
+}
+
+// 4月10日收到 after an opinion of 2026: the same year, unless that would be before the opinion.
+void assume_year(FieldValue& field, const text::FoundDate& date, const std::optional<Date>& issued) {
+    if (date.year != 0 || date.day == 0 || !issued) return;
+    using namespace std::chrono;
+    const auto in_year = [&](year y) {
+        return Date{y, month{static_cast<unsigned>(date.month)}, day{static_cast<unsigned>(date.day)}};
+    };
+    auto guess = in_year(issued->year());
+    if (guess.ok() && sys_days{guess} < sys_days{*issued}) guess = in_year(issued->year() + years{1});
+    if (!guess.ok()) return;
+    field.value = iso(guess);
+    doubt(field, "date.year_assumed");
+}
+
+struct Choice {
+    const Day* day = nullptr;
+    bool several = false;
+};
+
+// Labelled or related to the opinion; where none is, one that no opinion claims.
+Choice choose(const std::vector<Day>& days, Act act, Opinion opinion, bool unclaimed_too) {
+    Choice choice;
+    for (const Opinion wanted : {opinion, Opinion::none}) {
+        if (wanted == Opinion::none && !unclaimed_too) break;
+        for (const auto& day : days) {
+            if (day.act != act || day.opinion != wanted) continue;
+            if (choice.day == nullptr)
+                choice.day = &day;
+            else if (day.date.date != choice.day->date.date)
+                choice.several = true;
+        }
+        if (choice.day != nullptr) break;
+    }
+    return choice;
+}
+
+std::optional<Date> add_day(Work& work, const std::string& name, Choice choice,
+                            const std::optional<Date>& issued) {
+    if (choice.day == nullptr) return std::nullopt;
+    auto field = day_field(work, name, choice.day->date);
+    assume_year(field, choice.day->date, issued);
+    if (choice.several) doubt(field, "date.several");
+    if (!choice.day->sure) doubt(field, "date.role_unsure");
+    work.add(std::move(field));
+    const auto date = parse_iso_date(work.found.fields.back().value);
+    return date ? std::optional(*date) : std::nullopt;
+}
+
+std::optional<Date> add_letter_date(Work& work, const std::vector<Day>& days) {
+    if (const auto closing = closing_date(work))
+        return add_day(work, "letter_date", {&days[*closing], false}, {});
+    constexpr std::size_t tail = 30; // characters: the letter ends with its date, in a sentence of its own
+    for (auto day = days.rbegin(); day != days.rend(); ++day) {
+        if (day->act != Act::none || work.letter.size() - day->date.end > tail) continue;
+        auto field = day_field(work, "letter_date", day->date);
+        doubt(field, "date.role_unsure");
+        work.add(std::move(field));
+        return day->date.date;
+    }
+    return std::nullopt;
+}
+
+void doubt_day(Work& work, std::string_view name, bool condition, const char* word) {
+    const auto field = std::ranges::find(work.found.fields, name, &FieldValue::name);
+    if (condition && field != work.found.fields.end()) doubt(*field, word);
+}
+
+void compare(Work& work, std::optional<Date> letter, std::optional<Date> issued,
+             std::optional<Date> received) {
+    const auto later = [](std::optional<Date> a, std::optional<Date> b) {
+        return a && b && std::chrono::sys_days{*a} > std::chrono::sys_days{*b};
+    };
+    doubt_day(work, "letter_date", later(letter, work.today), "date.in_future");
+    doubt_day(work, "disputed_date", later(issued, work.today), "date.in_future");
+    doubt_day(work, "received_on", later(received, work.today), "date.in_future");
+    doubt_day(work, "disputed_date", later(issued, letter), "date.after_letter");
+    doubt_day(work, "received_on", later(received, letter), "date.after_letter");
+    doubt_day(work, "received_on", later(issued, received), "date.before_issue");
+    if (!issued) return;
+    const auto year = "〔" + std::to_string(static_cast<int>(issued->year())) + "〕";
+    const auto number = work.found.value("disputed_number");
+    const bool bracketed = number.find("〔") != std::string::npos;
+    doubt_day(work, "disputed_number", bracketed && number.find(year) == std::string::npos,
+              "number.year_differs");
+}
+
+} // namespace
+
+void find_dates_of_letter(Work& work) {
+    auto days = days_of(work);
+    if (const auto closing = closing_date(work)) days[*closing].act = Act::none;
+    const auto letter = add_letter_date(work, days);
+    const auto disputed = work.disputed();
+    std::optional<Date> issued;
+    std::optional<Date> received;
+    if (disputed != Opinion::none) {
+        issued = add_day(work, "disputed_date",
+                         choose(days, Act::issued, disputed, disputed == Opinion::handling), {});
+        received = add_day(work, "received_on", choose(days, Act::received, disputed, true), issued);
+    }
+    if (disputed == Opinion::review)
+        add_day(work, "original_date", choose(days, Act::issued, Opinion::handling, false), {});
+    compare(work, letter, issued, received);
+}
+
+} // namespace docket::ocr

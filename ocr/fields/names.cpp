@@ -1,0 +1,124 @@
+#include "ocr/fields/parts.hpp"
+#include "pipeline/text/characters.hpp"
+
+#include <algorithm>
+#include <array>
+
+namespace docket::ocr {
+namespace {
+
+constexpr std::size_t usual_name = 4; // two-character surname and two more
+constexpr std::size_t longest_name = 30;
+
+bool ends_with_any(std::u32string_view text, std::span<const std::u32string_view> ends) {
+    return std::ranges::any_of(ends, [text](auto end) { return text.ends_with(end); });
+}
+
+// Words of forms and of closing lines that stand where a name could stand.
+bool is_word_of_forms(std::u32string_view word) {
+    constexpr std::array<std::u32string_view, 39> words{
+        U"签名",   U"签字", U"盖章", U"签章", U"日期", U"敬礼", U"此致", U"姓名",   U"性别",   U"民族",
+        U"年月日", U"附件", U"匿名", U"电话", U"住址", U"地址", U"谢谢", U"身份证", U"复印件", U"手印",
+        U"指印",   U"本人", U"群众", U"居民", U"村民", U"业主", U"领导", U"信访",   U"复查",   U"申请",
+        U"意见",   U"事实", U"理由", U"请求", U"敬上", U"此呈", U"谨呈", U"谨上",   U"敬启"};
+    return std::ranges::any_of(words, [word](auto w) { return word.find(w) != word.npos; });
+}
+
+// 张三女汉族: where the sex begins when the comma was lost.
+std::size_t cut_at_sex(std::u32string_view word) {
+    for (std::size_t i = 2; i + 1 < word.size(); ++i)
+        if (text::is_one_of(word[i], U"男女") &&
+            text::is_one_of(word[i + 1], U"汉，族，回苗畲满壮年19出现身"))
+            return i;
+    return word.size();
+}
+
+std::size_t end_of_name(const Work& work, std::size_t at, std::size_t limit) {
+    const auto& letter = work.letter;
+    auto end = at;
+    for (; end < limit && end - at < longest_name; ++end) {
+        const char32_t c = letter.text()[end];
+        if (!text::is_han(c) && c != U'·') break;
+        const bool apart = letter.place(end).starts_line || letter.place(end).after_gap;
+        if (end > at + 1 && apart) break; // 张　三 is one name, 张三　李四 are two
+        if (letter.simple()[end] == U'等' && end >= at + 2) break;
+    }
+    return end;
+}
+
+// A further line of a list of names: two to four characters each, gaps between, nothing else.
+bool is_line_of_names(const Work& work, std::size_t at) {
+    const auto& letter = work.letter;
+    if (!letter.place(at).starts_line) return false;
+    const auto line = letter.line(letter.place(at).line);
+    std::size_t length = 0;
+    for (auto i = line.begin; i < line.end; ++i) {
+        if (!text::is_han(letter.text()[i])) return false;
+        if (letter.place(i).after_gap && length > 1) length = 0;
+        if (++length > usual_name) return false;
+    }
+    return length >= 2;
+}
+
+} // namespace
+
+bool is_body(std::u32string_view word) {
+    constexpr std::array<std::u32string_view, 16> ends{
+        U"公司", U"委员会", U"业委会", U"小组",   U"合作社", U"厂",   U"学校", U"中学",
+        U"小学", U"幼儿园", U"商店",   U"经营部", U"工作室", U"协会", U"农场", U"超市"};
+    return word.size() >= 5 && ends_with_any(word, ends);
+}
+
+bool is_organ_word(std::u32string_view word) {
+    constexpr std::array<std::u32string_view, 8> ends{U"局",   U"政府",   U"办事处", U"街道办",
+                                                      U"街道", U"管理所", U"派出所", U"管委会"};
+    return word.size() >= 3 && ends_with_any(word, ends);
+}
+
+bool is_name(std::u32string_view word) {
+    if (word.size() < 2 || is_word_of_forms(word)) return is_body(word) && word.size() >= 6;
+    // No name begins with a word of grammar; these stand after 本人 and 我是.
+    if (text::is_one_of(word[0], U"第所是在现对因的为就不已被将要把从向")) return false;
+    if (word.find(U'·') != word.npos) return word.size() <= 20;
+    return word.size() <= usual_name || is_body(word);
+}
+
+std::vector<Span> read_names(const Work& work, std::size_t at, std::vector<std::string>& doubts) {
+    constexpr std::size_t most_names = 60;
+    std::vector<Span> names;
+    const auto limit = work.until_label(at, longest_name * most_names).end;
+    while (at < limit && names.size() < most_names) {
+        Span name{at, end_of_name(work, at, limit)};
+        const auto cut = cut_at_sex(work.letter.simple(name));
+        const bool was_cut = name.begin + cut < name.end;
+        name.end = name.begin + cut;
+        if (name.end == name.begin + 1 && !is_name(work.letter.simple(name))) {
+            doubts.emplace_back("applicant.too_short");
+            break;
+        }
+        if (!is_name(work.letter.simple(name))) {
+            if (names.empty() && name.end - name.begin > usual_name &&
+                !is_word_of_forms(work.letter.simple(name))) {
+                doubts.emplace_back("applicant.too_long");
+                names.push_back(name);
+            }
+            break;
+        }
+        names.push_back(name);
+        if (was_cut) {
+            doubts.emplace_back("applicant.cut");
+            break;
+        }
+        at = name.end;
+        if (at < limit && work.letter.text()[at] == U'、') {
+            ++at;
+            continue;
+        }
+        if (at >= limit) break;
+        const bool beside = work.letter.place(at).after_gap && text::is_han(work.letter.text()[at]);
+        if (!beside && !(names.size() >= 2 && is_line_of_names(work, at))) break;
+    }
+    return names;
+}
+
+} // namespace docket::ocr

@@ -1,0 +1,210 @@
+#include "ocr/fields/particulars.hpp"
+
+#include "pipeline/text/characters.hpp"
+#include "pipeline/text/identity.hpp"
+#include "pipeline/text/utf8.hpp"
+
+#include <algorithm>
+#include <array>
+
+namespace docket::ocr {
+namespace {
+
+// Does what stands here belong to an agent or to the other side? Theirs follows their label closely.
+bool is_of_another(const Work& work, std::size_t at) {
+    constexpr std::size_t reach = 150;
+    const LabelHit* owner = nullptr;
+    for (const auto& hit : work.labels) {
+        if (hit.begin > at) break;
+        switch (hit.label) {
+        case Label::id:
+        case Label::phone:
+        case Label::address:
+        case Label::letter_date:
+        case Label::other: break;
+        default: owner = &hit;
+        }
+    }
+    if (owner == nullptr || at - owner->begin > reach) return false;
+    switch (owner->label) {
+    case Label::respondent:
+    case Label::original:
+    case Label::reviewer:
+    case Label::agent: return true;
+    default: return false;
+    }
+}
+
+// The run of id-like characters from `at`, blanks inside allowed.
+Span id_run(const Running& letter, std::size_t at) {
+    Span run{at, at};
+    const auto belongs = [](char32_t c) { return text::digit_meant(c) || text::is_one_of(c, U"Xx×✕"); };
+    while (run.end < letter.size() && run.end - run.begin < 30) {
+        const char32_t c = letter.text()[run.end];
+        const bool blank = c == U' ' && run.end + 1 < letter.size() && belongs(letter.text()[run.end + 1]);
+        if (!belongs(c) && !blank) break;
+        const bool whole = run.end - run.begin == 18 || run.end - run.begin == 11; // an id or a mobile number
+        if (whole && letter.place(run.end).starts_line) break;
+        ++run.end;
+    }
+    return run;
+}
+
+std::size_t digits_in(std::u32string_view text) {
+    return static_cast<std::size_t>(
+        std::ranges::count_if(text, [](char32_t c) { return text::is_digit(c); }));
+}
+
+FieldValue id_field(const Work& work, Span run) {
+    const auto read = work.letter.utf8(run);
+    const auto candidates = text::id_candidates(read);
+    std::vector<std::string> doubts;
+    auto value = read;
+    std::erase(value, ' ');
+    // The reading itself, letters made digits; a look-alike is for a person to choose.
+    const auto own = std::ranges::find(candidates, 0, &text::Candidate::digits_changed);
+    if (own != candidates.end()) {
+        value = own->number;
+        if (own->changes > 0) doubts.emplace_back("id.repaired");
+    }
+    if (const auto id = text::parse_resident_id(value, work.today); !id) doubts.push_back(id.error().code);
+    return make_field(work.letter, "id_number", run, value, doubts);
+}
+
+void find_id(Work& work) {
+    std::vector<FieldValue> all;
+    const auto text = work.letter.text();
+    for (std::size_t at = 0; at < text.size(); ++at) {
+        const auto run = id_run(work.letter, at);
+        if (run.empty()) continue;
+        const auto words = work.letter.text(run);
+        const auto length = words.size() - static_cast<std::size_t>(std::ranges::count(words, U' '));
+        const bool labelled = std::ranges::any_of(work.labels, [&](const LabelHit& h) {
+            return h.label == Label::id && run.begin - h.value <= 2 && run.begin >= h.value;
+        });
+        const bool shaped = length == 18 || (labelled && length >= 15 && length <= 20);
+        if (shaped && digits_in(words) >= 13 && !is_of_another(work, at)) all.push_back(id_field(work, run));
+        at = run.end;
+    }
+    if (all.empty()) return;
+    const bool several =
+        std::ranges::any_of(all, [&](const FieldValue& f) { return f.value != all[0].value; });
+    const auto signers = work.found.find("applicants");
+    if (several && signers == nullptr) doubt(all[0], "id.several");
+    work.add(std::move(all[0]));
+}
+
+Span phone_run(const Running& letter, std::size_t at) {
+    Span run{at, at};
+    const auto belongs = [](char32_t c) { return text::digit_meant(c) || text::is_one_of(c, U" -—（）+转"); };
+    while (run.end < letter.size() && run.end - run.begin < 24 && belongs(letter.text()[run.end])) {
+        const bool apart = letter.place(run.end).after_gap || letter.place(run.end).starts_line;
+        if (run.end > run.begin && apart && text::parse_phone(letter.utf8(run))) break;
+        ++run.end;
+    }
+    while (!run.empty() && !text::digit_meant(letter.text()[run.end - 1])) --run.end;
+    return run;
+}
+
+FieldValue phone_field(const Work& work, Span run) {
+    std::u32string digits(work.letter.text(run));
+    std::vector<std::string> doubts;
+    for (auto& c : digits) {
+        const auto meant = text::digit_meant(c);
+        if (!meant || *meant == c) continue;
+        c = *meant;
+        doubts = {"phone.repaired"};
+    }
+    const auto phone = text::parse_phone(text::encode(digits));
+    if (!phone) doubts.emplace_back("phone.malformed");
+    return make_field(work.letter, "phone", run, phone ? phone->number : text::encode(digits), doubts);
+}
+
+void find_phone(Work& work) {
+    std::vector<FieldValue> all;
+    for (const auto& hit : work.labels) {
+        if (hit.label != Label::phone || is_of_another(work, hit.begin)) continue;
+        const auto run = phone_run(work.letter, hit.value);
+        if (digits_in(work.letter.text(run)) >= 5) all.push_back(phone_field(work, run));
+    }
+    const auto words = work.letter.text();
+    for (std::size_t at = 0; all.empty() && at + 11 <= words.size();
+         ++at) { // a mobile number without a label
+        const bool starts = words[at] == U'1' && (at == 0 || !text::is_ascii_alnum(words[at - 1]));
+        const auto run = starts ? id_run(work.letter, at) : Span{};
+        if (run.end - run.begin < 11 || run.end - run.begin > 13 || is_of_another(work, at)) continue;
+        auto field = phone_field(work, run);
+        if (field.doubts.empty()) all.push_back(std::move(field));
+    }
+    if (all.empty()) return;
+    std::ranges::stable_sort(all, {}, [](const FieldValue& f) { return f.doubts.size(); });
+    work.add(std::move(all[0]));
+}
+
+// An address runs to a sign or a label, over the end of a line that is full or that stops short of a number.
+Span address_at(const Work& work, std::size_t at) {
+    constexpr std::size_t longest = 60;
+    const auto& letter = work.letter;
+    auto span = work.until_label(at, longest);
+    auto end = span.begin;
+    for (; end < span.end; ++end) {
+        const char32_t c = letter.text()[end];
+        if (text::is_one_of(c, U"，。；：！？《")) break;
+        if (end == span.begin) continue;
+        if (letter.place(end).after_gap && end - span.begin >= 8) break;
+        if (!letter.place(end).starts_line) continue;
+        const bool finished = text::is_one_of(letter.simple()[end - 1], U"号室楼座栋幢村组户");
+        if (!letter.line_is_full(letter.place(end - 1).line) && (finished || end - span.begin >= 12)) break;
+    }
+    return {span.begin, end};
+}
+
+std::optional<Span> address_in_prose(const Work& work) {
+    constexpr std::array<std::u32string_view, 9> words{U"家住在", U"家住", U"现住在", U"现住", U"居住在",
+                                                       U"租住在", U"住在", U"租住",   U"世居"};
+    const auto simple = work.letter.simple();
+    const auto is_place = [&](Span s) {
+        const auto text = work.letter.simple(s);
+        return text.size() >= 6 && text.find_first_of(U"市区县镇乡街路村社小号") != text.npos;
+    };
+    for (const auto word : words)
+        if (const auto at = simple.find(word); at != simple.npos)
+            if (const auto span = address_at(work, at + word.size()); is_place(span)) return span;
+    for (auto at = simple.find(U"住"); at != simple.npos; at = simple.find(U"住", at + 1)) // ，住某市某区…，
+        if (at > 0 && text::is_punctuation(simple[at - 1]))
+            if (const auto span = address_at(work, at + 1); is_place(span)) return span;
+    for (const auto who : {U"的村民", U"的居民", U"的业主", U"的住户"}) // 我们是某区某街道某村的村民
+        if (const auto end = simple.find(who); end != simple.npos) {
+            const auto is = simple.substr(0, end).rfind(U'是');
+            if (is == simple.npos || end - is > 40) continue;
+            if (const Span span{is + 1, end}; is_place(span) && address_at(work, is + 1).end >= end)
+                return span;
+        }
+    return std::nullopt;
+}
+
+void find_address(Work& work) {
+    std::optional<Span> span;
+    for (const auto& hit : work.labels) {
+        if (hit.label != Label::address || is_of_another(work, hit.begin)) continue;
+        if (const auto here = address_at(work, hit.value); here.end - here.begin >= 3) {
+            span = here;
+            break;
+        }
+    }
+    if (!span) span = address_in_prose(work);
+    if (!span) return;
+    std::vector<std::string> doubts;
+    if (span->end - span->begin < 6) doubts.emplace_back("address.short");
+    work.add(make_field(work.letter, "address", *span, work.letter.utf8(*span), doubts, Reading::in_sense));
+}
+
+} // namespace
+
+void find_particulars(Work& work) {
+    find_id(work);
+    find_phone(work);
+    find_address(work);
+}
+
+} // namespace docket::ocr

@@ -1,0 +1,76 @@
+// What the parts of understand() share: the letter and what was found in it so far. Private to ocr/fields.
+// One letter, one thread.
+#pragma once
+
+#include "ocr/fields/fields.hpp"
+#include "ocr/fields/labels.hpp"
+#include "ocr/fields/running.hpp"
+#include "pipeline/text/dates.hpp"
+
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace docket::ocr {
+
+// Which opinion a phrase, number or date belongs to.
+enum class Opinion { none, handling, review };
+
+struct OpinionPhrase {
+    Opinion opinion{};
+    std::size_t begin = 0, end = 0;
+};
+
+struct Work {
+    const Running& letter;   // the pages of the letter itself
+    const Running& attached; // pages of other documents that came with it
+    const Lexicon& lexicon;
+    std::optional<Date> today;
+    std::vector<LabelHit> labels{};
+    std::vector<OpinionPhrase> opinions{};
+    std::vector<text::FoundDate> dates{};
+    LetterFields found{};
+
+    // The opinion the letter disputes, by its kind.
+    Opinion disputed() const;
+    void add(FieldValue field) { found.fields.push_back(std::move(field)); }
+    const LabelHit* first(Label label) const;
+    // The characters from `at` to the next label, at most `most`.
+    Span until_label(std::size_t at, std::size_t most) const;
+};
+
+// How much of a value a reader must have right for it to be of use.
+enum class Reading { exact, in_sense }; // exact: as sure as its least sure glyph; in_sense: as their mean
+
+// A field with the confidence of its glyphs, lowered by each doubt.
+FieldValue make_field(const Running& letter, std::string name, Span span, std::string value,
+                      std::vector<std::string> doubts, Reading reading = Reading::exact);
+// What a doubt leaves of the confidence: 1 for a note on form, 0.9 for a small one, else 0.6.
+float remaining(std::string_view doubt);
+void doubt(FieldValue& field, std::string word); // once; lowers the confidence
+
+// Every opinion phrase of the letter, also with one character of four misread where that leaves no choice.
+std::vector<OpinionPhrase> find_opinions(std::u32string_view simple);
+// Begin and end of the sentence around a character: from 。！？ or the start to the next.
+Span sentence_around(const Running& letter, std::size_t at);
+
+// The names from `at` on: 张三、李四. Stops where the value ends. `doubts` gains what was odd about them.
+std::vector<Span> read_names(const Work& work, std::size_t at, std::vector<std::string>& doubts);
+bool is_name(std::u32string_view simple);       // could these characters be a person's or a body's name?
+bool is_body(std::u32string_view simple);       // …公司, …委员会: an organisation
+bool is_organ_word(std::u32string_view simple); // …局, …政府, …办事处: an organ of the state
+
+// Names below the text, without a label: a short line after 敬礼 or before the closing date.
+std::vector<Span> names_of_signature(const Work& work);
+std::optional<std::size_t> closing_date(const Work& work); // index of Work::dates
+
+// The parts, in the order in which understand() calls them.
+void find_kind(Work& work, bool all_pages_attached);
+void find_people(Work& work);
+void find_respondent(Work& work);
+void find_numbers(Work& work);
+void find_dates_of_letter(Work& work);
+void find_claims(Work& work);
+
+} // namespace docket::ocr

@@ -1,0 +1,193 @@
+// Whose opinion or conduct the letter is about. Doubts: respondent.unknown (not in the lexicon, or several
+// fit), respondent.{short_name, fuzzy, longer_name} as Lexicon gives them, respondent.contradicted (the form
+// and the prose name two organs), respondent.label_unsure (an organ after 申请人: a 被 was lost),
+// respondent.from_prose (a first letter that names it in passing), respondent.not_reviewer (a re-review of an
+// organ that reviews nobody).
+#include "ocr/fields/parts.hpp"
+#include "pipeline/text/characters.hpp"
+#include "pipeline/text/utf8.hpp"
+
+#include <algorithm>
+#include <array>
+
+namespace docket::ocr {
+namespace {
+
+struct Named {
+    Span span;
+    std::optional<std::size_t> organ;
+    std::vector<std::string> doubts;
+};
+
+bool goes_on(const Work& work, std::size_t at) {
+    const char32_t c = work.letter.text()[at];
+    return text::is_han(c) || text::is_one_of(c, U"（）·");
+}
+
+// The organ's name after a label: to a sign, a gap or a label; over a line end while the line is full.
+Span value_at(const Work& work, std::size_t at) {
+    constexpr std::size_t longest = 40;
+    auto span = work.until_label(at, longest);
+    auto end = span.begin;
+    for (; end < span.end && goes_on(work, end); ++end) {
+        if (end == span.begin) continue;
+        if (work.letter.place(end).after_gap) break;
+        if (!work.letter.place(end).starts_line) continue;
+        if (!work.letter.line_is_full(work.letter.place(end - 1).line)) break;
+        const auto whole = work.lexicon.resolve(work.letter.simple({span.begin, end}));
+        if (whole && whole->doubts.empty()) break;
+    }
+    return {span.begin, end};
+}
+
+Named resolved(const Work& work, Span span) {
+    Named named{span, std::nullopt, {}};
+    const auto mention = work.lexicon.resolve(work.letter.simple(span));
+    if (!mention) return named.doubts.emplace_back("respondent.unknown"), named;
+    named.organ = mention->organ;
+    named.doubts = mention->doubts;
+    return named;
+}
+
+std::optional<Named> labelled(const Work& work, Label label) {
+    for (const auto& hit : work.labels) {
+        if (hit.label != label) continue;
+        const auto span = value_at(work, hit.value);
+        if (span.end - span.begin >= 3) return resolved(work, span);
+    }
+    return std::nullopt;
+}
+
+// 申请人：…办事处 — the label lost its 被.
+std::optional<Named> organ_as_applicant(const Work& work) {
+    for (const auto& hit : work.labels) {
+        if (hit.label != Label::applicant) continue;
+        const auto span = value_at(work, hit.value);
+        if (span.empty() || !is_organ_word(work.letter.simple(span))) continue;
+        auto named = resolved(work, span);
+        named.doubts.emplace_back("respondent.label_unsure");
+        return named;
+    }
+    return std::nullopt;
+}
+
+// Does the organ at `mention` issue the opinion? 不服A于某日作出的《…处理意见书》, 对A作出的处理意见,
+// A的处理意见.
+bool issues(const Work& work, const Lexicon::Mention& mention, const OpinionPhrase& opinion) {
+    constexpr std::size_t reach = 80;
+    if (opinion.begin < mention.end || opinion.begin - mention.end > reach) return false;
+    const auto between = work.letter.simple({mention.end, opinion.begin});
+    if (between.find_first_of(U"。！？；") != between.npos || between.find(U"被申请人") != between.npos)
+        return false;
+    const auto label_between = [&](const LabelHit& h) {
+        return h.begin >= mention.end && h.begin < opinion.begin;
+    };
+    if (std::ranges::any_of(work.labels, label_between)) return false;
+    constexpr std::array<std::u32string_view, 7> verbs{U"作出", U"出具", U"做出", U"下达",
+                                                       U"印发", U"发出", U"答复"};
+    const bool verb = std::ranges::any_of(verbs, [&](auto v) { return between.find(v) != between.npos; });
+    // 向A申请复查，对其…: A is whom the letter asks.
+    const auto before = work.letter.simple({mention.begin > 2 ? mention.begin - 2 : 0, mention.begin});
+    if (before.ends_with(U"向") || before.ends_with(U"此致") || before.ends_with(U"请求"))
+        return verb && between.starts_with(U"作出");
+    return verb || between.size() <= 14;
+}
+
+std::vector<Lexicon::Mention> organs_of(const Work& work) { return work.lexicon.find(work.letter.simple()); }
+
+// The organ nearest before an opinion of this kind.
+std::optional<Named> issuer_in_prose(const Work& work, Opinion of) {
+    const auto organs = organs_of(work);
+    for (const auto& opinion : work.opinions) {
+        if (opinion.opinion != of) continue;
+        for (auto mention = organs.rbegin(); mention != organs.rend(); ++mention)
+            if (mention->end <= opinion.begin) {
+                if (issues(work, *mention, opinion))
+                    return Named{{mention->begin, mention->end}, mention->organ, mention->doubts};
+                break;
+            }
+    }
+    return std::nullopt;
+}
+
+// 不服X于…作出…: X as read, also when a character of it was misread.
+std::optional<Named> slot_after_dispute(const Work& work) {
+    const auto simple = work.letter.simple();
+    const auto at = simple.find(U"不服");
+    if (at == simple.npos) return std::nullopt;
+    Span span{at + 2, at + 2};
+    while (span.end < simple.size() && text::is_han(simple[span.end]) && span.end - span.begin < 30 &&
+           !text::is_one_of(simple[span.end], U"于在的") && !simple.substr(span.end).starts_with(U"作出") &&
+           !simple.substr(span.end).starts_with(U"出具"))
+        ++span.end;
+    if (span.end - span.begin < 3 || !is_organ_word(work.letter.simple(span))) return std::nullopt;
+    return resolved(work, span);
+}
+
+// 反映新阳街道办事处…: only right behind the verb.
+std::optional<Named> blamed_in_prose(const Work& work) {
+    constexpr std::array<std::u32string_view, 4> verbs{U"反映", U"投诉", U"举报", U"控告"};
+    for (const auto& mention : organs_of(work)) {
+        const auto before = work.letter.simple().substr(0, mention.begin);
+        if (std::ranges::none_of(verbs, [before](auto v) { return before.ends_with(v); })) continue;
+        if (work.letter.place(mention.begin).starts_line)
+            continue; // …的投诉, and below it whom the letter greets
+        Named named{{mention.begin, mention.end}, mention.organ, mention.doubts};
+        named.doubts.emplace_back("respondent.from_prose");
+        return named;
+    }
+    return std::nullopt;
+}
+
+void contradict(Named& named, const std::optional<Named>& other) {
+    if (other && named.organ && other->organ && *named.organ != *other->organ && other->doubts.empty())
+        named.doubts.emplace_back("respondent.contradicted");
+}
+
+void add_organ(Work& work, const std::string& name, Named named, bool with_code) {
+    if (!named.organ) {
+        work.add(make_field(work.letter, name, named.span, work.letter.utf8(named.span), named.doubts));
+        return;
+    }
+    const auto& organ = work.lexicon.organs()[*named.organ];
+    // One or two characters misread are already counted by a doubt: the others must be sure in the mean.
+    work.add(make_field(work.letter, name, named.span, organ.name, named.doubts, Reading::in_sense));
+    if (!with_code) return;
+    work.add(
+        make_field(work.letter, name + "_code", named.span, organ.code, named.doubts, Reading::in_sense));
+}
+
+std::optional<Named> find_any(const Work& work, Opinion disputed) {
+    auto form = labelled(work, Label::respondent);
+    if (!form) form = labelled(work, disputed == Opinion::review ? Label::reviewer : Label::original);
+    if (!form) form = organ_as_applicant(work);
+    if (disputed == Opinion::none) return form ? form : blamed_in_prose(work);
+    auto prose = issuer_in_prose(work, disputed);
+    const auto slot = slot_after_dispute(work);
+    if (!prose)
+        prose = slot;
+    else
+        contradict(*prose, slot);
+    if (!form) return prose;
+    contradict(*form, prose);
+    return form;
+}
+
+} // namespace
+
+void find_respondent(Work& work) {
+    const auto disputed = work.disputed();
+    if (auto named = find_any(work, disputed)) {
+        if (disputed == Opinion::review && named->organ) {
+            const auto& kind = work.lexicon.organs()[*named->organ].kind;
+            if (kind == "street" || kind == "agency") named->doubts.emplace_back("respondent.not_reviewer");
+        }
+        add_organ(work, "respondent", *named, true);
+    }
+    if (disputed != Opinion::review) return;
+    auto original = labelled(work, Label::original);
+    if (!original) original = issuer_in_prose(work, Opinion::handling);
+    if (original) add_organ(work, "original_organ", *original, false);
+}
+
+} // namespace docket::ocr

@@ -1,0 +1,130 @@
+#include "ocr/fields/running.hpp"
+
+#include "pipeline/text/characters.hpp"
+#include "pipeline/text/normalise.hpp"
+#include "pipeline/text/utf8.hpp"
+
+#include <algorithm>
+#include <map>
+
+namespace docket::ocr {
+namespace {
+
+struct Source {
+    const Glyph* glyph;
+    int page;
+    std::size_t line;
+};
+
+// A blank that was read needs less room to count: readers also see blanks between evenly set characters.
+bool stands_apart(const Glyph& left, const Glyph& right, bool blank) {
+    if (left.box.empty() || right.box.empty()) return blank;
+    const int size = std::max(left.box.h, right.box.h);
+    return right.box.x - (left.box.x + left.box.w) > (blank ? size * 2 / 5 : size * 4 / 5);
+}
+
+} // namespace
+
+Box around(Box a, Box b) {
+    if (a.empty()) return b;
+    if (b.empty()) return a;
+    const int x = std::min(a.x, b.x);
+    const int y = std::min(a.y, b.y);
+    return {x, y, std::max(a.x + a.w, b.x + b.w) - x, std::max(a.y + a.h, b.y + b.h) - y};
+}
+
+Running::Running(std::span<const PageText> pages, std::span<const int> numbers) {
+    std::u32string read;
+    std::vector<Source> sources;
+    std::size_t line_number = 0;
+    for (const int number : numbers) {
+        for (const auto& line : pages[static_cast<std::size_t>(number)].lines) {
+            for (const auto& glyph : line.glyphs) {
+                read += glyph.ch == U'\n' ? U' ' : glyph.ch;
+                sources.push_back({&glyph, number, line_number});
+            }
+            read += U'\n';
+            sources.push_back({nullptr, number, line_number});
+            ++line_number;
+        }
+    }
+    const auto normal = text::normalise(read);
+    for (std::size_t i = 0; i < normal.text.size(); ++i) {
+        const auto& source = sources[normal.source[i]];
+        if (source.glyph == nullptr || normal.text[i] == U'\n') continue;
+        text_ += normal.text[i];
+        simple_ += normal.simplified[i] == U'覆' ? U'复' : normal.simplified[i]; // 覆核 is 复核
+        const bool blank = normal.source[i] > 0 && text::is_space(read[normal.source[i] - 1]);
+        places_.push_back({source.glyph, source.page, source.line, false, blank});
+    }
+    mark_gaps_and_lines();
+    for (std::size_t i = 0; i < text_.size(); ++i) {
+        if (places_[i].starts_line && i > 0) lined_ += U'\n', index_.push_back(i);
+        lined_ += simple_[i], index_.push_back(i);
+    }
+}
+
+void Running::mark_gaps_and_lines() {
+    std::map<int, int> right_edge; // by page
+    for (std::size_t i = 0; i < places_.size(); ++i) {
+        auto& here = places_[i];
+        const auto& box = here.glyph->box;
+        right_edge[here.page] = std::max(right_edge[here.page], box.x + box.w);
+        here.starts_line = i == 0 || places_[i - 1].line != here.line;
+        if (here.starts_line) {
+            here.after_gap = false;
+            lines_.push_back({i, i + 1});
+        } else {
+            lines_.back().end = i + 1;
+            here.after_gap = stands_apart(*places_[i - 1].glyph, *here.glyph, here.after_gap);
+        }
+    }
+    for (std::size_t i = 0; i < lines_.size(); ++i) {
+        for (auto at = lines_[i].begin; at < lines_[i].end; ++at)
+            places_[at].line = i; // lines without text fall out
+        const auto& last = places_[lines_[i].end - 1];
+        const auto& box = last.glyph->box;
+        full_.push_back(box.empty() || box.x + box.w + 3 * box.h >= right_edge[last.page]);
+    }
+}
+
+std::string Running::utf8(Span s) const { return text::encode(text(s)); }
+
+std::string Running::raw(Span s) const {
+    std::u32string out;
+    const Glyph* before = nullptr;
+    for (auto i = s.begin; i < s.end; ++i) {
+        if (places_[i].glyph != before) out += places_[i].glyph->ch;
+        before = places_[i].glyph;
+    }
+    return text::encode(out);
+}
+
+bool Running::at_boundary(std::size_t at) const {
+    return at == 0 || places_[at].starts_line || places_[at].after_gap || text::is_punctuation(text_[at - 1]);
+}
+
+float Running::mean(Span s) const {
+    if (s.empty()) return 0;
+    float sum = 0;
+    for (auto i = s.begin; i < s.end; ++i) sum += places_[i].glyph->confidence;
+    return sum / static_cast<float>(s.end - s.begin);
+}
+
+float Running::weakest(Span s) const {
+    if (s.empty()) return 0;
+    float least = 1;
+    for (auto i = s.begin; i < s.end; ++i) least = std::min(least, places_[i].glyph->confidence);
+    return least;
+}
+
+Box Running::box(Span s) const {
+    Box all;
+    for (auto i = s.begin; i < s.end; ++i)
+        if (places_[i].page == page(s)) all = around(all, places_[i].glyph->box);
+    return all;
+}
+
+int Running::page(Span s) const { return s.empty() ? 0 : places_[s.begin].page; }
+
+} // namespace docket::ocr
