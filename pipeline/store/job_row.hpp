@@ -17,11 +17,11 @@ template <> struct Column<queue::State> : NamedColumn<queue::State, parse_job_st
 
 inline constexpr std::string_view job_row_columns =
     "id, kind, queue, payload, subject, state, attempt, max_attempts, returns, COALESCE(lease_owner, ''), "
-    "COALESCE(last_error, ''), run_at_ms, lease_until_ms";
+    "COALESCE(last_error, ''), run_at_ms, lease_token, lease_until_ms";
 template <> struct Fields<queue::JobRow> {
     static auto of(auto& r) {
         return std::tie(r.id, r.kind, r.queue, r.payload, r.subject, r.state, r.attempt, r.max_attempts,
-                        r.returns, r.owner, r.last_error, r.run_at, r.lease_until);
+                        r.returns, r.owner, r.last_error, r.run_at, r.lease_token, r.lease_until);
     }
 };
 

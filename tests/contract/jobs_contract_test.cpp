@@ -258,6 +258,18 @@ TEST_P(JobsContract, A_sweep_takes_the_leases_of_owners_that_are_gone_and_of_no_
     EXPECT_EQ(row(*b).state, State::ready);
     EXPECT_THAT(ids(take(5)), ElementsAre(*b));
 }
+// A person settles a task in a later call of the program: what the desk shows must be enough for it.
+TEST_P(JobsContract, A_lease_can_be_settled_from_what_the_desk_shows) {
+    const auto id = put(page());
+    const auto lease = take_one();
+    queue::Lease again;
+    again.id = *id;
+    again.token = row(*id).lease_token;
+    EXPECT_EQ(again.token, lease.token);
+    EXPECT_TRUE(settle(again, queue::Done{}));
+    EXPECT_EQ(row(*id).state, State::done);
+}
+
 TEST_P(JobsContract, The_desk_lists_oldest_first_by_state_queue_and_subject) {
     const auto a = put(page(1)), b = put(page(2)), c = put(page(1));
     ASSERT_TRUE(settle(take_one(), Dead{trouble()}));

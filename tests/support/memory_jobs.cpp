@@ -82,7 +82,7 @@ Result<std::vector<Lease>> MemoryJobs::claim(const Claim& claim) {
         row.state = State::leased;
         row.owner = claim.owner;
         row.lease_until = claim.now + claim.length;
-        leases.push_back({row.id, ++job->token, row.kind, row.queue, row.payload, row.subject, row.owner,
+        leases.push_back({row.id, ++row.lease_token, row.kind, row.queue, row.payload, row.subject, row.owner,
                           row.attempt, row.max_attempts, *row.lease_until});
     }
     return leases;
@@ -95,15 +95,15 @@ void MemoryJobs::release(Job& job, State state) {
 }
 
 void MemoryJobs::charge_once(Job& job, const Failure& why) {
-    if (job.charged != job.token) ++job.row.attempt;
-    job.charged = job.token;
+    if (job.charged != job.row.lease_token) ++job.row.attempt;
+    job.charged = job.row.lease_token;
     job.row.last_error = why.code + ": " + why.detail;
 }
 
 Result<MemoryJobs::Job*> MemoryJobs::held(const Lease& lease) {
     const auto found = table_.find(lease.id);
     if (found == table_.end() || found->second.row.state != State::leased ||
-        found->second.token != lease.token)
+        found->second.row.lease_token != lease.token)
         return fail(Kind::conflict, "queue.lease_lost", "the lease of this job was given away or settled");
     return &found->second;
 }

@@ -31,7 +31,7 @@ class MemoryJobs final : public Work, public queue::Jobs, public queue::JobsDesk
         queue::JobRow row;
         std::optional<std::string> dedup_key;
         int priority = 0;
-        std::int64_t token = 0, charged = 0;
+        std::int64_t charged = 0; // token of the lease that was charged
     };
     using Table = std::map<queue::JobId, Job>;
     struct MemoryTransaction;
