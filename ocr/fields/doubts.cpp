@@ -58,6 +58,7 @@ constexpr std::array meanings{
     Meaning{"number.role_contradicted", "代字与文书种类不符"},
     Meaning{"number.from_attachment", "信中未写，取自附件"},
     Meaning{"number.contradicted", "与附件上的文号不同"},
+    Meaning{"number.hole", "中间有空位，可能漏读"},
     Meaning{"number.year_differs", "文号年份与作出日期不同"},
     Meaning{"number.square_brackets", "年份用了方括号"},
     Meaning{"number.round_brackets", "年份用了圆括号"},

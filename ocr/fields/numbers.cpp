@@ -2,7 +2,7 @@
 // ones in that role), number.role_unsure (the letter does not say which document bears it),
 // number.role_contradicted (its mark says another), number.from_attachment (only an attached copy shows it),
 // number.contradicted (the attached copy shows another), number.year_differs (from the year of the opinion's
-// date).
+// date), number.hole (room for a character that was not read).
 #include "ocr/fields/parts.hpp"
 #include "pipeline/text/characters.hpp"
 #include "pipeline/text/document_number.hpp"
@@ -89,9 +89,25 @@ Opinion of_mark(const text::DocumentNumber& number) {
     return number.mark.find("复查") == std::string::npos ? Opinion::none : Opinion::review;
 }
 
+// Room for a character that was not read: more than print leaves between two, and brackets stand off by half.
+bool has_a_hole(const Running& letter, Span span) {
+    for (auto i = span.begin + 1; i < span.end; ++i) {
+        const auto& left = letter.place(i - 1).glyph->box;
+        const auto& right = letter.place(i).glyph->box;
+        if (letter.place(i).starts_line || left.empty() || right.empty()) continue;
+        const bool bracket =
+            text::is_punctuation(letter.text()[i]) || text::is_punctuation(letter.text()[i - 1]);
+        const int size = std::max(left.h, right.h);
+        if (right.x - (left.x + left.w) > (bracket ? size * 9 / 10 : size * 9 / 20)) return true;
+    }
+    return false;
+}
+
 FieldValue number_field(const Running& letter, const std::string& name, const Numbered& one) {
     const Span span{one.number.begin, one.number.end};
-    return make_field(letter, name, span, one.number.number.text(), one.number.deviations);
+    auto field = make_field(letter, name, span, one.number.number.text(), one.number.deviations);
+    if (has_a_hole(letter, span)) doubt(field, "number.hole");
+    return field;
 }
 
 std::optional<FieldValue> pick(const Work& work, const std::vector<Numbered>& all, Opinion role,

@@ -35,6 +35,16 @@ TEST(Doubts, Make_one_unsure_digit_of_the_number_wait_though_the_page_is_good) {
     EXPECT_FLOAT_EQ(found.find("disputed_number")->confidence, 0.3F);
     EXPECT_THAT(why(found), HasSubstr("争议文号“海新街信访〔2026〕12号”：字迹辨认把握不大"));
 }
+TEST(Doubts, Make_a_number_wait_that_has_room_for_a_digit_not_read) {
+    auto pages = pages_of(clean);
+    for (auto& line : pages[0].lines)
+        for (std::size_t i = 1; i < line.glyphs.size(); ++i)
+            if (line.glyphs[i].ch == U'号' && line.glyphs[i - 1].ch == U'2')
+                line.glyphs.erase(line.glyphs.begin() + static_cast<std::ptrdiff_t>(i - 1));
+    const auto found = understand(pages, haicang()).value();
+    EXPECT_EQ(found.value("disputed_number"), "海新街信访〔2026〕1号");
+    EXPECT_THAT(why(found), HasSubstr("可能漏读"));
+}
 TEST(Doubts, On_form_alone_make_nobody_wait) {
     auto text = clean;
     text.replace(text.find("〔"), std::string("〔").size(), "[")
