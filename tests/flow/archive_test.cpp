@@ -38,8 +38,7 @@ struct Archive : ::testing::Test {
     std::vector<std::string> acts(const std::string& number) {
         std::vector<std::string> out;
         const auto record = house.record_of(number);
-        for (const auto& event : record)
-            out.push_back(event.actor + " " + event.act + " " + event.to);
+        for (const auto& event : record) out.push_back(event.actor + " " + event.act + " " + event.to);
         return out;
     }
 };
@@ -66,9 +65,10 @@ TEST_F(Archive, A_review_application_against_a_street_goes_from_delivery_to_a_se
     EXPECT_EQ(round.approver, "leader-1");
     EXPECT_THAT(acts(number),
                 ElementsAre("system register registered", "clerk-1 accept accepted", "clerk-1 draft drafted",
-                            "clerk-1 submit at_counsel", "lawyer-2 claim at_counsel", "lawyer-2 sign_off signed_off",
-                            "leader-1 approve approved", "clerk-1 issue issued", "clerk-1 serve served",
-                            "system write_document served", "system write_document served", "clerk-1 close archived"));
+                            "clerk-1 submit at_counsel", "lawyer-2 claim at_counsel",
+                            "lawyer-2 sign_off signed_off", "leader-1 approve approved",
+                            "clerk-1 issue issued", "clerk-1 serve served", "system write_document served",
+                            "system write_document served", "clerk-1 close archived"));
     EXPECT_THAT(house.faults(), IsEmpty());
 }
 
@@ -95,7 +95,8 @@ TEST_F(Archive, The_acceptance_notice_is_numbered_and_written_by_itself) {
     ASSERT_EQ(files.size(), 1U);
     EXPECT_THAT(files.begin()->first,
                 AllOf(StartsWith(number + "/"), HasSubstr("受理告知书"), HasSubstr("海信受〔2026〕1号")));
-    EXPECT_THAT(files.begin()->second, AllOf(HasSubstr("海信受〔2026〕1号"), HasSubstr("林晓舟"), HasSubstr("2026年6月10日")));
+    EXPECT_THAT(files.begin()->second,
+                AllOf(HasSubstr("海信受〔2026〕1号"), HasSubstr("林晓舟"), HasSubstr("2026年6月10日")));
 }
 
 TEST_F(Archive, The_record_names_the_exact_text_that_was_drafted_signed_and_approved) {
@@ -122,7 +123,8 @@ TEST_F(Archive, What_is_issued_is_the_signed_text_with_its_number_and_day_and_no
     EXPECT_EQ(issued.number, "海府信复查〔2026〕1号");
     EXPECT_EQ(issued.dated, day("2026-06-10"));
     const auto pdf = flow::get_text(house.tools().blobs, round.issued_pdf).value();
-    EXPECT_THAT(premises.shelf.files(), Contains(Pair(AllOf(HasSubstr("复查"), HasSubstr(issued.number)), pdf)));
+    EXPECT_THAT(premises.shelf.files(),
+                Contains(Pair(AllOf(HasSubstr("复查"), HasSubstr(issued.number)), pdf)));
     EXPECT_THAT(pdf, AllOf(HasSubstr("海府信复查〔2026〕1号"), HasSubstr("厦门市人民政府")));
 }
 
@@ -165,17 +167,20 @@ TEST_F(Archive, Numbers_of_each_kind_of_document_run_on_their_own) {
             numbers.push_back(house.load(number).current().document_number);
         }
     }
-    EXPECT_THAT(numbers, ElementsAre("海府信复查〔2026〕1号", "海府信复核〔2026〕1号", "海府信复查〔2026〕2号",
-                                     "海府信复核〔2026〕2号"));
+    EXPECT_THAT(numbers, ElementsAre("海府信复查〔2026〕1号", "海府信复核〔2026〕1号",
+                                     "海府信复查〔2026〕2号", "海府信复核〔2026〕2号"));
 }
 
 TEST_F(Archive, A_first_letter_may_be_transferred_or_declined_and_is_then_archived) {
     const auto transferred = house.register_letter(first_letter(1));
     const auto declined = house.register_letter(first_letter(2));
-    EXPECT_EQ(code_of(house.act(transferred, Act::transfer, "clerk-1", json::Object{{"organ", "street-songyu"}})), "done");
+    EXPECT_EQ(
+        code_of(house.act(transferred, Act::transfer, "clerk-1", json::Object{{"organ", "street-songyu"}})),
+        "done");
     EXPECT_EQ(code_of(house.act(declined, Act::decline, "clerk-2", because("不属于信访受理范围。"))), "done");
     for (const auto& number : {transferred, declined}) {
-        EXPECT_THAT(deadlines(number), ElementsAre("T1 2026-06-10+15=2026-06-25 《信访工作条例》第二十二条 +"));
+        EXPECT_THAT(deadlines(number),
+                    ElementsAre("T1 2026-06-10+15=2026-06-25 《信访工作条例》第二十二条 +"));
         carry(house, number, Stage::archived);
     }
     EXPECT_THAT(house.faults(), IsEmpty());

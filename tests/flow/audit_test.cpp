@@ -1,4 +1,5 @@
-// Whoever changes the record or the register behind the program's back is found out, and the finding names what.
+// Whoever changes the record or the register behind the program's back is found out, and the finding names
+// what.
 #include "pipeline/flow/audit.hpp"
 #include "tests/support/sqlite_file.hpp"
 #include "tests/support/story.hpp"
@@ -29,7 +30,9 @@ struct Audits : ::testing::Test {
         house.work();
     }
     void anchor() { ASSERT_TRUE(flow::anchor(house.tools(), premises.anchors)); }
-    std::vector<std::string> findings() { return flow::verify(house.tools(), premises.anchors).value().findings; }
+    std::vector<std::string> findings() {
+        return flow::verify(house.tools(), premises.anchors).value().findings;
+    }
     std::int64_t head() { return house.store().record.head().value().n; }
     std::string head_text() { return std::to_string(head()); }
 
@@ -45,14 +48,13 @@ struct Audits : ::testing::Test {
             change(event);
             event.previous = previous;
             event.hash = previous = review::link(event);
-            file.run("UPDATE event SET actor = ?, detail = ?, previous = ?, hash = ? WHERE n = " + std::to_string(event.n),
+            file.run("UPDATE event SET actor = ?, detail = ?, previous = ?, hash = ? WHERE n = " +
+                         std::to_string(event.n),
                      {event.actor, event.detail, event.previous.hex(), event.hash.hex()});
         }
         file.run("UPDATE event_head SET hash = ?", {previous.hex()});
     }
-    void delete_after(std::int64_t n) {
-        file.run("DELETE FROM event WHERE n > " + std::to_string(n));
-    }
+    void delete_after(std::int64_t n) { file.run("DELETE FROM event WHERE n > " + std::to_string(n)); }
 };
 
 TEST_F(Audits, An_untouched_folder_is_clean_and_counts_its_events_and_anchors) {
@@ -87,16 +89,21 @@ TEST_F(Audits, A_case_that_was_deleted_is_missed_by_the_record) {
     for (const auto* part : {"case_applicant", "case_claim", "case_round", "case_deadline"})
         file.run(std::string("DELETE FROM ") + part);
     file.run("DELETE FROM case_file");
-    EXPECT_THAT(findings(), ElementsAre(AllOf(HasSubstr("case:" + number), HasSubstr("gone from the register"))));
+    EXPECT_THAT(findings(),
+                ElementsAre(AllOf(HasSubstr("case:" + number), HasSubstr("gone from the register"))));
 }
 
 TEST_F(Audits, A_case_that_was_slipped_in_has_no_record) {
     file.run("INSERT INTO case_file(number, version, kind, arrival, anonymous, received) "
              "SELECT 'LX-SLIPPED', 1, kind, NULL, anonymous, received FROM case_file");
-    file.run("INSERT INTO case_round SELECT (SELECT id FROM case_file WHERE number = 'LX-SLIPPED'), n, level, organ, ours, "
-             "stage, document_title, document_number, document_date, service, said_received, applied_on, posted_on, "
-             "accepted_on, reason, draft_version, draft_text, draft_blob, drafter, counsel, signed_text, approver, "
-             "issued_blob, issued_pdf FROM case_round WHERE case_id <> (SELECT id FROM case_file WHERE number = 'LX-SLIPPED')");
+    file.run("INSERT INTO case_round SELECT (SELECT id FROM case_file WHERE number = 'LX-SLIPPED'), n, "
+             "level, organ, ours, "
+             "stage, document_title, document_number, document_date, service, said_received, applied_on, "
+             "posted_on, "
+             "accepted_on, reason, draft_version, draft_text, draft_blob, drafter, counsel, signed_text, "
+             "approver, "
+             "issued_blob, issued_pdf FROM case_round WHERE case_id <> (SELECT id FROM case_file WHERE "
+             "number = 'LX-SLIPPED')");
     EXPECT_THAT(findings(), Contains(AllOf(HasSubstr("case:LX-SLIPPED"), HasSubstr("without a record"))));
 }
 
@@ -106,7 +113,8 @@ TEST_F(Audits, One_changed_member_of_one_event_is_found_and_named) {
         const auto before = file.one(std::string("SELECT ") + member + " FROM event WHERE n = " + n);
         const auto put = std::string("UPDATE event SET ") + member + " = ? WHERE n = " + n;
         file.run(put, {before + "0"});
-        EXPECT_THAT(findings(), ElementsAre(AllOf(HasSubstr("event " + n + " "), HasSubstr("was changed")))) << member;
+        EXPECT_THAT(findings(), ElementsAre(AllOf(HasSubstr("event " + n + " "), HasSubstr("was changed"))))
+            << member;
         file.run(put, {before});
         EXPECT_THAT(findings(), IsEmpty()) << member;
     }
@@ -115,7 +123,8 @@ TEST_F(Audits, One_changed_member_of_one_event_is_found_and_named) {
 TEST_F(Audits, An_event_that_was_taken_out_of_the_middle_is_found) {
     const auto n = file.one("SELECT n FROM event WHERE act = 'submit'");
     file.run("DELETE FROM event WHERE n = " + n);
-    EXPECT_THAT(findings(), AllOf(Contains(HasSubstr("events are missing")), Contains(HasSubstr("does not follow"))));
+    EXPECT_THAT(findings(),
+                AllOf(Contains(HasSubstr("events are missing")), Contains(HasSubstr("does not follow"))));
 }
 
 TEST_F(Audits, A_chain_that_was_rewritten_so_that_every_link_fits_differs_from_its_anchor) {
@@ -123,18 +132,21 @@ TEST_F(Audits, A_chain_that_was_rewritten_so_that_every_link_fits_differs_from_i
     rewrite([](review::Event& event) {
         if (event.act == "sign_off") event.actor = "lawyer-1";
     });
-    EXPECT_THAT(findings(), ElementsAre(AllOf(HasSubstr("event " + head_text()), HasSubstr("the chain was rewritten"))));
+    EXPECT_THAT(findings(),
+                ElementsAre(AllOf(HasSubstr("event " + head_text()), HasSubstr("the chain was rewritten"))));
 }
 
 TEST_F(Audits, A_stage_that_was_moved_behind_the_record_is_found) {
     file.run("UPDATE case_round SET stage = 'approved' WHERE ours = 1");
-    EXPECT_THAT(findings(), ElementsAre(AllOf(HasSubstr("case:" + number), HasSubstr("\"approved\" in the register"),
-                                              HasSubstr("\"signed_off\" in the record"))));
+    EXPECT_THAT(findings(),
+                ElementsAre(AllOf(HasSubstr("case:" + number), HasSubstr("\"approved\" in the register"),
+                                  HasSubstr("\"signed_off\" in the record"))));
 }
 
 TEST_F(Audits, An_arrival_that_was_moved_behind_the_record_is_found) {
     file.run("UPDATE arrival SET state = 'rejected'");
-    EXPECT_THAT(findings(), ElementsAre(AllOf(HasSubstr("arrival:1"), HasSubstr("\"rejected\" in the register"))));
+    EXPECT_THAT(findings(),
+                ElementsAre(AllOf(HasSubstr("arrival:1"), HasSubstr("\"rejected\" in the register"))));
 }
 
 TEST_F(Audits, Anchors_cut_off_in_the_middle_of_a_line_still_read_and_the_next_one_stands_on_its_own_line) {

@@ -18,11 +18,12 @@ using namespace std::chrono_literals;
 std::unique_ptr<queue::Worker> worker_of(House& house, const std::string& owner) {
     std::vector<queue::Lane> lanes;
     for (const auto& queue : flow::queues())
-        lanes.push_back({queue, 1, [](const std::string&) { return Millis{1min}; }, flow::runner(house.tools())});
+        lanes.push_back(
+            {queue, 1, [](const std::string&) { return Millis{1min}; }, flow::runner(house.tools())});
     const auto& t = house.tools();
     auto worker = std::make_unique<queue::Worker>(
-        queue::Worker::Ports{t.jobs, t.work, t.clock, t.random, {}, [](std::string_view) { return false; }}, owner,
-        std::move(lanes));
+        queue::Worker::Ports{t.jobs, t.work, t.clock, t.random, {}, [](std::string_view) { return false; }},
+        owner, std::move(lanes));
     worker->start();
     return worker;
 }
@@ -55,17 +56,18 @@ TEST(Concurrency, Four_people_and_two_workers_leave_no_gap_and_no_double_anywher
     House house(premises), second(premises);
     const auto one = worker_of(house, "first/1/1");
     const auto two = worker_of(second, "second/2/2");
-    for (int n = 1; n <= people * each; ++n) ASSERT_TRUE((n % 2 ? house : second).receive(review_application(n)));
-    ASSERT_TRUE(within_a_minute(premises, [&] {
-        return house.store().ledger.count().value().arrivals.registered == people * each;
-    }));
+    for (int n = 1; n <= people * each; ++n)
+        ASSERT_TRUE((n % 2 ? house : second).receive(review_application(n)));
+    ASSERT_TRUE(within_a_minute(
+        premises, [&] { return house.store().ledger.count().value().arrivals.registered == people * each; }));
     const auto cases = house.store().cases.all().value();
     {
         std::vector<std::jthread> threads;
         for (int person = 0; person < people; ++person)
             threads.emplace_back([&, person] {
                 for (int i = 0; i < each; ++i)
-                    carry_patiently(person % 2 ? house : second, cases.at(static_cast<std::size_t>(person * each + i)).number,
+                    carry_patiently(person % 2 ? house : second,
+                                    cases.at(static_cast<std::size_t>(person * each + i)).number,
                                     person % 2 ? "lawyer-1" : "lawyer-2");
             });
     }
@@ -90,9 +92,8 @@ TEST(Concurrency, The_pages_of_one_letter_read_by_two_workers_lead_on_once) {
     const auto one = worker_of(house, "first/1/1");
     const auto two = worker_of(second, "second/2/2");
     for (int n = 1; n <= 6; ++n) ASSERT_TRUE(house.receive(re_review_application(n)));
-    ASSERT_TRUE(within_a_minute(premises, [&] {
-        return house.store().ledger.count().value().arrivals.registered == 6;
-    }));
+    ASSERT_TRUE(within_a_minute(
+        premises, [&] { return house.store().ledger.count().value().arrivals.registered == 6; }));
     one->stop();
     two->stop();
     const auto done = house.jobs(queue::State::done);

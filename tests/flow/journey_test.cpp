@@ -36,8 +36,9 @@ TEST_F(Journey, A_letter_is_unpacked_read_understood_and_registered) {
     house.work();
     const auto a = house.arrival(received.id);
     EXPECT_EQ(a.state, ArrivalState::registered);
-    EXPECT_THAT(pages(a.id), AllOf(::testing::SizeIs(2), Each(Field(&flow::Page::place, flow::Place::in_letter)),
-                                   Each(Field(&flow::Page::reading, Not(IsEmpty())))));
+    EXPECT_THAT(pages(a.id),
+                AllOf(::testing::SizeIs(2), Each(Field(&flow::Page::place, flow::Place::in_letter)),
+                      Each(Field(&flow::Page::reading, Not(IsEmpty())))));
     const auto c = house.load(a.case_number);
     EXPECT_EQ(c.kind, review::LetterKind::re_review_application);
     EXPECT_EQ(c.applicants.front().name, "许建平");
@@ -141,7 +142,8 @@ TEST_F(Journey, A_page_that_kills_its_reader_three_times_goes_to_a_person_who_ca
     EXPECT_EQ(code(register_by("clerk-1", received.id)), "done");
     EXPECT_EQ(house.arrival(received.id).state, ArrivalState::registered);
     EXPECT_THAT(house.faults(), IsEmpty());
-    ASSERT_TRUE(house.store().jobs_desk.requeue(house.jobs(queue::State::dead).front().id, premises.clock.now()));
+    ASSERT_TRUE(
+        house.store().jobs_desk.requeue(house.jobs(queue::State::dead).front().id, premises.clock.now()));
     house.work(); // the page is read after all; the case stays the one there is
     EXPECT_EQ(house.store().cases.all().value().size(), 1U);
     EXPECT_THAT(house.faults(), IsEmpty());
@@ -198,7 +200,8 @@ TEST_F(Journey, One_delivery_is_taken_once_however_often_it_is_offered) {
 }
 
 TEST_F(Journey, A_delivery_of_tomorrow_or_of_an_unknown_channel_is_refused_with_nothing_stored) {
-    EXPECT_EQ(code(house.receive(review_application(), "", day("2026-06-11"))), "delivery.received_in_future");
+    EXPECT_EQ(code(house.receive(review_application(), "", day("2026-06-11"))),
+              "delivery.received_in_future");
     EXPECT_EQ(code(house.receive(review_application(), "", {}, "pigeon")), "delivery.channel_unknown");
     EXPECT_THAT(house.store().arrivals.all().value(), IsEmpty());
     EXPECT_EQ(code(house.receive(review_application(), "", day("2026-06-10"))), "taken");
@@ -218,7 +221,8 @@ TEST_F(Journey, A_period_that_ends_in_a_year_without_a_calendar_is_provisional) 
 }
 
 TEST_F(Journey, A_period_that_ends_on_a_day_of_rest_ends_on_the_first_day_after) {
-    const auto a = house.receive(review_application(), "", day("2026-06-05")).value(); // + 15 = a Saturday of the holiday
+    const auto a = house.receive(review_application(), "", day("2026-06-05"))
+                       .value(); // + 15 = a Saturday of the holiday
     EXPECT_EQ(a.due->raw, day("2026-06-20"));
     ASSERT_TRUE(a.due->effective);
     EXPECT_FALSE(*premises.calendar.is_rest(*a.due->effective));
@@ -227,8 +231,10 @@ TEST_F(Journey, A_period_that_ends_on_a_day_of_rest_ends_on_the_first_day_after)
 
 TEST_F(Journey, Letters_of_one_day_are_numbered_in_a_row_for_each_channel) {
     std::vector<std::string> numbers;
-    for (int n = 1; n <= 3; ++n) numbers.push_back(house.register_letter(review_application(n)).substr(0, 20));
-    EXPECT_THAT(numbers, ::testing::ElementsAre("LX350205202606100001", "LX350205202606100002", "LX350205202606100003"));
+    for (int n = 1; n <= 3; ++n)
+        numbers.push_back(house.register_letter(review_application(n)).substr(0, 20));
+    EXPECT_THAT(numbers, ::testing::ElementsAre("LX350205202606100001", "LX350205202606100002",
+                                                "LX350205202606100003"));
     const auto received = house.receive(first_letter(), "", {}, "visit").value();
     house.work();
     EXPECT_THAT(house.arrival(received.id).case_number, StartsWith("LF350205202606100001"));

@@ -30,12 +30,15 @@ struct Refusals : ::testing::Test {
         person.role = role;
         house.put(person);
     }
-    void sweep() { ASSERT_TRUE(house.store().jobs.sweep(premises.clock.now(), [](std::string_view) { return false; })); }
+    void sweep() {
+        ASSERT_TRUE(house.store().jobs.sweep(premises.clock.now(), [](std::string_view) { return false; }));
+    }
     json::Value newest() { return named(house.text_of(number)); }
 };
 
 TEST_F(Refusals, Each_act_belongs_to_one_role) {
-    const std::vector<std::string> everyone{"mailroom-1", "clerk-1", "lawyer-2", "leader-1", "auditor-1", "admin-1"};
+    const std::vector<std::string> everyone{"mailroom-1", "clerk-1",   "lawyer-2",
+                                            "leader-1",   "auditor-1", "admin-1"};
     for (const auto& step : review::lifecycle) {
         if (step.from == Stage::declined || step.from == Stage::transferred || step.on == Act::decline ||
             step.on == Act::transfer || step.on == Act::send_back)
@@ -43,7 +46,8 @@ TEST_F(Refusals, Each_act_belongs_to_one_role) {
         while (house.load(number).current().stage != step.from) carry(house, number, step.from);
         for (const auto& who : everyone) {
             if (house.person(who).role == step.by) continue;
-            EXPECT_EQ(tried(step.on, who, opinion()), "act.wrong_role") << who << " " << review::name(step.on);
+            EXPECT_EQ(tried(step.on, who, opinion()), "act.wrong_role")
+                << who << " " << review::name(step.on);
         }
     }
     EXPECT_EQ(tried(Act::accept, "nobody"), "person.unknown");
@@ -208,12 +212,14 @@ TEST_F(Refusals, A_case_is_not_closed_before_its_document_was_written) {
 
 TEST_F(Refusals, A_re_review_of_what_the_district_itself_reviewed_is_not_ours) {
     const auto re_review = house.register_letter(re_review_application());
-    const json::Value by_the_district =
-        json::Object{{"handling", json::Object{{"organ_code", "market"}, {"number", "新市监信访〔2026〕2号"}, {"date", "2026-03-10"}}},
-                     {"review", json::Object{{"organ_code", "district"}}}};
+    const json::Value by_the_district = json::Object{
+        {"handling",
+         json::Object{{"organ_code", "market"}, {"number", "新市监信访〔2026〕2号"}, {"date", "2026-03-10"}}},
+        {"review", json::Object{{"organ_code", "district"}}}};
     EXPECT_EQ(code_of(house.act(re_review, Act::accept, "clerk-1", by_the_district)), "act.not_competent");
     EXPECT_EQ(house.load(re_review).rounds[1].organ, "market"); // the correction was not kept
-    EXPECT_EQ(code_of(house.act(re_review, Act::transfer, "clerk-1", json::Object{{"organ", "city"}})), "done");
+    EXPECT_EQ(code_of(house.act(re_review, Act::transfer, "clerk-1", json::Object{{"organ", "city"}})),
+              "done");
 }
 
 TEST_F(Refusals, A_first_letter_is_not_accepted_as_a_review) {
@@ -224,13 +230,15 @@ TEST_F(Refusals, A_first_letter_is_not_accepted_as_a_review) {
 TEST_F(Refusals, A_draft_that_leaves_a_claim_open_or_an_earlier_document_unnamed_is_refused) {
     carry(house, number, Stage::accepted);
     auto half = opinion();
-    half.object()->set("dispositions", json::Array{json::Object{{"claim", 1}, {"outcome", "uphold"}, {"ground", "sound"}}});
+    half.object()->set("dispositions",
+                       json::Array{json::Object{{"claim", 1}, {"outcome", "uphold"}, {"ground", "sound"}}});
     EXPECT_EQ(tried(Act::draft, "clerk-1", half), "document.unsound");
     EXPECT_EQ(tried(Act::draft, "clerk-1", json::Object{{"findings", "没有"}}), "document.schema");
 }
 
 TEST_F(Refusals, Dates_that_are_no_dates_are_refused_when_accepting) {
-    EXPECT_EQ(tried(Act::accept, "clerk-1", json::Object{{"handling", json::Object{{"date", "4月28日"}}}}), "date.malformed");
+    EXPECT_EQ(tried(Act::accept, "clerk-1", json::Object{{"handling", json::Object{{"date", "4月28日"}}}}),
+              "date.malformed");
     EXPECT_EQ(tried(Act::accept, "clerk-1", json::Object{{"accepted_on", "2026-06-31"}}), "date.malformed");
     EXPECT_EQ(house.load(number).current().stage, Stage::registered);
 }
@@ -275,11 +283,12 @@ class Overtaken final : public Work {
 
 TEST_F(Refusals, An_act_on_a_stale_case_is_a_conflict_and_changes_nothing) {
     carry(house, number, Stage::drafted);
-    Overtaken overtaken(house.store().work, [&] { ASSERT_EQ(tried(Act::draft, "clerk-2", opinion("先到一步。")), "done"); });
+    Overtaken overtaken(house.store().work,
+                        [&] { ASSERT_EQ(tried(Act::draft, "clerk-2", opinion("先到一步。")), "done"); });
     const auto& t = house.tools();
-    const flow::Tools slow{t.clock, t.random, overtaken, t.jobs, t.desk, t.cases, t.record, t.numbering, t.directory,
-                           t.blobs, t.arrivals, t.pages, t.unpacker, t.reader, t.writer, t.shelf, t.calendar,
-                           t.lexicon, t.office, t.limits, t.scratch};
+    const flow::Tools slow{t.clock,     t.random,    overtaken,  t.jobs,     t.desk,   t.cases,    t.record,
+                           t.numbering, t.directory, t.blobs,    t.arrivals, t.pages,  t.unpacker, t.reader,
+                           t.writer,    t.shelf,     t.calendar, t.lexicon,  t.office, t.limits,   t.scratch};
     const auto late = flow::act({number, Act::submit, "clerk-1", json::Object{}}, slow);
     ASSERT_FALSE(late);
     EXPECT_EQ(late.error().code, "case.stale");

@@ -1,6 +1,6 @@
-// Faults at a chosen point: every transaction has three points (before it begins, when its act has run but is not
-// committed, after it was committed) and every call of the blobs two (before, after). Points are counted over both.
-// Any thread; meant for one.
+// Faults at a chosen point: every transaction has three points (before it begins, when its act has run but is
+// not committed, after it was committed) and every call of the blobs two (before, after). Points are counted
+// over both. Any thread; meant for one.
 #pragma once
 
 #include "pipeline/base/transaction.hpp"

@@ -11,10 +11,14 @@ std::string review_application(int n) {
            "联系电话：13900020115\n"
            "被申请人：厦门市海沧区人民政府海沧街道办事处\n"
            "申请人不服被申请人2026年4月28日作出的《信访处理意见书》\n"
-           "（" + number + "），于2026年5月7日收到该意见书，现依\n"
+           "（" +
+           number +
+           "），于2026年5月7日收到该意见书，现依\n"
            "法提出复查申请。\n"
            "复查请求：\n"
-           "1. 撤销被申请人作出的" + number + "信访处理意见书。\n"
+           "1. 撤销被申请人作出的" +
+           number +
+           "信访处理意见书。\n"
            "2. 责令被申请人对温厝路北段雨水管进行清淤。\n"
            "事实和理由：\n"
            "处理意见书没有写明所依据的法律法规条文。\n"
@@ -34,10 +38,14 @@ std::string re_review_application(int n) {
            "被申请人（复查机关）：厦门市海沧区市场监督管理局\n"
            "原办理机关：厦门市海沧区市场监督管理局新阳市场监督管理所\n"
            "申请人不服被申请人于2026年4月27日作出的《信访事项复查\n"
-           "意见书》（" + number + "），该意见书于2026年5月6\n"
+           "意见书》（" +
+           number +
+           "），该意见书于2026年5月6\n"
            "日送达申请人。现向贵机关申请复核。\n"
            "复核请求：\n"
-           "1. 撤销" + number + "信访事项复查意见书。\n"
+           "1. 撤销" +
+           number +
+           "信访事项复查意见书。\n"
            "2. 责令新阳市场监督管理所对新景路夜间无证烧烤摊重新调查\n"
            "处理，并书面答复申请人。\n\f"
            "事实和理由：\n"
@@ -51,7 +59,9 @@ std::string re_review_application(int n) {
 std::string first_letter(int n) {
     return "关于路灯不亮的反映\n"
            "尊敬的领导：\n"
-           "我住在海沧区嵩屿街道。小区门口的路灯有" + std::to_string(n) + "盏不亮，\n"
+           "我住在海沧区嵩屿街道。小区门口的路灯有" +
+           std::to_string(n) +
+           "盏不亮，\n"
            "晚上老人出门很不方便，请派人修理。\n"
            "反映人：黄秋月\n"
            "联系电话：13900050448\n"
@@ -62,14 +72,18 @@ json::Value opinion(const std::string& reasoning) {
     using json::Array;
     using json::Object;
     return Object{
-        {"findings", Array{Object{{"claim", 1}, {"text", "被申请人未通知申请人到场。"}, {"evidence", Array{"现场查看记录"}}},
-                           Object{{"claim", 2}, {"text", "现场情况与申请人所述相符。"}, {"evidence", Array{"现场照片"}}}}},
+        {"findings",
+         Array{
+             Object{
+                 {"claim", 1}, {"text", "被申请人未通知申请人到场。"}, {"evidence", Array{"现场查看记录"}}},
+             Object{{"claim", 2}, {"text", "现场情况与申请人所述相符。"}, {"evidence", Array{"现场照片"}}}}},
         {"reasoning",
          Object{{"paragraphs", Array{reasoning}},
                 {"citations", Array{Object{{"law", "信访工作条例"}, {"article", 35}, {"paragraph", 1}}}}}},
         {"dispositions",
-         Array{Object{{"claim", 1}, {"outcome", "revoke_remand"}, {"ground", "facts"}, {"period_days", 30}},
-               Object{{"claim", 2}, {"outcome", "revoke_remand"}, {"ground", "facts"}, {"period_days", 30}}}}};
+         Array{
+             Object{{"claim", 1}, {"outcome", "revoke_remand"}, {"ground", "facts"}, {"period_days", 30}},
+             Object{{"claim", 2}, {"outcome", "revoke_remand"}, {"ground", "facts"}, {"period_days", 30}}}}};
 }
 
 json::Value named(const std::string& text) { return json::Object{{"text", text}}; }

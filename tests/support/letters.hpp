@@ -1,5 +1,6 @@
 // Letters and what people write about them, all invented: a review application against a street, a re-review
-// application about an agency of a department, a first letter. `n` makes each one of its own. Pure; any thread.
+// application about an agency of a department, a first letter. `n` makes each one of its own. Pure; any
+// thread.
 #pragma once
 
 #include "pipeline/json/json.hpp"

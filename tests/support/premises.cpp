@@ -38,8 +38,11 @@ std::vector<review::Person> people() {
     std::vector<review::Person> out;
     const auto value = shipped("demo-people.json");
     for (const auto& one : value.array_at("people")) {
-        review::Person person{one.text_at("id"), one.text_at("name"), review::parse_role(one.text_at("role")).value(),
-                              one.text_at("firm"), {}};
+        review::Person person{one.text_at("id"),
+                              one.text_at("name"),
+                              review::parse_role(one.text_at("role")).value(),
+                              one.text_at("firm"),
+                              {}};
         for (const auto& code : one.array_at("conflicts")) person.conflicts.push_back(*code.string());
         out.push_back(std::move(person));
     }
@@ -50,16 +53,21 @@ std::vector<review::Organ> organs() {
     std::vector<review::Organ> out;
     const auto value = shipped("organs.json");
     for (const auto& one : value.array_at("organs"))
-        out.push_back({one.text_at("code"), one.text_at("name"), review::parse_organ_kind(one.text_at("kind")).value(),
-                       one.text_at("superior"), 0, {}});
+        out.push_back({one.text_at("code"),
+                       one.text_at("name"),
+                       review::parse_organ_kind(one.text_at("kind")).value(),
+                       one.text_at("superior"),
+                       0,
+                       {}});
     return review::Organs::make(std::move(out)).value().all();
 }
 
 } // namespace
 
 Premises::Premises(std::uint64_t seed)
-    : clock(opening()), random(seed), writer(source / "outputs/templates"), anchors(folder.path() / "anchors.log"),
-      calendar(test::shipped_calendar()), lexicon(ocr::Lexicon::from_json(shipped("organs.json")).value()),
+    : clock(opening()), random(seed), writer(source / "outputs/templates"),
+      anchors(folder.path() / "anchors.log"), calendar(test::shipped_calendar()),
+      lexicon(ocr::Lexicon::from_json(shipped("organs.json")).value()),
       office(flow::Office::from_json(shipped("office.json")).value()) {}
 
 House::House(Premises& premises) : premises_(premises), owner_(next_owner()) {
@@ -69,13 +77,32 @@ House::House(Premises& premises) : premises_(premises), owner_(next_owner()) {
     work_ = std::make_unique<FaultyWork>(store_->work, p.faults);
     blobs_ = std::make_unique<FaultyBlobs>(*kept_, p.faults);
     auto& s = *store_;
-    tools_ = std::make_unique<flow::Tools>(flow::Tools{
-        p.clock, p.random, *work_, s.jobs, s.jobs_desk, s.cases, s.record, s.numbering, s.directory, *blobs_,
-        s.arrivals, s.pages, p.unpacker, p.reader, p.writer, p.shelf, p.calendar, p.lexicon, p.office,
-        flow::OpeningLimits{}, p.folder.path() / "scratch"});
+    tools_ = std::make_unique<flow::Tools>(flow::Tools{p.clock,
+                                                       p.random,
+                                                       *work_,
+                                                       s.jobs,
+                                                       s.jobs_desk,
+                                                       s.cases,
+                                                       s.record,
+                                                       s.numbering,
+                                                       s.directory,
+                                                       *blobs_,
+                                                       s.arrivals,
+                                                       s.pages,
+                                                       p.unpacker,
+                                                       p.reader,
+                                                       p.writer,
+                                                       p.shelf,
+                                                       p.calendar,
+                                                       p.lexicon,
+                                                       p.office,
+                                                       flow::OpeningLimits{},
+                                                       p.folder.path() / "scratch"});
     if (s.directory.people().value().empty()) furnish();
     // A program that starts gives back the leases of those that are gone.
-    s.jobs.sweep(p.clock.now(), [&](std::string_view owner) { return owner.starts_with("house/") && owner != owner_; })
+    s.jobs
+        .sweep(p.clock.now(),
+               [&](std::string_view owner) { return owner.starts_with("house/") && owner != owner_; })
         .value();
 }
 
@@ -94,8 +121,8 @@ void House::furnish() {
         .has_value();
 }
 
-Result<flow::Arrival> House::receive(const std::string& text, const std::string& uid, std::optional<Date> received,
-                                     const std::string& channel) {
+Result<flow::Arrival> House::receive(const std::string& text, const std::string& uid,
+                                     std::optional<Date> received, const std::string& channel) {
     const auto file = premises_.folder.path() / ("tray-" + std::to_string(premises_.random.next()));
     std::ofstream(file, std::ios::binary) << text;
     flow::Delivery delivery;
@@ -112,7 +139,8 @@ Result<flow::Arrival> House::receive(const std::string& text, const std::string&
 bool House::work_once() {
     const auto& t = *tools_;
     for (const auto& queue : flow::queues()) {
-        const auto leases = t.jobs.claim({queue, owner_, t.clock.now(), std::chrono::minutes{5}, 1, {}}).value();
+        const auto leases =
+            t.jobs.claim({queue, owner_, t.clock.now(), std::chrono::minutes{5}, 1, {}}).value();
         if (leases.empty()) continue;
         const auto& lease = leases.front();
         const auto ran = flow::runner(t)(lease, {});
@@ -125,7 +153,8 @@ bool House::work_once() {
         auto done = ran ? settle(queue::Done{}, *ran) : Result<void>(ran.error());
         if (!done && done.error().code != "queue.lease_lost") {
             const auto again = settle(queue::after(done.error(), lease, t.clock.now(), t.random), {});
-            if (!again && again.error().code != "queue.lease_lost") throw std::runtime_error(again.error().detail);
+            if (!again && again.error().code != "queue.lease_lost")
+                throw std::runtime_error(again.error().detail);
         }
         return true;
     }
@@ -134,7 +163,8 @@ bool House::work_once() {
 
 void House::work() {
     for (;;) {
-        while (work_once()) {}
+        while (work_once()) {
+        }
         std::optional<Instant> next;
         const auto machine = flow::queues();
         for (const auto& job : jobs(queue::State::ready))
@@ -184,19 +214,26 @@ std::vector<std::string> House::faults() {
     if (!ledger.arrivals.balanced()) out.emplace_back("the arrivals are not balanced");
     if (!ledger.pages.balanced()) out.emplace_back("the pages are not balanced");
     const auto audit = flow::verify(*tools_, premises_.anchors);
-    if (!audit) out.push_back(audit.error().detail);
-    else out.insert(out.end(), audit->findings.begin(), audit->findings.end());
+    if (!audit)
+        out.push_back(audit.error().detail);
+    else
+        out.insert(out.end(), audit->findings.begin(), audit->findings.end());
     SqliteFile file(premises_.database());
-    for (const auto& row : file.run("SELECT series, year, min(n), max(n), count(*) FROM number_taken GROUP BY series, year"))
-        if (row[2] != "1" || row[3] != row[4]) out.push_back("numbers of " + row[0] + " have gaps or doubles");
+    for (const auto& row :
+         file.run("SELECT series, year, min(n), max(n), count(*) FROM number_taken GROUP BY series, year"))
+        if (row[2] != "1" || row[3] != row[4])
+            out.push_back("numbers of " + row[0] + " have gaps or doubles");
     std::map<std::string, int> issued;
-    for (const auto& row : file.run("SELECT document_number FROM case_round WHERE ours = 1 AND document_number <> ''"))
+    for (const auto& row :
+         file.run("SELECT document_number FROM case_round WHERE ours = 1 AND document_number <> ''"))
         if (++issued[row[0]] > 1) out.push_back(row[0] + " is on two documents");
     std::set<std::int64_t> letters;
     const auto cases = store_->cases.all().value();
     for (const auto& c : cases) {
-        if (!letters.insert(c.arrival).second) out.push_back("two cases of arrival " + std::to_string(c.arrival));
-        if (arrival(c.arrival).case_number != c.number) out.push_back(c.number + " is not the case of its arrival");
+        if (!letters.insert(c.arrival).second)
+            out.push_back("two cases of arrival " + std::to_string(c.arrival));
+        if (arrival(c.arrival).case_number != c.number)
+            out.push_back(c.number + " is not the case of its arrival");
     }
     if (static_cast<std::size_t>(ledger.arrivals.registered) != cases.size())
         out.emplace_back("there are not as many cases as registered letters");

@@ -1,7 +1,7 @@
-// A bureau for tests: the premises last (a data folder, the clock, chance, what the machinery is told to say), the
-// House is one running program over them and may end and start again. The store is the real one, so are the blobs;
-// the office, its organs, people, calendars and templates are the shipped ones.
-// Premises and House may be used from several threads except where a member says otherwise.
+// A bureau for tests: the premises last (a data folder, the clock, chance, what the machinery is told to
+// say), the House is one running program over them and may end and start again. The store is the real one, so
+// are the blobs; the office, its organs, people, calendars and templates are the shipped ones. Premises and
+// House may be used from several threads except where a member says otherwise.
 #pragma once
 
 #include "pipeline/files/anchor_file.hpp"

@@ -18,8 +18,10 @@ std::string bytes_of(const std::filesystem::path& file) {
 std::vector<std::string> split(const std::string& text, char at) {
     std::vector<std::string> parts{{}};
     for (const char c : text)
-        if (c == at) parts.emplace_back();
-        else parts.back() += c;
+        if (c == at)
+            parts.emplace_back();
+        else
+            parts.back() += c;
     return parts;
 }
 
@@ -54,7 +56,8 @@ ocr::Line line_of(const std::string& text, int top, float confidence) {
 Result<flow::Opened> ScriptedUnpacker::open(const std::filesystem::path& file) {
     const auto text = bytes_of(file);
     if (text.empty()) return fail(Kind::invalid, "file.empty", "文件是空的。");
-    if (text.starts_with("UNREADABLE")) return fail(Kind::corrupt, "file.damaged", "文件已损坏，请重新扫描。");
+    if (text.starts_with("UNREADABLE"))
+        return fail(Kind::corrupt, "file.damaged", "文件已损坏，请重新扫描。");
     if (text.starts_with(damaged)) return flow::Opened{"image/tiff", std::stoi(text.substr(damaged.size()))};
     return flow::Opened{"image/tiff", static_cast<int>(split(text, '\f').size())};
 }

@@ -1,8 +1,9 @@
-// Files that say themselves what they are, so that a letter can be opened and read without a picture. Any thread.
+// Files that say themselves what they are, so that a letter can be opened and read without a picture. Any
+// thread.
 //
 // A letter is text: pages are parted by form feeds, and the page's text is what is read from it. A page that
-// begins with the line "unsure" is read with little confidence. A file that begins with "UNREADABLE" cannot be
-// opened; one that begins with "DAMAGED 3\n" says it has three pages and cannot be taken apart.
+// begins with the line "unsure" is read with little confidence. A file that begins with "UNREADABLE" cannot
+// be opened; one that begins with "DAMAGED 3\n" says it has three pages and cannot be taken apart.
 #pragma once
 
 #include "pipeline/flow/reading_ports.hpp"

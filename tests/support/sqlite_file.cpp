@@ -20,7 +20,8 @@ SqliteFile::SqliteFile(const std::filesystem::path& file) {
 
 SqliteFile::~SqliteFile() { sqlite3_close(db_); }
 
-std::vector<std::vector<std::string>> SqliteFile::run(const std::string& sql, const std::vector<std::string>& values) {
+std::vector<std::vector<std::string>> SqliteFile::run(const std::string& sql,
+                                                      const std::vector<std::string>& values) {
     sqlite3_stmt* raw = nullptr;
     if (sqlite3_prepare_v2(db_, sql.c_str(), -1, &raw, nullptr) != SQLITE_OK)
         throw std::runtime_error(sqlite3_errmsg(db_));

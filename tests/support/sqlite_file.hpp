@@ -16,7 +16,8 @@ class SqliteFile {
     SqliteFile(const SqliteFile&) = delete;
     SqliteFile& operator=(const SqliteFile&) = delete;
     // Rows as text; an error throws std::runtime_error with SQLite's words.
-    std::vector<std::vector<std::string>> run(const std::string& sql, const std::vector<std::string>& values = {});
+    std::vector<std::vector<std::string>> run(const std::string& sql,
+                                              const std::vector<std::string>& values = {});
     std::string one(const std::string& sql); // the first column of the first row
 
   private:

@@ -26,12 +26,14 @@ Result<flow::ActReceipt> next_act(House& house, const std::string& number, const
         held.queue = "counsel";
         held.subject = "case:" + number;
         const auto tasks = house.store().jobs_desk.list(held).value();
-        if (tasks.empty() || tasks.front().owner != lawyer) return house.act(number, Act::claim, lawyer, declared());
+        if (tasks.empty() || tasks.front().owner != lawyer)
+            return house.act(number, Act::claim, lawyer, declared());
         return house.act(number, Act::sign_off, lawyer, named(round.draft_text));
     }
     case Stage::signed_off: return house.act(number, Act::approve, "leader-1", named(round.draft_text));
     case Stage::approved: return house.act(number, Act::issue, "clerk-1");
-    case Stage::issued: return house.act(number, Act::serve, "clerk-1", served_on(iso(house.tools().today())));
+    case Stage::issued:
+        return house.act(number, Act::serve, "clerk-1", served_on(iso(house.tools().today())));
     case Stage::served:
     case Stage::declined:
     case Stage::transferred: return house.act(number, Act::close, "clerk-1");

@@ -1,11 +1,12 @@
 // A folder that lives as long as its owner: for tests that need files. One thread.
 #pragma once
 
+#include <unistd.h>
+
 #include <cstdlib>
 #include <filesystem>
 #include <stdexcept>
 #include <string>
-#include <unistd.h>
 
 namespace docket::testing {
 
