@@ -18,7 +18,7 @@ constexpr Option data{"data", "DIR", "数据目录（或环境变量 DOCKET_DATA
 constexpr Option as_json{"json", "", "输出 JSON"};
 
 constexpr std::array init_options{data, Option{"demo", "", "演示目录：固定的演示时钟和虚构的人员"},
-                                  Option{"office", "DIR", "机关配置目录（默认为随附的海沧示例）"}};
+                                  Option{"office", "DIR", "机关配置目录（默认为随附的示例机关）"}};
 constexpr std::array intake_options{
     data,
     Option{"received", "DATE", "纸件收到之日（默认今天，标为未确认）"},

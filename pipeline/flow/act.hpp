@@ -11,8 +11,9 @@
 namespace docket::flow {
 
 // What an act takes as `input` (JSON), by act:
-//   accept     {"accepted_on"?: date, "applicant"?: {name, sex, id_number, phone, address}, "claims"?: [text],
-//               "handling"?, "review"?: {organ_code, number, date, received_on}}: what a person puts right
+//   accept     {"accepted_on"?: date, "applicants"?: [{name, sex, id_number, phone, address}], "claims"?: [text],
+//               "handling"?, "review"?: {organ_code, number, date, received_on}}: what a person puts right; a
+//               list replaces the one that was read
 //   decline    {"reason"}                     transfer  {"organ": code, "reason"?}
 //   draft      the parts of the document that people write: "claims", "findings", "reasoning", "dispositions",
 //              "hearing", "additions", "attachments", "copies_to" (outputs/schema/document-v1.schema.json)

@@ -126,11 +126,11 @@ Result<void> start_window(ActContext& context) {
 } // namespace
 
 Result<void> correct(review::Case& c, const json::Value& input) {
-    if (const auto& said = input.at("applicant"); said.object()) {
-        if (c.applicants.empty()) c.applicants.emplace_back();
-        auto& a = c.applicants.front();
-        a = {said.text_at("name", a.name), said.text_at("sex", a.sex), said.text_at("id_number", a.id_number),
-             said.text_at("phone", a.phone), said.text_at("address", a.address)};
+    if (const auto& said = input.array_at("applicants"); !said.empty()) {
+        c.applicants.clear();
+        for (const auto& one : said)
+            c.applicants.push_back({one.text_at("name"), one.text_at("sex"), one.text_at("id_number"),
+                                    one.text_at("phone"), one.text_at("address")});
         c.anonymous = false;
     }
     if (const auto& claims = input.array_at("claims"); !claims.empty()) {

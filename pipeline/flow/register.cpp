@@ -147,6 +147,7 @@ Result<review::Case> register_by_person(std::int64_t id, std::string_view actor,
         DOCKET_TRY(const auto stored, get_json(tools.blobs, arrival.fields));
         DOCKET_TRY(const auto fields, ocr::from_json(stored));
         whole = facts_of(fields);
+        if (facts.object() && !facts.at("applicant").is_null()) whole.object()->set("applicants", json::Array{});
         if (const auto* said = facts.object())
             for (const auto& [key, value] : said->members()) whole.object()->set(key, value);
     }
