@@ -14,7 +14,8 @@ std::unique_ptr<flow::Unpacker> make_unpacker(const ReadingSettings& reading) {
 std::unique_ptr<flow::PageReader> make_page_reader(const ReadingSettings& reading) {
     intake::ReaderSettings settings;
     settings.program.argv = {reading.program, "reader-child", "--engine", reading.engine};
-    if (!reading.script.empty()) settings.program.argv.insert(settings.program.argv.end(), {"--script", reading.script});
+    if (!reading.script.empty())
+        settings.program.argv.insert(settings.program.argv.end(), {"--script", reading.script});
     settings.children = reading.readers;
     return std::make_unique<intake::ChildPageReader>(std::move(settings));
 }

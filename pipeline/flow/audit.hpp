@@ -1,5 +1,5 @@
-// Anchoring and verifying the record. Anchors lie outside the database, in a file that may be on another volume.
-// Any thread; one process writes anchors at a time (the file's lock).
+// Anchoring and verifying the record. Anchors lie outside the database, in a file that may be on another
+// volume. Any thread; one process writes anchors at a time (the file's lock).
 #pragma once
 
 #include "pipeline/flow/tools.hpp"

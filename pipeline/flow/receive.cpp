@@ -13,9 +13,11 @@ namespace {
 
 Result<void> check(const Delivery& delivery, const Tools& tools) {
     if (!tools.office.channels.contains(delivery.channel))
-        return fail(Kind::invalid, "delivery.channel_unknown", "来件渠道 " + delivery.channel + " 不在本机关的渠道名单中。");
+        return fail(Kind::invalid, "delivery.channel_unknown",
+                    "来件渠道 " + delivery.channel + " 不在本机关的渠道名单中。");
     if (std::chrono::sys_days{delivery.received} > std::chrono::sys_days{tools.today()})
-        return fail(Kind::invalid, "delivery.received_in_future", "收到日期 " + iso(delivery.received) + " 晚于今天。");
+        return fail(Kind::invalid, "delivery.received_in_future",
+                    "收到日期 " + iso(delivery.received) + " 晚于今天。");
     if (delivery.posted && std::chrono::sys_days{*delivery.posted} > std::chrono::sys_days{delivery.received})
         return fail(Kind::invalid, "delivery.posted_after_received", "邮戳日期晚于收到日期，请核对。");
     return {};
@@ -36,7 +38,8 @@ Result<void> take_in(Arrival& arrival, const Delivery& delivery, const Tools& to
     arrival.bytes = static_cast<std::int64_t>(size);
     if (arrival.bytes > tools.limits.bytes) {
         reject(arrival, fail(Kind::exhausted, "file.too_many_bytes",
-                             "文件超过 " + std::to_string(tools.limits.bytes >> 20) + " MB，原文件未收存，请分开扫描后重新提交。"));
+                             "文件超过 " + std::to_string(tools.limits.bytes >> 20) +
+                                 " MB，原文件未收存，请分开扫描后重新提交。"));
         return {};
     }
     DOCKET_TRY(const auto digest, tools.blobs.put_file(delivery.file));
@@ -77,11 +80,13 @@ Result<Arrival> receive(const Delivery& delivery, const Tools& tools) {
                 arrival.due.reset(); // the clock of the first arrival runs on; this one has none
             }
         }
-        DOCKET_CHECK(save_arrival(tx, tools, arrival, "receive", "", delivery.actor,
-                                  {{"name", arrival.name}, {"bytes", arrival.bytes}, {"pages", arrival.pages_opened}}));
+        DOCKET_CHECK(save_arrival(
+            tx, tools, arrival, "receive", "", delivery.actor,
+            {{"name", arrival.name}, {"bytes", arrival.bytes}, {"pages", arrival.pages_opened}}));
         if (arrival.state != ArrivalState::in_progress) return {};
         const auto now = tools.clock.now();
-        DOCKET_CHECK(tools.jobs.enqueue(tx, job_for(journey().front(), {arrival.id, subject_of(arrival)}, now), now));
+        DOCKET_CHECK(
+            tools.jobs.enqueue(tx, job_for(journey().front(), {arrival.id, subject_of(arrival)}, now), now));
         return {};
     }));
     return arrival;

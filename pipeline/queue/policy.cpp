@@ -19,7 +19,8 @@ Outcome after(const Failure& failure, const Lease& lease, Instant now, Random& r
     for (int i = 0; i < lease.attempt && wait < longest_wait; ++i) wait *= 4;
     wait = std::min(wait, longest_wait);
     const auto fifth = wait.count() / 5;
-    const auto shift = static_cast<std::int64_t>(random.next() % static_cast<std::uint64_t>(2 * fifth + 1)) - fifth;
+    const auto shift =
+        static_cast<std::int64_t>(random.next() % static_cast<std::uint64_t>(2 * fifth + 1)) - fifth;
     return Retry{now + wait + Millis{shift}, failure};
 }
 

@@ -1,4 +1,5 @@
-// What becomes of a job that failed: decided from the kind of failure alone. Pure but for the injected chance.
+// What becomes of a job that failed: decided from the kind of failure alone. Pure but for the injected
+// chance.
 #pragma once
 
 #include "pipeline/base/random.hpp"

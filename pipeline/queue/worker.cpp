@@ -72,7 +72,8 @@ void Worker::loop(const Lane& lane, std::stop_token stop) {
 
 void Worker::sweep_loop(std::stop_token stop) {
     while (!stop.stop_requested()) {
-        if (const auto swept = ports_.jobs.sweep(ports_.clock.now(), ports_.owner_is_gone); swept && swept->returned > 0)
+        if (const auto swept = ports_.jobs.sweep(ports_.clock.now(), ports_.owner_is_gone);
+            swept && swept->returned > 0)
             kick();
         rest(stop, sweep_every);
     }
@@ -80,7 +81,8 @@ void Worker::sweep_loop(std::stop_token stop) {
 
 Result<bool> Worker::one(const Lane& lane, std::stop_token stop) {
     const auto now = ports_.clock.now();
-    // Kinds of one lane may differ in their lease: the longest is claimed, the heartbeat keeps to the kind's own.
+    // Kinds of one lane may differ in their lease: the longest is claimed, the heartbeat keeps to the kind's
+    // own.
     DOCKET_TRY(const auto leases, ports_.jobs.claim({lane.queue, owner_, now, lane.lease(""), 1, {}}));
     if (leases.empty()) return false;
     const auto& lease = leases.front();

@@ -1,6 +1,6 @@
-// The loop of a worker: claim, run, and in one transaction {store what the handler produced, settle the lease}.
-// A Worker owns its threads; stop() or the destructor ends them after the step in hand. The ports it is given
-// must outlive it.
+// The loop of a worker: claim, run, and in one transaction {store what the handler produced, settle the
+// lease}. A Worker owns its threads; stop() or the destructor ends them after the step in hand. The ports it
+// is given must outlive it.
 #pragma once
 
 #include "pipeline/base/random.hpp"

@@ -2,6 +2,7 @@
 #include "tests/architecture/source_tree.hpp"
 
 #include <gtest/gtest.h>
+
 #include <regex>
 #include <set>
 
@@ -31,7 +32,8 @@ TEST(Files, That_implement_a_header_include_it_first) {
 }
 
 TEST(Time, Is_asked_of_the_machine_in_one_place) {
-    const std::regex clocks(R"(system_clock::now|high_resolution_clock|\btime\(\s*(nullptr|NULL|0)\)|gettimeofday|Poco::Timestamp|CURRENT_TIMESTAMP)");
+    const std::regex clocks(
+        R"(system_clock::now|high_resolution_clock|\btime\(\s*(nullptr|NULL|0)\)|gettimeofday|Poco::Timestamp|CURRENT_TIMESTAMP)");
     for (const auto& file : product())
         if (file.path != "pipeline/base/clock.cpp") {
             EXPECT_FALSE(std::regex_search(file.text, clocks)) << file.path;
@@ -58,10 +60,29 @@ TEST(Handwriting, Is_never_compared) {
 }
 
 TEST(Root, Holds_nothing_without_a_reason) {
-    const std::set<std::string> known{"run", "CMakeLists.txt", "CMakePresets.json", "README.md", "CONTRIBUTING.md",
-                                      "CHANGELOG.md", "GLOSSARY.md", "LICENSE", ".ci", ".clang-format", ".clang-tidy",
-                                      ".gitignore", ".git", "docs", "pipeline", "ocr", "review", "outputs", "fixtures",
-                                      "tests", "web", "build", "demo-data"};
+    const std::set<std::string> known{"run",
+                                      "CMakeLists.txt",
+                                      "CMakePresets.json",
+                                      "README.md",
+                                      "CONTRIBUTING.md",
+                                      "CHANGELOG.md",
+                                      "GLOSSARY.md",
+                                      "LICENSE",
+                                      ".ci",
+                                      ".clang-format",
+                                      ".clang-tidy",
+                                      ".gitignore",
+                                      ".git",
+                                      "docs",
+                                      "pipeline",
+                                      "ocr",
+                                      "review",
+                                      "outputs",
+                                      "fixtures",
+                                      "tests",
+                                      "web",
+                                      "build",
+                                      "demo-data"};
     for (const auto& entry : std::filesystem::directory_iterator(root()))
         EXPECT_TRUE(known.contains(entry.path().filename().string())) << entry.path().filename();
 }
@@ -73,8 +94,7 @@ TEST(Journey, Has_every_kind_of_job_described_in_its_readme) {
 }
 
 TEST(Journey, Leads_from_every_leg_to_one_that_exists) {
-    for (const auto& leg : flow::journey())
-        EXPECT_TRUE(leg.then.empty() || flow::leg(leg.then)) << leg.kind;
+    for (const auto& leg : flow::journey()) EXPECT_TRUE(leg.then.empty() || flow::leg(leg.then)) << leg.kind;
 }
 
 // Local names are data: the code holds no place.

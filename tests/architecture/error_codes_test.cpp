@@ -1,6 +1,7 @@
 #include "tests/architecture/source_tree.hpp"
 
 #include <gtest/gtest.h>
+
 #include <map>
 #include <regex>
 #include <set>
@@ -22,7 +23,8 @@ std::map<std::string, std::string> codes_in_documentation() {
     std::map<std::string, std::string> out;
     const auto text = read(root() / "docs/error-codes.md");
     const std::regex row(R"re(\| `([a-z0-9_.]+)` \| ([a-z_]+) \|)re");
-    for (std::sregex_iterator at(text.begin(), text.end(), row), end; at != end; ++at) out[(*at)[1]] = (*at)[2];
+    for (std::sregex_iterator at(text.begin(), text.end(), row), end; at != end; ++at)
+        out[(*at)[1]] = (*at)[2];
     return out;
 }
 
@@ -34,7 +36,8 @@ TEST(ErrorCodes, Are_all_documented_with_their_kind) {
     const auto documented = codes_in_documentation();
     for (const auto& [code, kinds] : codes_in_code()) {
         const auto found = documented.find(code);
-        ASSERT_NE(found, documented.end()) << "docs/error-codes.md lacks | `" << code << "` | " << *kinds.begin() << " |";
+        ASSERT_NE(found, documented.end())
+            << "docs/error-codes.md lacks | `" << code << "` | " << *kinds.begin() << " |";
         EXPECT_EQ(found->second, *kinds.begin()) << code;
     }
 }

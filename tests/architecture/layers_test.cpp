@@ -1,7 +1,8 @@
 #include "tests/architecture/source_tree.hpp"
 
-#include <algorithm>
 #include <gtest/gtest.h>
+
+#include <algorithm>
 #include <map>
 #include <regex>
 #include <set>
@@ -26,7 +27,8 @@ Rules rules() {
         const bool third_party = folder.back() == '!';
         folder.pop_back();
         if (!third_party) out.ours[folder];
-        while (words >> word) third_party ? out.theirs[folder].push_back(word) : void(out.ours[folder].insert(word));
+        while (words >> word)
+            third_party ? out.theirs[folder].push_back(word) : void(out.ours[folder].insert(word));
     }
     return out;
 }
@@ -39,12 +41,14 @@ std::string module_of(const Rules& rules, const std::string& path) {
     return best;
 }
 
-const std::set<std::string> posix{"unistd.h", "fcntl.h", "poll.h", "sched.h", "signal.h", "sys/wait.h", "sys/file.h",
-                                  "sys/types.h", "sys/stat.h", "sys/socket.h", "sys/resource.h", "sys/prctl.h",
+const std::set<std::string> posix{"unistd.h",     "fcntl.h",      "poll.h",         "sched.h",
+                                  "signal.h",     "sys/wait.h",   "sys/file.h",     "sys/types.h",
+                                  "sys/stat.h",   "sys/socket.h", "sys/resource.h", "sys/prctl.h",
                                   "sys/syscall.h"};
 // The operating system is spoken to here only.
-const std::set<std::string> near_the_system{"pipeline/sandbox", "pipeline/files", "pipeline/app", "pipeline/intake",
-                                            "pipeline/store", "ocr", "ocr/scripted", "fixtures"};
+const std::set<std::string> near_the_system{"pipeline/sandbox", "pipeline/files", "pipeline/app",
+                                            "pipeline/intake",  "pipeline/store", "ocr",
+                                            "ocr/scripted",     "fixtures"};
 
 TEST(Layers, Nobody_includes_from_a_folder_that_layers_txt_does_not_give_him) {
     const auto known = rules();
@@ -56,7 +60,8 @@ TEST(Layers, Nobody_includes_from_a_folder_that_layers_txt_does_not_give_him) {
             std::smatch match;
             if (!std::regex_search(line, match, include)) continue;
             const auto used = module_of(known, match[1].str());
-            EXPECT_TRUE(used == own || known.ours.at(own).contains(used)) << file.path << " includes " << match[1];
+            EXPECT_TRUE(used == own || known.ours.at(own).contains(used))
+                << file.path << " includes " << match[1];
         }
     }
 }
@@ -87,17 +92,19 @@ TEST(Layers, Third_party_headers_are_named_only_where_layers_txt_says) {
 // Ports and pure logic: what stands in their headers is the standard library and our own.
 TEST(Layers, Headers_of_core_name_no_library) {
     const std::regex include(R"re(^#include <([^>]*[/.][^>]*)>)re");
-    for (const auto& file : sources({"pipeline/base", "pipeline/json", "pipeline/text", "pipeline/queue", "pipeline/flow",
-                                     "review", "ocr/fields", "outputs/layout"}))
+    for (const auto& file : sources({"pipeline/base", "pipeline/json", "pipeline/text", "pipeline/queue",
+                                     "pipeline/flow", "review", "ocr/fields", "outputs/layout"}))
         for (const auto& line : file.lines)
             EXPECT_FALSE(file.is_header() && std::regex_search(line, include)) << file.path << ": " << line;
 }
 
 TEST(Layers, Only_the_program_names_adapters) {
     for (const auto& file : sources({"pipeline/flow", "pipeline/queue", "review", "outputs", "ocr/fields"}))
-        for (const auto* adapter : {"pipeline/store/", "pipeline/files/", "pipeline/intake/", "pipeline/sandbox/", "outputs/render/"})
+        for (const auto* adapter : {"pipeline/store/", "pipeline/files/", "pipeline/intake/",
+                                    "pipeline/sandbox/", "outputs/render/"})
             if (!file.path.starts_with("outputs/render/")) {
-                EXPECT_EQ(file.text.find(std::string("#include \"") + adapter), std::string::npos) << file.path;
+                EXPECT_EQ(file.text.find(std::string("#include \"") + adapter), std::string::npos)
+                    << file.path;
             }
 }
 

@@ -20,7 +20,8 @@ std::vector<SourceFile> sources(const std::vector<std::string>& folders) {
         for (const auto& entry : std::filesystem::recursive_directory_iterator(root() / folder)) {
             const auto ending = entry.path().extension();
             if (ending != ".cpp" && ending != ".hpp") continue;
-            SourceFile file{std::filesystem::relative(entry.path(), root()).generic_string(), read(entry.path()), {}};
+            SourceFile file{
+                std::filesystem::relative(entry.path(), root()).generic_string(), read(entry.path()), {}};
             std::istringstream lines(file.text);
             for (std::string line; std::getline(lines, line);) file.lines.push_back(line);
             out.push_back(std::move(file));

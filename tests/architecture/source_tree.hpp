@@ -19,7 +19,7 @@ std::filesystem::path root();
 std::string read(const std::filesystem::path& file);
 // Every .cpp and .hpp below these folders of the root, in order.
 std::vector<SourceFile> sources(const std::vector<std::string>& folders);
-std::vector<SourceFile> product(); // pipeline, ocr, review, outputs
+std::vector<SourceFile> product();    // pipeline, ocr, review, outputs
 std::vector<SourceFile> everything(); // and fixtures, tests
 
 } // namespace docket::architecture

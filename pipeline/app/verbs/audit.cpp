@@ -8,12 +8,14 @@
 namespace docket::app::verb {
 
 Result<int> audit(const Call& call) {
-    if (call.arguments.rest() != std::vector<std::string>{"verify"}) return usage("docket audit verify --data DIR");
+    if (call.arguments.rest() != std::vector<std::string>{"verify"})
+        return usage("docket audit verify --data DIR");
     DOCKET_TRY(const auto house, open_house(call));
     DOCKET_TRY(const auto audit, flow::verify(house->tools(), house->anchors()));
     for (const auto& finding : audit.findings) std::cout << finding << '\n';
     std::cout << "操作记录 " << audit.events << " 条，锚点 " << audit.anchors << " 个："
-              << (audit.findings.empty() ? "完整" : "有 " + std::to_string(audit.findings.size()) + " 处不符") << '\n';
+              << (audit.findings.empty() ? "完整" : "有 " + std::to_string(audit.findings.size()) + " 处不符")
+              << '\n';
     return audit.findings.empty() ? 0 : 1;
 }
 
@@ -30,10 +32,13 @@ Result<int> people(const Call& call) {
     json::Array out;
     for (const auto& person : people) {
         if (call.arguments.has("json"))
-            out.emplace_back(json::Object{{"id", person.id}, {"name", person.name}, {"role", review::name(person.role)},
+            out.emplace_back(json::Object{{"id", person.id},
+                                          {"name", person.name},
+                                          {"role", review::name(person.role)},
                                           {"firm", person.firm}});
         else
-            std::cout << person.id << "  " << review::name(person.role) << "  " << person.name << "  " << person.firm << '\n';
+            std::cout << person.id << "  " << review::name(person.role) << "  " << person.name << "  "
+                      << person.firm << '\n';
     }
     if (call.arguments.has("json")) std::cout << json::dump(out, 2) << '\n';
     return 0;

@@ -2,10 +2,11 @@
 #include "pipeline/app/verb.hpp"
 #include "pipeline/flow/receive.hpp"
 
+#include <unistd.h>
+
 #include <iostream>
 #include <set>
 #include <system_error>
-#include <unistd.h>
 
 namespace docket::app::verb {
 
@@ -80,7 +81,9 @@ Result<int> intake(const Call& call) {
         if (call.arguments.has("move") && !arrival->original.empty()) {
             std::error_code error;
             if (!std::filesystem::remove(delivery.file, error) || error)
-                complain(fail(Kind::unavailable, "intake.source_stays", "已收存并登记，但原文件未能移走：" + error.message()), name);
+                complain(fail(Kind::unavailable, "intake.source_stays",
+                              "已收存并登记，但原文件未能移走：" + error.message()),
+                         name);
         }
     }
     if (wait) DOCKET_CHECK(wait_until_read(*house, ours));

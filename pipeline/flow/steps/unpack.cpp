@@ -40,7 +40,8 @@ Output rejecting(Arrival arrival, const Failure& why, const Tools& tools) {
 
 Result<Output> unpack(const StepInput& input, const Tools& tools) {
     DOCKET_TRY(auto arrival, tools.arrivals.load(input.id));
-    if (arrival.state != ArrivalState::in_progress) return Output{[](Transaction&) { return std::vector<Next>{}; }};
+    if (arrival.state != ArrivalState::in_progress)
+        return Output{[](Transaction&) { return std::vector<Next>{}; }};
     DOCKET_TRY(const auto original, Digest::from_hex(arrival.original));
     DOCKET_TRY(const auto file, tools.blobs.path(original));
     const Scratch scratch(tools.scratch, tools.random.next());
@@ -53,8 +54,8 @@ Result<Output> unpack(const StepInput& input, const Tools& tools) {
     }
     if (static_cast<int>(unpacked->size()) != arrival.pages_opened)
         return fail(Kind::corrupt, "file.page_count_changed",
-                    "打开时数到 " + std::to_string(arrival.pages_opened) + " 页，取出 " + std::to_string(unpacked->size()) +
-                        " 页，请人工核对原件。");
+                    "打开时数到 " + std::to_string(arrival.pages_opened) + " 页，取出 " +
+                        std::to_string(unpacked->size()) + " 页，请人工核对原件。");
     std::vector<Page> pages;
     for (const auto& found : *unpacked) {
         DOCKET_TRY(const auto image, tools.blobs.put_file(found.file));
@@ -68,14 +69,15 @@ Result<Output> unpack(const StepInput& input, const Tools& tools) {
         page.dpi = found.dpi;
         pages.push_back(page);
     }
-    return Output{[pages, subject = input.subject, &tools](Transaction& tx) mutable -> Result<std::vector<Next>> {
-        std::vector<Next> nexts;
-        for (auto& page : pages) {
-            DOCKET_CHECK(tools.pages.add(tx, page));
-            nexts.push_back({page.id, subject});
-        }
-        return nexts;
-    }};
+    return Output{
+        [pages, subject = input.subject, &tools](Transaction& tx) mutable -> Result<std::vector<Next>> {
+            std::vector<Next> nexts;
+            for (auto& page : pages) {
+                DOCKET_CHECK(tools.pages.add(tx, page));
+                nexts.push_back({page.id, subject});
+            }
+            return nexts;
+        }};
 }
 
 } // namespace docket::flow::step
