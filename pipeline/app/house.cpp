@@ -3,6 +3,7 @@
 #include "pipeline/app/document_writer.hpp"
 #include "pipeline/app/owner.hpp"
 #include "pipeline/app/reading.hpp"
+#include "pipeline/app/verb.hpp"
 #include "pipeline/files/anchor_file.hpp"
 #include "pipeline/files/file_blobs.hpp"
 #include "pipeline/files/folder_shelf.hpp"
@@ -116,7 +117,8 @@ std::unique_ptr<queue::Worker> House::worker(const std::string& only_queue,
         lanes.push_back({queue, queue == "ocr" ? readers() : 1, lease, flow::runner(tools)});
     }
     return std::make_unique<queue::Worker>(
-        queue::Worker::Ports{tools.jobs, tools.work, tools.clock, tools.random, std::move(log), is_gone},
+        queue::Worker::Ports{tools.jobs, tools.work, tools.clock, tools.random, std::move(log), is_gone,
+                             [](const Failure& failure) { complain(failure, "work"); }},
         own_name(), std::move(lanes));
 }
 

@@ -25,6 +25,7 @@ constexpr std::array intake_options{
     Option{"posted", "DATE", "邮戳日期"},
     Option{"channel", "C", "来件渠道：letter（默认）、visit、web、call、hotline"},
     Option{"as", "PERSON", "经手人"},
+    Option{"again", "ARRIVAL", "这是被退回来件的重新扫描件：收到日期和期限沿用原件"},
     Option{"move", "", "收存并登记后移走原文件"},
     Option{"wait", "", "等到读完；没有 work 进程时自己读"},
 };
@@ -97,14 +98,6 @@ int run(const Verb& v, const std::string& program, std::span<const std::string> 
 }
 
 } // namespace
-
-void complain(const Failure& failure, std::string_view about) {
-    std::string line = failure.code + ": " + failure.detail;
-    if (!about.empty()) line = std::string(about) + ": " + line;
-    for (auto& c : line)
-        if (static_cast<unsigned char>(c) < 0x20) c = ' ';
-    std::cerr << line << '\n';
-}
 
 int main(std::span<char* const> argv) {
     std::signal(SIGPIPE, SIG_IGN); // a reader that went away is an error to see, not a death

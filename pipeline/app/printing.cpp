@@ -4,9 +4,18 @@
 
 #include <array>
 #include <charconv>
+#include <iostream>
 #include <map>
 
 namespace docket::app {
+
+void complain(const Failure& failure, std::string_view about) {
+    std::string line = failure.code + ": " + failure.detail;
+    if (!about.empty()) line = std::string(about) + ": " + line;
+    for (auto& c : line)
+        if (static_cast<unsigned char>(c) < 0x20) c = ' ';
+    std::cerr << line << '\n';
+}
 
 Result<std::unique_ptr<House>> open_house(const Call& call) {
     DOCKET_TRY(const auto folder, data_folder(call.arguments));
@@ -125,6 +134,7 @@ std::string line_of(const ArrivalView& view) {
     if (!view.code.empty()) out += "  " + view.code + "：" + view.reason;
     if (a.due && view.state != "registered")
         out += "  期限 " + iso(a.due->effective.value_or(a.due->raw)) + (a.due->effective ? "" : "（暂定）");
+    if (!a.received_confirmed) out += "  收到日期 " + iso(a.received) + "（未确认）";
     return one_line(std::move(out));
 }
 

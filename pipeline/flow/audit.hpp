@@ -27,6 +27,7 @@ struct Audit {
     int anchors = 0;
     std::vector<std::string> findings; // sentences; empty when the record holds
 };
-Result<Audit> verify(const Tools& tools, AnchorBook& book);
+// `sealed`: heads of the chain that stand in sealed case files, compared as well.
+Result<Audit> verify(const Tools& tools, AnchorBook& book, const std::vector<review::Anchor>& sealed = {});
 
 } // namespace docket::flow

@@ -38,6 +38,10 @@ Result<void> number(Transaction& tx, ActContext& context, outputs::Document& doc
     return {};
 }
 
+void meet(review::Case& c, std::string_view rule) {
+    for (auto& deadline : c.deadlines) deadline.met = deadline.met || deadline.rule == rule;
+}
+
 Result<void> start_period(ActContext& context, const char* rule, Date from) {
     DOCKET_TRY(auto deadline, review::period(rule, from, context.tools.calendar));
     deadline.round = context.c.current().n;
@@ -63,7 +67,7 @@ Result<void> give_acceptance_notice(Transaction& tx, ActContext& context) {
     auto& round = context.round();
     const auto day = parse_iso_date(context.request.input.text_at("accepted_on"));
     round.accepted_on = day ? *day : context.tools.today();
-    for (auto& deadline : context.c.deadlines) deadline.met = deadline.met || deadline.rule == "T1";
+    meet(context.c, "T1");
     // 信访工作条例 35, 36: thirty days from the day the request was received.
     DOCKET_CHECK(start_period(context, round.level == review::Level::re_review ? "T10" : "T8",
                               round.applied_on.value_or(context.c.received)));
@@ -151,7 +155,10 @@ Result<void> correct(review::Case& c, const json::Value& input) {
 Result<void> carry_out(Effect effect, Transaction& tx, ActContext& context) {
     auto& round = context.round();
     switch (effect) {
-    case Effect::none: round.reason = context.request.input.text_at("reason"); return {};
+    case Effect::none:
+        round.reason = context.request.input.text_at("reason");
+        if (context.request.act != review::Act::send_back) meet(context.c, "T1"); // declined or transferred
+        return {};
     case Effect::give_acceptance_notice: return give_acceptance_notice(tx, context);
     case Effect::keep_draft: return keep_draft(context);
     case Effect::offer_to_counsel: return offer_to_counsel(tx, context);

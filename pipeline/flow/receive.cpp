@@ -57,10 +57,21 @@ Result<void> take_in(Arrival& arrival, const Delivery& delivery, const Tools& to
     return {};
 }
 
+// The rejected arrival that this delivery scans again, if it says so.
+Result<std::optional<Arrival>> scanned_again(const Delivery& delivery, const Tools& tools) {
+    if (!delivery.again) return std::optional<Arrival>{};
+    DOCKET_TRY(auto first, tools.arrivals.load(*delivery.again));
+    if (!first.scan_again)
+        return fail(Kind::conflict, "delivery.not_to_scan_again",
+                    "该来件没有“重新扫描”的待办，请核对来件编号。");
+    return std::optional(std::move(first));
+}
+
 } // namespace
 
 Result<Arrival> receive(const Delivery& delivery, const Tools& tools) {
     DOCKET_CHECK(check(delivery, tools));
+    DOCKET_TRY(auto first, scanned_again(delivery, tools));
     Arrival arrival;
     arrival.uid = delivery.uid;
     arrival.name = delivery.name;
@@ -68,6 +79,11 @@ Result<Arrival> receive(const Delivery& delivery, const Tools& tools) {
     arrival.received = delivery.received;
     arrival.received_confirmed = delivery.received_confirmed;
     arrival.posted = delivery.posted;
+    if (first) {
+        arrival.received = first->received;
+        arrival.received_confirmed = first->received_confirmed;
+        arrival.posted = first->posted;
+    }
     arrival.at = tools.clock.now();
     DOCKET_CHECK(take_in(arrival, delivery, tools));
     DOCKET_TRY(arrival.due, review::period("T1", arrival.received, tools.calendar));
@@ -83,6 +99,13 @@ Result<Arrival> receive(const Delivery& delivery, const Tools& tools) {
         DOCKET_CHECK(save_arrival(
             tx, tools, arrival, "receive", "", delivery.actor,
             {{"name", arrival.name}, {"bytes", arrival.bytes}, {"pages", arrival.pages_opened}}));
+        if (arrival.state == ArrivalState::rejected)
+            return {}; // the older duty, if there is one, stays as well
+        if (first) {
+            first->scan_again = false;
+            DOCKET_CHECK(save_arrival(tx, tools, *first, "scanned_again", name(first->state), delivery.actor,
+                                      {{"by", subject_of(arrival)}}));
+        }
         if (arrival.state != ArrivalState::in_progress) return {};
         const auto now = tools.clock.now();
         DOCKET_CHECK(

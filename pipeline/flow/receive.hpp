@@ -19,6 +19,8 @@ struct Delivery {
     bool received_confirmed = false;
     std::optional<Date> posted;
     std::string actor = "system";
+    std::optional<std::int64_t>
+        again; // the rejected arrival whose paper this file shows: its day and clock go on
 };
 
 // The arrival as stored: in_progress, rejected (with its reason; the duty "scan again" keeps the 15-day

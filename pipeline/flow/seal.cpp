@@ -97,7 +97,7 @@ Result<void> seal_record(Transaction&, const review::Case& c, const Tools& tools
     whole.object()->set("chain_head", json::Object{{"n", head.n}, {"hash", head.hash.hex()}});
     const auto text = json::dump(whole, 2);
     DOCKET_CHECK(put_text(tools.blobs, text));
-    DOCKET_CHECK(tools.shelf.put(c.number, "案卷.json",
+    DOCKET_CHECK(tools.shelf.put(c.number, case_file_name,
                                  std::span(reinterpret_cast<const std::uint8_t*>(text.data()), text.size())));
     return {};
 }

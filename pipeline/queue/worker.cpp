@@ -66,15 +66,16 @@ void Worker::rest(std::stop_token stop, Millis at_most) {
 void Worker::loop(const Lane& lane, std::stop_token stop) {
     while (!stop.stop_requested()) {
         const auto worked = one(lane, stop);
+        if (!worked && ports_.report) ports_.report(worked.error());
         if (!worked || !*worked) rest(stop, poll);
     }
 }
 
 void Worker::sweep_loop(std::stop_token stop) {
     while (!stop.stop_requested()) {
-        if (const auto swept = ports_.jobs.sweep(ports_.clock.now(), ports_.owner_is_gone);
-            swept && swept->returned > 0)
-            kick();
+        const auto swept = ports_.jobs.sweep(ports_.clock.now(), ports_.owner_is_gone);
+        if (!swept && ports_.report) ports_.report(swept.error());
+        if (swept && swept->returned > 0) kick();
         rest(stop, sweep_every);
     }
 }

@@ -24,6 +24,11 @@ Result<flow::Delivery> common(const Call& call, const flow::Tools& tools) {
         DOCKET_TRY(delivery.posted, parse_iso_date(text));
     }
     delivery.channel = call.arguments.text("channel", "letter");
+    if (const auto name = call.arguments.text("again"); !name.empty()) {
+        delivery.again = parse_arrival_name(name);
+        if (!delivery.again || call.arguments.rest().size() != 1)
+            return usage("--again 后写被退回的来件编号（A…），并且只给一个文件。");
+    }
     if (const auto person = call.arguments.text("as"); !person.empty()) {
         DOCKET_TRY(const auto known, tools.directory.person(person));
         delivery.actor = known.id;
