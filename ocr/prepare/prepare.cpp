@@ -10,12 +10,12 @@ namespace docket::ocr {
 namespace {
 
 constexpr double working_dpi = 300;
-constexpr double long_side_inches = 11.69;      // of A4, for pages that do not say
-constexpr int least_dpi = 100, most_dpi = 1200; // others are what a camera writes without knowing
-constexpr double close_enough = 0.1;            // of a scale to 1
-constexpr float largest_skew = 7;               // degrees
-constexpr double least_skew = 0.08;             // degrees; less is as likely an error of measurement
-constexpr double better = 1.02;                 // how much sharper a straightened page must be
+constexpr double long_side_inches = 11.69;     // of A4, for pages that do not say
+constexpr int least_dpi = 97, most_dpi = 1200; // less is what cameras and screens write without knowing
+constexpr double close_enough = 0.1;           // of a scale to 1
+constexpr float largest_skew = 7;              // degrees
+constexpr double least_skew = 0.08;            // degrees; less is as likely an error of measurement
+constexpr double better = 1.02;                // how much sharper a straightened page must be
 
 struct Working {
     PixHandle grey;
@@ -82,6 +82,7 @@ void straighten(Working& page, Prepared& prepared) {
 
 Prepared made_ready(PixHandle pix, const Placement& placement, double scale_x, double scale_y,
                     OrientationDetector* orientation) {
+    setMsgSeverity(L_SEVERITY_NONE);
     auto page = to_working_size(grey_without_red(std::move(pix)), placement, scale_x, scale_y);
     page.grey = levelled(page.grey);
     Prepared prepared;

@@ -31,12 +31,13 @@ bool is_latin(char32_t ch) { return ch > U' ' && ch < 0x80; }
 
 // A space before `next`, if the gap is one: Tesseract starts a "word" at almost every Chinese character.
 void add_space(Line& line, const Box& next) {
-    constexpr double between_words = 0.25, between_columns = 1.5; // of the height of what stands beside it
+    constexpr double between_words = 0.25,
+                     between_columns = 2.5; // of the line's height; boxes drift by a character
     if (line.glyphs.empty()) return;
     const auto& last = line.glyphs.back();
     const int from = last.box.x + last.box.w;
     const double needed = is_latin(last.ch) ? between_words : between_columns;
-    if (next.x - from <= needed * std::max(last.box.h, next.h)) return;
+    if (next.x - from <= needed * std::max(line.box.h, next.h)) return;
     line.glyphs.push_back({U' ', {from, line.box.y, next.x - from, line.box.h}, last.confidence});
 }
 
