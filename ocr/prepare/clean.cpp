@@ -15,8 +15,11 @@ constexpr double ink_share = 0.002; // of a page's pixels that are taken for ful
 constexpr double black_end = 0.1, white_end = 0.9; // what becomes black and white
 constexpr double sure_ink = 0.45,
                  any_ink = 0.75;         // hairlines of a thin face lie between, and the other side's text
-constexpr int reach = 7;                 // pixels across, around sure ink
+constexpr double kept_ink = 0.55;        // where the other side shines through, what is kept around
+constexpr int reach = 5;                 // pixels across, around that ink
 constexpr double shining_through = 0.15; // faint ink away from sure ink, as a share of the sure ink
+
+constexpr l_uint32 paper_white = 255;
 
 double count(const PixHandle& bits) {
     l_int32 n = 0;
@@ -59,8 +62,11 @@ PixHandle levelled(const PixHandle& grey) {
     const auto near = made(pixDilateBrick(nullptr, sure.get(), reach, reach));
     const auto away =
         made(pixSubtract(nullptr, made(pixThresholdToBinary(even.get(), level(any_ink))).get(), near.get()));
-    if (count(away) > shining_through * count(sure))
-        pixSetMasked(stretched.get(), made(pixInvert(nullptr, near.get())).get(), 255);
+    if (count(away) > shining_through * count(sure)) {
+        const auto kept = made(pixDilateBrick(
+            nullptr, made(pixThresholdToBinary(even.get(), level(kept_ink))).get(), reach, reach));
+        pixSetMasked(stretched.get(), made(pixInvert(nullptr, kept.get())).get(), paper_white);
+    }
     return stretched;
 }
 

@@ -62,7 +62,7 @@ double sharpness(const PixHandle& ink, double degrees) {
 // proof.
 double skew_of(const PixHandle& ink) {
     l_float32 angle = 0, confidence = 0;
-    if (pixFindSkewSweepAndSearch(ink.get(), &angle, &confidence, 4, 2, largest_skew, 1.0F, 0.01F) != 0)
+    if (pixFindSkewSweepAndSearch(ink.get(), &angle, &confidence, 4, 1, largest_skew, 1.0F, 0.01F) != 0)
         return 0;
     const auto skew = static_cast<double>(angle);
     if (std::abs(skew) < least_skew) return 0;
