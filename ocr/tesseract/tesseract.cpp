@@ -8,8 +8,6 @@
 #include <tesseract/resultiterator.h>
 
 #include <algorithm>
-#include <chrono>
-#include <cstdlib>
 #include <fstream>
 #include <iterator>
 
@@ -21,6 +19,8 @@ using tesseract::RIL_TEXTLINE;
 using tesseract::RIL_WORD;
 using TessText = std::unique_ptr<char[]>;
 
+// Alone: together with "eng" whole lines of Chinese come out as confident Latin nonsense, and chi_sim knows
+// Latin letters and digits itself.
 constexpr auto simplified = "chi_sim", traditional = "chi_tra";
 // Simplified print reads at 0.98, traditional print at 0.95 with some characters left in their own form.
 constexpr double traditional_shows = 0.004;
@@ -45,7 +45,7 @@ void add_space(Line& line, const Box& next) {
 
 class TesseractEngine::Reader {
   public:
-    static Result<std::unique_ptr<Reader>> load(const std::string& languages);
+    static Result<std::unique_ptr<Reader>> load(const std::string& language);
     Result<PageText> read(const PageImage& image);
 
   private:
@@ -53,39 +53,32 @@ class TesseractEngine::Reader {
     void add_glyphs(Line& line, tesseract::ResultIterator& at) const;
 
     tesseract::TessBaseAPI api_;
-    std::string languages_, description_;
+    std::string language_, description_;
 };
 
 namespace {
 
-// "chi_sim 1f2e3d4c5b6a+eng …": the first twelve digits of each model file's SHA-256.
-std::string models(const std::string& folder, const std::string& languages) {
-    std::string out;
-    for (std::size_t from = 0; from <= languages.size();) {
-        const auto to = std::min(languages.find('+', from), languages.size());
-        const auto language = languages.substr(from, to - from);
-        std::ifstream file(folder + "/" + language + ".traineddata", std::ios::binary);
-        const Bytes bytes{std::istreambuf_iterator<char>(file), {}};
-        out += (from == 0 ? "" : "+") + language + "@" + sha256(bytes).hex().substr(0, 12);
-        from = to + 1;
-    }
-    return out;
+// "chi_sim@1f2e3d4c5b6a": the first twelve digits of the model file's SHA-256.
+std::string model(const std::string& folder, const std::string& language) {
+    std::ifstream file(folder + "/" + language + ".traineddata", std::ios::binary);
+    const Bytes bytes{std::istreambuf_iterator<char>(file), {}};
+    return language + "@" + sha256(bytes).hex().substr(0, 12);
 }
 
 } // namespace
 
-Result<std::unique_ptr<TesseractEngine::Reader>> TesseractEngine::Reader::load(const std::string& languages) {
+Result<std::unique_ptr<TesseractEngine::Reader>> TesseractEngine::Reader::load(const std::string& language) {
     auto reader = std::make_unique<Reader>();
-    if (reader->api_.Init(nullptr, languages.c_str(), tesseract::OEM_LSTM_ONLY) != 0)
+    if (reader->api_.Init(nullptr, language.c_str(), tesseract::OEM_LSTM_ONLY) != 0)
         return fail(Kind::unavailable, "ocr.no_model",
-                    "Tesseract has no models for " + languages +
-                        "; install tesseract-ocr-chi-sim, -chi-tra and -eng");
+                    "Tesseract has no model " + language +
+                        "; install tesseract-ocr-chi-sim and tesseract-ocr-chi-tra");
     reader->api_.SetPageSegMode(tesseract::PSM_SINGLE_BLOCK); // others lose short lines of a letter
     reader->api_.SetVariable("preserve_interword_spaces", "1");
     reader->api_.SetVariable("debug_file", "/dev/null");
-    reader->languages_ = languages;
+    reader->language_ = language;
     reader->description_ = std::string("tesseract ") + tesseract::TessBaseAPI::Version() + " " +
-                           models(reader->api_.GetDatapath(), languages) + " psm 6";
+                           model(reader->api_.GetDatapath(), language) + " psm 6";
     return reader;
 }
 
@@ -108,7 +101,7 @@ std::vector<Line> TesseractEngine::Reader::lines() {
     do {
         if (at->Empty(RIL_SYMBOL)) continue;
         if (out.empty() || at->IsAtBeginningOf(RIL_TEXTLINE))
-            out.push_back({{}, {}, 0, "tesseract/" + languages_});
+            out.push_back({{}, {}, 0, "tesseract/" + language_});
         add_glyphs(out.back(), *at);
     } while (at->Next(RIL_SYMBOL));
     return out;
@@ -134,10 +127,10 @@ Result<PageText> TesseractEngine::Reader::read(const PageImage& image) {
 TesseractEngine::TesseractEngine() = default;
 TesseractEngine::~TesseractEngine() = default;
 
-std::vector<std::string> TesseractEngine::languages() const { return {"chi_sim", "eng", "chi_tra"}; }
+std::vector<std::string> TesseractEngine::languages() const { return {simplified, traditional}; }
 
 Result<TesseractEngine::Reader*> TesseractEngine::reader(std::unique_ptr<Reader>& slot,
-                                                         const std::string& languages) {
+                                                         const std::string& language) {
     if (!slot) {
         DOCKET_TRY(slot, Reader::load(languages));
     }
