@@ -132,7 +132,7 @@ std::vector<std::string> TesseractEngine::languages() const { return {simplified
 Result<TesseractEngine::Reader*> TesseractEngine::reader(std::unique_ptr<Reader>& slot,
                                                          const std::string& language) {
     if (!slot) {
-        DOCKET_TRY(slot, Reader::load(languages));
+        DOCKET_TRY(slot, Reader::load(language));
     }
     return slot.get();
 }
