@@ -88,6 +88,7 @@ Prepared made_ready(PixHandle pix, const Placement& placement, double scale_x, d
     Prepared prepared;
     set_upright(page, prepared, orientation);
     straighten(page, prepared);
+    page.grey = without_rules(page.grey);
     prepared.image = page_image(page.grey, static_cast<int>(working_dpi));
     prepared.placement = page.placement;
     return prepared;
