@@ -14,6 +14,7 @@
 #include <cerrno>
 #include <cstring>
 #include <fstream>
+#include <random>
 #include <thread>
 
 namespace docket {
@@ -64,6 +65,22 @@ void fill(const fs::path& ballast, std::int64_t left) {
            ::write(file, block.data(), block.size()) > 0) {
     }
     ::close(file);
+}
+
+// A PDF whose one page must be drawn, and takes more than a megabyte once it is.
+std::string drawing() {
+    std::mt19937 chance(1);
+    const auto somewhere = [&] {
+        return std::to_string(chance() % 595) + " " + std::to_string(chance() % 842);
+    };
+    std::string lines;
+    for (int n = 0; n < 3000; ++n) lines += somewhere() + " m " + somewhere() + " l S\n";
+    return "%PDF-1.4\n1 0 obj <</Type/Catalog/Pages 2 0 R>> endobj\n"
+           "2 0 obj <</Type/Pages/Kids[3 0 R]/Count 1>> endobj\n"
+           "3 0 obj <</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]/Contents 4 0 R/Resources<<>>>> endobj\n"
+           "4 0 obj <</Length " +
+           std::to_string(lines.size()) + ">> stream\n" + lines +
+           "\nendstream endobj\ntrailer <</Root 1 0 R>>\n%%EOF\n";
 }
 
 class DiskFull : public ::testing::Test {
@@ -165,7 +182,10 @@ TEST_F(DiskFull, To_its_last_byte_loses_nothing_and_still_says_why) {
 
 TEST_F(DiskFull, Makes_the_work_wait_and_buries_none_of_it) {
     constexpr std::size_t some = 6;
-    for (std::size_t i = 0; i < some; ++i) ASSERT_EQ(hand_in(letters_[i]).exit, 0);
+    const auto drawn = table_.path() / "drawn.pdf";
+    write_to(drawn, drawing());
+    ASSERT_EQ(hand_in(drawn).exit, 0);
+    for (std::size_t i = 1; i < some; ++i) ASSERT_EQ(hand_in(letters_[i]).exit, 0);
     fill(ballast(), megabyte / 10); // enough to open the database, and for no page
     testing::Program working(work());
     std::this_thread::sleep_for(std::chrono::seconds{4});
