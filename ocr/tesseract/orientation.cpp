@@ -10,8 +10,8 @@
 namespace docket::ocr {
 namespace {
 
-constexpr float plain = 15;          // the detector's own measure beyond which it has not been seen to err
-constexpr int band_of_page = 6;      // a sixth of a page is read when it is not plain
+constexpr float plain = 10;          // the detector's own measure beyond which it has not been seen to err
+constexpr int band_of_page = 12;     // a twelfth of a page, about three lines, is read when it is not plain
 constexpr int readable_percent = 60; // mean confidence of a band that is text at all
 
 std::size_t at(int n) { return static_cast<std::size_t>(n); }
@@ -31,7 +31,7 @@ PageImage turned(const PageImage& image, int degrees) {
     return out;
 }
 
-// The sixth of a page, over its whole width, that holds the most ink.
+// The part of a page, over its whole width, that holds the most ink; at least an inch high.
 PageImage fullest_band(const PageImage& page) {
     constexpr std::uint8_t dark = 128;
     std::vector<int> ink(at(page.height));

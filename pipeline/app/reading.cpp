@@ -28,7 +28,8 @@ Result<int> number_of_environment(const char* name, int least, int most, int oth
 
 Result<sandbox::Limits> reader_limits() {
     sandbox::Limits limits;
-    const auto seconds = static_cast<int>(std::chrono::duration_cast<std::chrono::seconds>(limits.wall).count());
+    const auto seconds =
+        static_cast<int>(std::chrono::duration_cast<std::chrono::seconds>(limits.wall).count());
     const auto megabytes = static_cast<int>(limits.resident_bytes >> 20U);
     DOCKET_TRY(const int wall, number_of_environment("DOCKET_READER_SECONDS", 1, 3600, seconds));
     DOCKET_TRY(const int resident, number_of_environment("DOCKET_READER_MB", 50, 16'000, megabytes));
@@ -47,7 +48,8 @@ Result<std::unique_ptr<flow::PageReader>> make_page_reader(const ReadingSettings
     intake::ReaderSettings settings;
     DOCKET_TRY(settings.limits, reader_limits());
     settings.program.argv = {reading.program, "reader-child", "--engine", reading.engine};
-    if (!reading.script.empty()) settings.program.argv.insert(settings.program.argv.end(), {"--script", reading.script});
+    if (!reading.script.empty())
+        settings.program.argv.insert(settings.program.argv.end(), {"--script", reading.script});
     settings.children = reading.readers;
     return std::unique_ptr<flow::PageReader>(std::make_unique<intake::ChildPageReader>(std::move(settings)));
 }

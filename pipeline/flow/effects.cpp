@@ -25,16 +25,21 @@ Result<void> ask_to_write(Transaction& tx, ActContext& context, const std::strin
     return {};
 }
 
-Result<void> number(Transaction& tx, ActContext& context, outputs::Document& document, const std::string& prefix,
-                    const char* what) {
+Result<void> number(Transaction& tx, ActContext& context, outputs::Document& document,
+                    const std::string& prefix, const char* what) {
     const auto today = context.tools.today();
     const int year = static_cast<int>(today.year());
-    DOCKET_TRY(const int serial, context.tools.numbering.take(tx, "document/" + prefix, year, holder(context, what),
-                                                              context.tools.clock.now()));
+    DOCKET_TRY(const int serial,
+               context.tools.numbering.take(tx, "document/" + prefix, year, holder(context, what),
+                                            context.tools.clock.now()));
     document.number = document_number(prefix, year, serial);
     document.dated = today;
     if (document.imprint) document.imprint->printed_on = today;
     return {};
+}
+
+void meet(review::Case& c, std::string_view rule) {
+    for (auto& deadline : c.deadlines) deadline.met = deadline.met || deadline.rule == rule;
 }
 
 Result<void> start_period(ActContext& context, const char* rule, Date from) {
@@ -62,7 +67,7 @@ Result<void> give_acceptance_notice(Transaction& tx, ActContext& context) {
     auto& round = context.round();
     const auto day = parse_iso_date(context.request.input.text_at("accepted_on"));
     round.accepted_on = day ? *day : context.tools.today();
-    for (auto& deadline : context.c.deadlines) deadline.met = deadline.met || deadline.rule == "T1";
+    meet(context.c, "T1");
     // 信访工作条例 35, 36: thirty days from the day the request was received.
     DOCKET_CHECK(start_period(context, round.level == review::Level::re_review ? "T10" : "T8",
                               round.applied_on.value_or(context.c.received)));
@@ -91,7 +96,8 @@ Result<void> offer_to_counsel(Transaction& tx, ActContext& context) {
     task.queue = counsel_queue;
     task.subject = subject_of(context.c);
     task.dedup_key = holder(context, "counsel");
-    task.payload = json::dump(json::Object{{"v", 1}, {"case", context.c.number}, {"text", context.round().draft_text}});
+    task.payload =
+        json::dump(json::Object{{"v", 1}, {"case", context.c.number}, {"text", context.round().draft_text}});
     task.run_at = now;
     DOCKET_CHECK(context.tools.jobs.enqueue(tx, task, now));
     return {};
@@ -104,7 +110,8 @@ Result<void> settle_task(Transaction& tx, ActContext& context) {
 Result<void> assign_number(Transaction& tx, ActContext& context) {
     auto& round = context.round();
     auto document = *context.draft;
-    DOCKET_CHECK(number(tx, context, document, context.tools.office.opinion_prefix.at(round.level), "opinion"));
+    DOCKET_CHECK(
+        number(tx, context, document, context.tools.office.opinion_prefix.at(round.level), "opinion"));
     DOCKET_TRY(const auto blob, put_text(context.tools.blobs, json::dump(outputs::to_json(document))));
     DOCKET_TRY(round.document_title, context.tools.writer.title(document));
     round.document_number = document.number;
@@ -118,7 +125,8 @@ Result<void> start_window(ActContext& context) {
     auto& round = context.round();
     const auto& input = context.request.input;
     DOCKET_TRY(const auto on, parse_iso_date(input.text_at("on")));
-    round.service = review::Service{input.text_at("mode"), input.text_at("recipient"), input.text_at("proof"), on};
+    round.service =
+        review::Service{input.text_at("mode"), input.text_at("recipient"), input.text_at("proof"), on};
     for (auto& deadline : context.c.deadlines) deadline.met = deadline.met || deadline.round == round.n;
     return round.level == review::Level::review ? start_period(context, "T9", on) : Result<void>{};
 }
@@ -126,11 +134,11 @@ Result<void> start_window(ActContext& context) {
 } // namespace
 
 Result<void> correct(review::Case& c, const json::Value& input) {
-    if (const auto& said = input.at("applicant"); said.object()) {
-        if (c.applicants.empty()) c.applicants.emplace_back();
-        auto& a = c.applicants.front();
-        a = {said.text_at("name", a.name), said.text_at("sex", a.sex), said.text_at("id_number", a.id_number),
-             said.text_at("phone", a.phone), said.text_at("address", a.address)};
+    if (const auto& said = input.array_at("applicants"); !said.empty()) {
+        c.applicants.clear();
+        for (const auto& one : said)
+            c.applicants.push_back({one.text_at("name"), one.text_at("sex"), one.text_at("id_number"),
+                                    one.text_at("phone"), one.text_at("address")});
         c.anonymous = false;
     }
     if (const auto& claims = input.array_at("claims"); !claims.empty()) {
@@ -149,6 +157,7 @@ Result<void> carry_out(Effect effect, Transaction& tx, ActContext& context) {
     switch (effect) {
     case Effect::none:
         round.reason = context.request.input.text_at("reason");
+        if (context.request.act != review::Act::send_back) meet(context.c, "T1"); // declined or transferred
         return {};
     case Effect::give_acceptance_notice: return give_acceptance_notice(tx, context);
     case Effect::keep_draft: return keep_draft(context);

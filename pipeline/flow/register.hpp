@@ -1,5 +1,5 @@
-// From what a letter says of itself to a case with its rounds: by itself when the reading is sure, by a person's
-// word otherwise. Any thread.
+// From what a letter says of itself to a case with its rounds: by itself when the reading is sure, by a
+// person's word otherwise. Any thread.
 #pragma once
 
 #include "pipeline/flow/tools.hpp"
@@ -23,7 +23,7 @@ Result<void> store_registration(Transaction& tx, const Tools& tools, Arrival arr
 
 // A person registers an arrival that waits (needs_person, or rejected and now known by its paper).
 // Failures: forbidden "act.wrong_role", conflict "register.not_waiting", and those of case_from.
-Result<review::Case> register_by_person(std::int64_t arrival, std::string_view actor, const json::Value& facts,
-                                        const Tools& tools);
+Result<review::Case> register_by_person(std::int64_t arrival, std::string_view actor,
+                                        const json::Value& facts, const Tools& tools);
 
 } // namespace docket::flow

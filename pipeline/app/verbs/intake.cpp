@@ -4,10 +4,11 @@
 #include "pipeline/flow/receive.hpp"
 #include "pipeline/text/utf8.hpp"
 
+#include <unistd.h>
+
 #include <iostream>
 #include <set>
 #include <system_error>
-#include <unistd.h>
 
 namespace docket::app::verb {
 
@@ -25,6 +26,11 @@ Result<flow::Delivery> common(const Call& call, const flow::Tools& tools) {
         DOCKET_TRY(delivery.posted, parse_iso_date(text));
     }
     delivery.channel = call.arguments.text("channel", "letter");
+    if (const auto name = call.arguments.text("again"); !name.empty()) {
+        delivery.again = parse_arrival_name(name);
+        if (!delivery.again || call.arguments.rest().size() != 1)
+            return usage("--again 后写被退回的来件编号（A…），并且只给一个文件。");
+    }
     if (const auto person = call.arguments.text("as"); !person.empty()) {
         DOCKET_TRY(const auto known, tools.directory.person(person));
         delivery.actor = known.id;
@@ -32,7 +38,8 @@ Result<flow::Delivery> common(const Call& call, const flow::Tools& tools) {
     return delivery;
 }
 
-// A name from a system with another encoding is no reason to refuse a letter: what is not UTF-8 becomes U+FFFD.
+// A name from a system with another encoding is no reason to refuse a letter: what is not UTF-8 becomes
+// U+FFFD.
 std::string readable(const std::string& name) { return text::encode(ocr::code_points(name)); }
 
 // Names this delivery: the same file offered again by another call is another delivery, and then a duplicate.
@@ -85,7 +92,8 @@ Result<int> intake(const Call& call) {
         if (call.arguments.has("move") && !arrival->original.empty()) {
             std::error_code error;
             if (!std::filesystem::remove(delivery.file, error) || error)
-                complain(fail(Kind::unavailable, "intake.source_stays", "已收存并登记，但原文件未能移走：" + error.message()),
+                complain(fail(Kind::unavailable, "intake.source_stays",
+                              "已收存并登记，但原文件未能移走：" + error.message()),
                          readable(name));
         }
     }

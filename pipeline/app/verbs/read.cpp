@@ -3,9 +3,10 @@
 #include "pipeline/app/reading.hpp"
 #include "pipeline/app/verb.hpp"
 
+#include <unistd.h>
+
 #include <iostream>
 #include <system_error>
-#include <unistd.h>
 
 namespace docket::app::verb {
 
@@ -47,7 +48,8 @@ Result<std::vector<ocr::PageText>> read_file(Readers& readers, const std::filesy
     return texts;
 }
 
-json::Value as_json(const std::string& name, const std::vector<ocr::PageText>& texts, const ocr::LetterFields& fields) {
+json::Value as_json(const std::string& name, const std::vector<ocr::PageText>& texts,
+                    const ocr::LetterFields& fields) {
     json::Array pages;
     std::int64_t ms = 0;
     for (const auto& text : texts) {
