@@ -87,7 +87,7 @@ Result<std::unique_ptr<House>> House::open(const DataFolder& folder, const Readi
     DOCKET_TRY(parts.store, store::open_store(settings));
 
     parts.unpacker = make_unpacker(parts.reading);
-    parts.reader = make_page_reader(parts.reading);
+    DOCKET_TRY(parts.reader, make_page_reader(parts.reading));
     parts.writer = make_document_writer(share() / "outputs/templates");
     auto& s = *parts.store;
     parts.tools.emplace(flow::Tools{

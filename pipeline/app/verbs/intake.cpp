@@ -1,6 +1,8 @@
+#include "ocr/utf8.hpp"
 #include "pipeline/app/printing.hpp"
 #include "pipeline/app/verb.hpp"
 #include "pipeline/flow/receive.hpp"
+#include "pipeline/text/utf8.hpp"
 
 #include <unistd.h>
 
@@ -35,6 +37,10 @@ Result<flow::Delivery> common(const Call& call, const flow::Tools& tools) {
     }
     return delivery;
 }
+
+// A name from a system with another encoding is no reason to refuse a letter: what is not UTF-8 becomes
+// U+FFFD.
+std::string readable(const std::string& name) { return text::encode(ocr::code_points(name)); }
 
 // Names this delivery: the same file offered again by another call is another delivery, and then a duplicate.
 std::string uid_of(const flow::Tools& tools) {
@@ -74,11 +80,11 @@ Result<int> intake(const Call& call) {
     std::set<std::int64_t> ours;
     for (const auto& name : call.arguments.rest()) {
         delivery.file = name;
-        delivery.name = delivery.file.filename().string();
+        delivery.name = readable(delivery.file.filename().string());
         delivery.uid = uid_of(tools);
         const auto arrival = flow::receive(delivery, tools);
         if (!arrival) { // nothing was stored: the file lies where it lay, the next one is tried
-            complain(arrival.error(), name);
+            complain(arrival.error(), readable(name));
             exit = graver_exit(exit, verdict(arrival.error().kind).exit);
             continue;
         }
@@ -88,7 +94,7 @@ Result<int> intake(const Call& call) {
             if (!std::filesystem::remove(delivery.file, error) || error)
                 complain(fail(Kind::unavailable, "intake.source_stays",
                               "已收存并登记，但原文件未能移走：" + error.message()),
-                         name);
+                         readable(name));
         }
     }
     if (wait) DOCKET_CHECK(wait_until_read(*house, ours));

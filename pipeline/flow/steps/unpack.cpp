@@ -22,6 +22,15 @@ class Scratch {
     const std::filesystem::path folder;
 };
 
+// On a disk this full a file that could not be opened may be as good as any: programs that draw pages write
+// half of one, or crash.
+bool is_nearly_full(const std::filesystem::path& folder) {
+    constexpr std::uintmax_t enough = 8U << 20U; // bytes
+    std::error_code error;
+    const auto disk = std::filesystem::space(folder, error);
+    return !error && disk.available < enough;
+}
+
 // The file is rejected, the letter is not: the clock goes on with the duty to scan again.
 Output rejecting(Arrival arrival, const Failure& why, const Tools& tools) {
     return {[arrival, why, &tools](Transaction& tx) mutable -> Result<std::vector<Next>> {
@@ -46,6 +55,9 @@ Result<Output> unpack(const StepInput& input, const Tools& tools) {
     DOCKET_TRY(const auto file, tools.blobs.path(original));
     const Scratch scratch(tools.scratch, tools.random.next());
     const auto unpacked = tools.unpacker.unpack(file, scratch.folder);
+    if (!unpacked && is_nearly_full(scratch.folder))
+        return fail(Kind::exhausted, "blob.no_room",
+                    "取出页面时磁盘已满，腾出空间后会自动继续：" + unpacked.error().detail);
     if (!unpacked && verdict(unpacked.error().kind).retry == Verdict::never)
         return rejecting(std::move(arrival), unpacked.error(), tools);
     if (!unpacked) {
