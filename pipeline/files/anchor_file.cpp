@@ -10,11 +10,26 @@
 
 namespace docket::files {
 
+namespace {
+
+// What a crash cut off in the middle of a line was never confirmed: it goes before the next line comes.
+bool drop_torn_line(int fd) {
+    const off_t size = ::lseek(fd, 0, SEEK_END);
+    off_t keep = size;
+    for (char last = 0; keep > 0; --keep) {
+        if (::pread(fd, &last, 1, keep - 1) != 1) return false;
+        if (last == '\n') break;
+    }
+    return size >= 0 && (keep == size || ::ftruncate(fd, keep) == 0);
+}
+
+} // namespace
+
 Result<void> AnchorFile::append(const review::Anchor& anchor) {
     const std::string line = std::to_string(anchor.head.n) + ' ' + anchor.head.hash.hex() + ' ' +
                              std::to_string(to_ms(anchor.at)) + '\n';
-    const int fd = ::open(file_.c_str(), O_WRONLY | O_APPEND | O_CREAT | O_CLOEXEC, 0644);
-    const bool written = fd >= 0 && ::flock(fd, LOCK_EX) == 0 &&
+    const int fd = ::open(file_.c_str(), O_RDWR | O_APPEND | O_CREAT | O_CLOEXEC, 0644);
+    const bool written = fd >= 0 && ::flock(fd, LOCK_EX) == 0 && drop_torn_line(fd) &&
                          ::write(fd, line.data(), line.size()) == static_cast<ssize_t>(line.size()) &&
                          ::fsync(fd) == 0;
     if (fd >= 0) ::close(fd);

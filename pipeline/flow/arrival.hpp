@@ -38,7 +38,7 @@ struct Arrival {
     std::string case_number;             // once registered
     std::string fields;                  // digest (hex) of the fields JSON, once understood
     std::optional<review::Deadline> due; // T1 (15 days); none for a duplicate
-    bool scan_again = false;             // the duty that a rejected file leaves
+    bool scan_again = false;             // the duty that a file without pictures of its pages leaves
     Instant at{};
     std::int64_t version = 0;
 };

@@ -13,23 +13,52 @@ Result<void> anchor(const Tools& tools, AnchorBook& book) {
     return book.append({head, tools.clock.now()});
 }
 
+namespace {
+
+// What the register says at one moment: the state of every subject, and how far the record goes.
+struct Moment {
+    review::Head head;
+    std::map<std::string, std::string> states;
+};
+
+// Nobody writes meanwhile, so that acts going on are no findings.
+Result<Moment> moment(const Tools& tools) {
+    Moment now;
+    DOCKET_CHECK(tools.work.transact([&](Transaction&) -> Result<void> {
+        DOCKET_TRY(now.head, tools.record.head());
+        DOCKET_TRY(const auto arrivals, tools.arrivals.all());
+        for (const auto& arrival : arrivals) now.states[subject_of(arrival)] = name(arrival.state);
+        DOCKET_TRY(const auto cases, tools.cases.all());
+        for (const auto& c : cases) now.states[subject_of(c)] = review::name(c.current().stage);
+        return {};
+    }));
+    return now;
+}
+
+} // namespace
+
 Result<Audit> verify(const Tools& tools, AnchorBook& book, const std::vector<review::Anchor>& sealed) {
     DOCKET_TRY(auto anchors, book.all());
     anchors.insert(anchors.end(), sealed.begin(), sealed.end());
+    DOCKET_TRY(const auto now, moment(tools));
     Audit audit;
     audit.anchors = static_cast<int>(anchors.size());
     review::Verifier verifier(std::move(anchors));
+    std::int64_t last = 0;
+    Digest at_head;
     DOCKET_CHECK(tools.record.walk([&](const review::Event& event) -> Result<void> {
-        verifier.feed(event);
+        if (event.n <= now.head.n) verifier.feed(event); // what came after belongs to later states
+        if (event.n == now.head.n) at_head = event.hash;
+        last = event.n;
         return {};
     }));
-    std::map<std::string, std::string> now;
-    DOCKET_TRY(const auto arrivals, tools.arrivals.all());
-    for (const auto& arrival : arrivals) now[subject_of(arrival)] = name(arrival.state);
-    DOCKET_TRY(const auto cases, tools.cases.all());
-    for (const auto& c : cases) now[subject_of(c)] = review::name(c.current().stage);
-    audit.findings = verifier.finish(now);
+    audit.findings = verifier.finish(now.states);
     audit.events = verifier.events();
+    DOCKET_TRY(const auto later, tools.record.head());
+    if (last < now.head.n || last > later.n || at_head != now.head.hash)
+        audit.findings.push_back("the record ends at event " + std::to_string(last) +
+                                 ", but the head of the chain names event " + std::to_string(now.head.n) +
+                                 ": one of them was changed");
     return audit;
 }
 

@@ -38,10 +38,6 @@ Result<void> number(Transaction& tx, ActContext& context, outputs::Document& doc
     return {};
 }
 
-void meet(review::Case& c, std::string_view rule) {
-    for (auto& deadline : c.deadlines) deadline.met = deadline.met || deadline.rule == rule;
-}
-
 Result<void> start_period(ActContext& context, const char* rule, Date from) {
     DOCKET_TRY(auto deadline, review::period(rule, from, context.tools.calendar));
     deadline.round = context.c.current().n;
@@ -63,11 +59,18 @@ Result<void> correct(review::Round& round, const json::Value& said) {
     return {};
 }
 
+// 信访工作条例 22: what becomes of the letter was decided within the fifteen days, whatever was decided.
+void meet_first_period(review::Case& c) {
+    for (auto& deadline : c.deadlines) deadline.met = deadline.met || deadline.rule == "T1";
+}
+
 Result<void> give_acceptance_notice(Transaction& tx, ActContext& context) {
     auto& round = context.round();
-    const auto day = parse_iso_date(context.request.input.text_at("accepted_on"));
-    round.accepted_on = day ? *day : context.tools.today();
-    meet(context.c, "T1");
+    round.accepted_on = context.tools.today();
+    if (const auto said = context.request.input.text_at("accepted_on"); !said.empty()) {
+        DOCKET_TRY(round.accepted_on, parse_iso_date(said));
+    }
+    meet_first_period(context.c);
     // 信访工作条例 35, 36: thirty days from the day the request was received.
     DOCKET_CHECK(start_period(context, round.level == review::Level::re_review ? "T10" : "T8",
                               round.applied_on.value_or(context.c.received)));
@@ -157,7 +160,7 @@ Result<void> carry_out(Effect effect, Transaction& tx, ActContext& context) {
     switch (effect) {
     case Effect::none:
         round.reason = context.request.input.text_at("reason");
-        if (context.request.act != review::Act::send_back) meet(context.c, "T1"); // declined or transferred
+        meet_first_period(context.c);
         return {};
     case Effect::give_acceptance_notice: return give_acceptance_notice(tx, context);
     case Effect::keep_draft: return keep_draft(context);

@@ -9,11 +9,11 @@ namespace docket::flow {
 
 namespace {
 
-std::optional<Date> date_at(const json::Value& facts, std::string_view key) {
+Result<std::optional<Date>> date_at(const json::Value& facts, std::string_view key) {
     const auto text = facts.text_at(key);
-    if (text.empty()) return {};
-    const auto date = parse_iso_date(text);
-    return date ? std::optional(*date) : std::nullopt;
+    if (text.empty()) return std::optional<Date>{};
+    DOCKET_TRY(const auto date, parse_iso_date(text));
+    return std::optional(date);
 }
 
 std::vector<review::Applicant> applicants_of(const json::Value& facts) {
@@ -32,12 +32,13 @@ std::vector<review::Applicant> applicants_of(const json::Value& facts) {
 }
 
 // The round of another organ whose document is disputed records what came in from it.
-void record(review::Round& round, const std::string& organ, const char* title, const json::Value& facts,
-            const std::string& prefix) {
+Result<void> record(review::Round& round, const std::string& organ, const char* title,
+                    const json::Value& facts, const std::string& prefix) {
     round.organ = organ;
     round.document_title = title;
     round.document_number = facts.text_at(prefix + "_number");
-    round.document_date = date_at(facts, prefix + "_date");
+    DOCKET_TRY(round.document_date, date_at(facts, prefix + "_date"));
+    return {};
 }
 
 // An organ the facts give by code (key + "_code") or by name; empty where they give none or one not known.
@@ -47,6 +48,17 @@ Result<std::string> organ_code(const json::Value& facts, const std::string& key,
     DOCKET_TRY(const auto organs, review::Organs::make(std::move(all)));
     const auto* organ = organs.named(facts.text_at(key));
     return organ ? organ->code : std::string{};
+}
+
+// Whether the machine cannot go on with the letter: it is set aside, rejected, or one of its jobs is dead.
+Result<bool> waits_for_person(const Arrival& arrival, const Tools& tools) {
+    if (arrival.state != ArrivalState::in_progress)
+        return arrival.state == ArrivalState::needs_person || arrival.state == ArrivalState::rejected;
+    queue::JobFilter dead;
+    dead.state = queue::State::dead;
+    dead.subject = subject_of(arrival);
+    DOCKET_TRY(const auto jobs, tools.desk.list(dead));
+    return !jobs.empty();
 }
 
 } // namespace
@@ -100,11 +112,12 @@ Result<review::Case> case_from(const json::Value& facts, const Arrival& arrival,
                         "请写明被申请人（respondent_code，机关代码）。");
         auto& disputed = c.rounds[c.rounds.size() - 2];
         const bool re_review = *kind == LetterKind::re_review_application;
-        record(disputed, respondent, re_review ? "信访事项复查意见书" : "信访处理意见书", facts, "disputed");
-        disputed.said_received = date_at(facts, "received_on");
+        DOCKET_CHECK(record(disputed, respondent, re_review ? "信访事项复查意见书" : "信访处理意见书", facts,
+                            "disputed"));
+        DOCKET_TRY(disputed.said_received, date_at(facts, "received_on"));
         if (re_review) {
             DOCKET_TRY(const auto handling, organ_code(facts, "original_organ", tools));
-            record(c.rounds.front(), handling, "信访处理意见书", facts, "original");
+            DOCKET_CHECK(record(c.rounds.front(), handling, "信访处理意见书", facts, "original"));
         }
     }
     if (arrival.due) c.deadlines.push_back(*arrival.due);
@@ -134,7 +147,8 @@ Result<void> store_registration(Transaction& tx, const Tools& tools, Arrival arr
     arrival.case_number = c.number;
     arrival.code.clear();
     arrival.reason.clear();
-    arrival.scan_again = false;
+    DOCKET_TRY(const auto pages, tools.pages.of(arrival.id));
+    arrival.scan_again = pages.empty(); // known by its paper only: the duty to scan it stays
     DOCKET_CHECK(tools.pages.place_all(tx, arrival.id, Place::in_letter));
     return save_arrival(tx, tools, arrival, "register", from, actor, {{"case", c.number}});
 }
@@ -145,7 +159,8 @@ Result<review::Case> register_by_person(std::int64_t id, std::string_view actor,
     if (person.role != review::Role::clerk && person.role != review::Role::mailroom)
         return fail(Kind::forbidden, "act.wrong_role", "登记来信属于收发室和经办人的职责。");
     DOCKET_TRY(const auto arrival, tools.arrivals.load(id));
-    if (arrival.state != ArrivalState::needs_person && arrival.state != ArrivalState::rejected)
+    DOCKET_TRY(const bool waits, waits_for_person(arrival, tools));
+    if (!waits)
         return fail(Kind::conflict, "register.not_waiting",
                     "该来件目前为 " + std::string(name(arrival.state)) + "，无需人工登记。");
     json::Value whole = facts;

@@ -100,11 +100,15 @@ Result<bool> Worker::one(const Lane& lane, std::stop_token stop) {
 }
 
 Result<void> Worker::finish(const Lease& lease, const Result<Storing>& ran) {
-    const auto store = [&](const Outcome& outcome, const Storing& storing) {
-        return ports_.work.transact([&](Transaction& tx) -> Result<void> {
-            if (storing) DOCKET_CHECK(storing(tx));
-            return ports_.jobs.settle(tx, lease, outcome, ports_.clock.now());
-        });
+    const auto store = [&](const Outcome& outcome, const Storing& storing) -> Result<void> {
+        try {
+            return ports_.work.transact([&](Transaction& tx) -> Result<void> {
+                if (storing) DOCKET_CHECK(storing(tx));
+                return ports_.jobs.settle(tx, lease, outcome, ports_.clock.now());
+            });
+        } catch (const std::exception& e) {
+            return fail(Kind::internal, "step.failed", e.what());
+        }
     };
     auto why = ran ? std::optional<Failure>{} : std::optional{ran.error()};
     if (ran)

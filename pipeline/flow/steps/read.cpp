@@ -5,17 +5,19 @@
 namespace docket::flow::step {
 
 Result<Output> read(const StepInput& input, const Tools& tools) {
-    DOCKET_TRY(auto page, tools.pages.load(input.id));
-    DOCKET_TRY(const auto image, Digest::from_hex(page.image));
+    DOCKET_TRY(const auto shown, tools.pages.load(input.id));
+    DOCKET_TRY(const auto image, Digest::from_hex(shown.image));
     DOCKET_TRY(const auto file, tools.blobs.path(image));
     Result<void> charged;
     DOCKET_TRY(const auto text,
                tools.reader.read(file, [&](const Failure& why) { charged = input.charge(why); }));
     DOCKET_CHECK(charged);
     DOCKET_TRY(const auto reading, put_text(tools.blobs, json::dump(ocr::to_json(text))));
-    page.reading = reading.hex();
-    page.confidence = static_cast<double>(ocr::confidence(text));
-    return Output{[page, subject = input.subject, &tools](Transaction& tx) -> Result<std::vector<Next>> {
+    const auto confidence = static_cast<double>(ocr::confidence(text));
+    return Output{[=, id = shown.id, subject = input.subject, &tools](Transaction& tx) -> Result<std::vector<Next>> {
+        DOCKET_TRY(auto page, tools.pages.load(id)); // it may have been placed while it was read
+        page.reading = reading.hex();
+        page.confidence = confidence;
         DOCKET_CHECK(tools.pages.save(tx, page));
         DOCKET_TRY(const int unread, tools.pages.unread(tx, page.arrival));
         if (unread > 0) return std::vector<Next>{};

@@ -42,6 +42,12 @@ TEST(Policy, Waits_four_times_as_long_after_each_try_but_never_more_than_an_hour
     }
 }
 
+TEST(Policy, Tries_a_conflict_again_at_once) {
+    const auto outcome = after_tries(fail(Kind::conflict, "some.code", "why"), 3);
+    ASSERT_TRUE(std::holds_alternative<Retry>(outcome));
+    EXPECT_EQ(std::get<Retry>(outcome).at, now);
+}
+
 TEST(Policy, Tries_again_at_once_with_a_fresh_child_where_one_was_lost) {
     for (const auto* code : {"child.died", "child.timeout", "child.memory"}) {
         const auto outcome = after_tries(fail(Kind::unavailable, code, "why"), 2);

@@ -1,0 +1,44 @@
+// Files that say themselves what they are, so that a letter can be opened and read without a picture. Any
+// thread.
+//
+// A letter is text: pages are parted by form feeds, and the page's text is what is read from it. A page that
+// begins with the line "unsure" is read with little confidence. A file that begins with "UNREADABLE" cannot
+// be opened; one that begins with "DAMAGED 3\n" says it has three pages and cannot be taken apart.
+#pragma once
+
+#include "pipeline/flow/reading_ports.hpp"
+
+#include <deque>
+#include <mutex>
+
+namespace docket::testing {
+
+class ScriptedUnpacker final : public flow::Unpacker {
+  public:
+    Result<flow::Opened> open(const std::filesystem::path& file) override;
+    Result<std::vector<flow::UnpackedPage>> unpack(const std::filesystem::path& file,
+                                                   const std::filesystem::path& folder) override;
+    void fail_next(Failure why); // one of the next unpack() calls, in the order told
+
+  private:
+    std::mutex mutex_;
+    std::deque<Failure> told_;
+};
+
+class ScriptedReader final : public flow::PageReader {
+  public:
+    Result<ocr::PageText> read(const std::filesystem::path& image, const flow::ChildLost& lost) override;
+    // One of the next read() calls loses its child: `lost` is called, then the Failure comes back.
+    void lose_next(Failure why);
+    int reads() const;
+
+  private:
+    mutable std::mutex mutex_;
+    std::deque<Failure> told_;
+    int reads_ = 0;
+};
+
+// The text as a reader would give it: one glyph a character, in lines of a page of 2480 x 3508 pixels.
+ocr::PageText page_of_text(std::string_view text);
+
+} // namespace docket::testing
