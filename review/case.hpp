@@ -1,5 +1,5 @@
-// A case and its rounds. A round is held by a named organ: one that we hold walks the lifecycle; one that another
-// organ holds records what came in from it. Values; any thread.
+// A case and its rounds. A round is held by a named organ: one that we hold walks the lifecycle; one that
+// another organ holds records what came in from it. Values; any thread.
 #pragma once
 
 #include "pipeline/base/clock.hpp"
@@ -44,15 +44,15 @@ struct Round {
     std::optional<Date> said_received; // the day the petitioner says he or she received it; proves nothing
 
     // Ours only.
-    std::optional<Date> applied_on;  // the application reached the house
-    std::optional<Date> posted_on;   // its postmark
-    std::optional<Date> accepted_on; // 受理之日
-    std::string reason;              // of the last decline, transfer or send-back
-    int draft_version = 0;           // 0: no draft yet
-    std::string draft_text;          // text digest (hex) of the newest draft
-    std::string draft_blob;          // digest (hex) of its document JSON
-    std::string drafter;             // person ids
-    std::string counsel, signed_text;   // who signed off, on which text
+    std::optional<Date> applied_on;   // the application reached the house
+    std::optional<Date> posted_on;    // its postmark
+    std::optional<Date> accepted_on;  // 受理之日
+    std::string reason;               // of the last decline, transfer or send-back
+    int draft_version = 0;            // 0: no draft yet
+    std::string draft_text;           // text digest (hex) of the newest draft
+    std::string draft_blob;           // digest (hex) of its document JSON
+    std::string drafter;              // person ids
+    std::string counsel, signed_text; // who signed off, on which text
     std::string approver;
     std::string issued_blob; // digest (hex) of the numbered document JSON
     std::string issued_pdf;  // digest (hex); empty until rendered
@@ -88,7 +88,7 @@ struct Case {
     std::vector<Applicant> applicants;
     bool anonymous = false;
     std::vector<std::string> claims;
-    std::vector<Round> rounds;     // in time order; the last one is the current one
+    std::vector<Round> rounds; // in time order; the last one is the current one
     std::vector<Deadline> deadlines;
     Date received{};
 

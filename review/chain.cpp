@@ -12,7 +12,8 @@ Verifier::Verifier(std::vector<Anchor> anchors) : anchors_(std::move(anchors)) {
 void Verifier::feed(const Event& event) {
     const auto at = "event " + std::to_string(event.n);
     if (event.n != last_.n + 1)
-        findings_.push_back("after event " + std::to_string(last_.n) + " comes " + at + ": events are missing");
+        findings_.push_back("after event " + std::to_string(last_.n) + " comes " + at +
+                            ": events are missing");
     if (event.previous != last_.hash) findings_.push_back(at + " does not follow from the event before it");
     if (link(event) != event.hash) findings_.push_back(at + " was changed: its hash does not fit");
     auto& seq = seq_[event.subject];
@@ -44,9 +45,11 @@ std::vector<std::string> Verifier::finish(const std::map<std::string, std::strin
         if (const auto now = stages.find(subject); now == stages.end())
             findings_.push_back(subject + " stands in the record but is gone from the register");
         else if (now->second != state)
-            findings_.push_back(subject + " is \"" + now->second + "\" in the register but \"" + state + "\" in the record");
+            findings_.push_back(subject + " is \"" + now->second + "\" in the register but \"" + state +
+                                "\" in the record");
     for (const auto& [subject, state] : stages)
-        if (!state_.contains(subject)) findings_.push_back(subject + " stands in the register without a record");
+        if (!state_.contains(subject))
+            findings_.push_back(subject + " stands in the register without a record");
     return findings_;
 }
 

@@ -21,13 +21,15 @@ Result<Organs> Organs::make(std::vector<Organ> organs) {
 }
 
 const Organ* Organs::find(std::string_view code) const {
-    const auto found = std::find_if(organs_.begin(), organs_.end(), [&](const Organ& o) { return o.code == code; });
+    const auto found =
+        std::find_if(organs_.begin(), organs_.end(), [&](const Organ& o) { return o.code == code; });
     return found == organs_.end() ? nullptr : &*found;
 }
 
 const Organ* Organs::named(std::string_view name) const {
     for (const auto& organ : organs_)
-        if (organ.name == name || std::find(organ.aliases.begin(), organ.aliases.end(), name) != organ.aliases.end())
+        if (organ.name == name ||
+            std::find(organ.aliases.begin(), organ.aliases.end(), name) != organ.aliases.end())
             return &organ;
     return nullptr;
 }
@@ -53,7 +55,8 @@ std::string incompetence(const Organs& organs, const std::vector<Round>& rounds)
         const auto *lower = organs.find(rounds[i - 1].organ), *upper = organs.find(rounds[i].organ);
         if (!lower || !upper) return "第" + std::to_string(i) + "轮的办理机关不在机关名录中，请先核对。";
         if (!organs.may_review(upper->code, lower->code))
-            return upper->name + "不是" + lower->name + "的" + std::string(chinese(rounds[i].level)) + "机关。";
+            return upper->name + "不是" + lower->name + "的" + std::string(chinese(rounds[i].level)) +
+                   "机关。";
     }
     return {};
 }

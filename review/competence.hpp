@@ -1,5 +1,6 @@
-// Who reviews whom: 复查 by the organ next above the handling organ, 复核 by the organ next above the reviewing one
-// (信访工作条例 35, 36; 2005 年《信访条例》34, 35). Local choices are data of the organ register. Pure; any thread.
+// Who reviews whom: 复查 by the organ next above the handling organ, 复核 by the organ next above the
+// reviewing one (信访工作条例 35, 36; 2005 年《信访条例》34, 35). Local choices are data of the organ
+// register. Pure; any thread.
 #pragma once
 
 #include "pipeline/base/result.hpp"
@@ -23,8 +24,8 @@ class Organs {
     const Organ* named(std::string_view name_or_alias) const;
     const std::vector<Organ>& all() const { return organs_; }
 
-    // Codes of the organs that may review (复查) what `organ` decided. A department's 派出机构 that acted in its own
-    // name is reviewed by the department; it may also be reviewed by the department's government.
+    // Codes of the organs that may review (复查) what `organ` decided. A department's 派出机构 that acted in
+    // its own name is reviewed by the department; it may also be reviewed by the department's government.
     std::vector<std::string> reviewers_of(std::string_view organ) const;
     bool may_review(std::string_view upper, std::string_view lower) const;
 
@@ -32,8 +33,8 @@ class Organs {
     std::vector<Organ> organs_;
 };
 
-// Whether `ours` may hold the current round of a case with these rounds: every round's organ must be entitled to
-// review the one before it. The reason is a sentence; empty when it may.
+// Whether `ours` may hold the current round of a case with these rounds: every round's organ must be entitled
+// to review the one before it. The reason is a sentence; empty when it may.
 std::string incompetence(const Organs& organs, const std::vector<Round>& rounds);
 
 } // namespace docket::review

@@ -17,10 +17,10 @@ struct EventDraft {
     std::string act;     // "received", "accept", "sign_off", ...
     std::string actor;   // id of a person, or "system"
     Instant at{};
-    std::string from, to;  // stages or states; empty where nothing moved
-    std::string basis;     // the article or rule acted on; empty where none
-    std::string text;      // digest (hex) of the text decided on; empty where none
-    std::string detail;    // JSON: reasons and facts worth keeping
+    std::string from, to; // stages or states; empty where nothing moved
+    std::string basis;    // the article or rule acted on; empty where none
+    std::string text;     // digest (hex) of the text decided on; empty where none
+    std::string detail;   // JSON: reasons and facts worth keeping
 };
 
 struct Event : EventDraft {

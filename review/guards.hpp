@@ -1,4 +1,5 @@
-// Facts and guards: what must hold before an act, and the reason when it does not. Pure and constexpr; any thread.
+// Facts and guards: what must hold before an act, and the reason when it does not. Pure and constexpr; any
+// thread.
 #pragma once
 
 #include "review/role.hpp"
@@ -8,8 +9,8 @@
 
 namespace docket::review {
 
-// Everything a guard may ask, filled by flow from one load of the case and the act's input. Views must outlive
-// the call of decide().
+// Everything a guard may ask, filled by flow from one load of the case and the act's input. Views must
+// outlive the call of decide().
 struct Facts {
     std::string_view actor;       // who acts
     std::string_view drafter;     // who wrote the newest draft
@@ -24,7 +25,8 @@ struct Facts {
     bool conflict = false;        // the actor acted for an organ of the matter
     bool declared = false;        // the actor declared independence
     bool holds_task = false;      // the actor holds the lease of the case's task
-    bool service_proven = false;  // mode, day, recipient and proof are given, and not before the document's date
+    bool service_proven =
+        false; // mode, day, recipient and proof are given, and not before the document's date
     bool document_written = false;
 };
 
@@ -49,9 +51,15 @@ using Guard = Refusal (*)(const Facts&);
 
 constexpr Refusal free_(const Facts&) { return Refusal::none; }
 constexpr Refusal competent(const Facts& f) { return f.competent ? Refusal::none : Refusal::not_competent; }
-constexpr Refusal has_reason(const Facts& f) { return f.reason_given ? Refusal::none : Refusal::reason_missing; }
-constexpr Refusal names_an_organ(const Facts& f) { return f.organ_named ? Refusal::none : Refusal::organ_missing; }
-constexpr Refusal whole_draft(const Facts& f) { return f.draft_whole ? Refusal::none : Refusal::draft_incomplete; }
+constexpr Refusal has_reason(const Facts& f) {
+    return f.reason_given ? Refusal::none : Refusal::reason_missing;
+}
+constexpr Refusal names_an_organ(const Facts& f) {
+    return f.organ_named ? Refusal::none : Refusal::organ_missing;
+}
+constexpr Refusal whole_draft(const Facts& f) {
+    return f.draft_whole ? Refusal::none : Refusal::draft_incomplete;
+}
 // 律师法 39: no lawyer works on a matter whose parties he or she acted for; and says so each time.
 constexpr Refusal independent(const Facts& f) {
     if (f.conflict) return Refusal::conflict_of_interest;
@@ -72,7 +80,9 @@ constexpr Refusal same_text_and_four_eyes(const Facts& f) {
     const bool same = !f.text.empty() && f.text == f.signed_text && f.text == f.named_text;
     return same ? Refusal::none : Refusal::text_changed;
 }
-constexpr Refusal has_proof(const Facts& f) { return f.service_proven ? Refusal::none : Refusal::proof_missing; }
+constexpr Refusal has_proof(const Facts& f) {
+    return f.service_proven ? Refusal::none : Refusal::proof_missing;
+}
 constexpr Refusal document_written(const Facts& f) {
     return f.document_written ? Refusal::none : Refusal::document_missing;
 }

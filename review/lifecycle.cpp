@@ -7,12 +7,15 @@
 namespace docket::review {
 
 // Four eyes, wherever the persons meet, is proved when this file is compiled.
-static_assert(decide(Stage::signed_off, Act::approve, Role::leader,
-                     {.actor = "l", .drafter = "l", .counsel = "c", .text = "t", .signed_text = "t", .named_text = "t"})
-                  .why == Refusal::same_person);
-static_assert(decide(Stage::signed_off, Act::approve, Role::leader,
-                     {.actor = "l", .drafter = "d", .counsel = "c", .text = "t2", .signed_text = "t1", .named_text = "t2"})
-                  .why == Refusal::text_changed);
+static_assert(
+    decide(Stage::signed_off, Act::approve, Role::leader,
+           {.actor = "l", .drafter = "l", .counsel = "c", .text = "t", .signed_text = "t", .named_text = "t"})
+        .why == Refusal::same_person);
+static_assert(
+    decide(
+        Stage::signed_off, Act::approve, Role::leader,
+        {.actor = "l", .drafter = "d", .counsel = "c", .text = "t2", .signed_text = "t1", .named_text = "t2"})
+        .why == Refusal::text_changed);
 static_assert(decide(Stage::at_counsel, Act::sign_off, Role::clerk, {}).why == Refusal::wrong_role);
 
 namespace {
@@ -24,18 +27,26 @@ struct Words {
 };
 constexpr std::array words{
     Words{Refusal::none, Kind::internal, "act.allowed", "允许。"},
-    Words{Refusal::no_such_step, Kind::conflict, "act.no_such_step", "此阶段不能进行该操作，请先核对办理进度。"},
+    Words{Refusal::no_such_step, Kind::conflict, "act.no_such_step",
+          "此阶段不能进行该操作，请先核对办理进度。"},
     Words{Refusal::wrong_role, Kind::forbidden, "act.wrong_role", "该操作不属于您的岗位职责。"},
-    Words{Refusal::not_competent, Kind::forbidden, "act.not_competent", "本机关不是有权复查（复核）机关，请告知申请人向有权机关提出。"},
+    Words{Refusal::not_competent, Kind::forbidden, "act.not_competent",
+          "本机关不是有权复查（复核）机关，请告知申请人向有权机关提出。"},
     Words{Refusal::reason_missing, Kind::invalid, "act.reason_missing", "请写明理由（reason）。"},
-    Words{Refusal::organ_missing, Kind::invalid, "act.organ_missing", "请写明转送的机关（organ，机关代码）。"},
-    Words{Refusal::draft_incomplete, Kind::invalid, "act.draft_incomplete", "文书内容不完整或与本案不符，请补全后再提交。"},
-    Words{Refusal::conflict_of_interest, Kind::forbidden, "act.conflict_of_interest", "您与本案当事机关有利害关系，应当回避。"},
-    Words{Refusal::declaration_missing, Kind::invalid, "act.declaration_missing", "领取前请声明与本案无利害关系（declaration: true）。"},
+    Words{Refusal::organ_missing, Kind::invalid, "act.organ_missing",
+          "请写明转送的机关（organ，机关代码）。"},
+    Words{Refusal::draft_incomplete, Kind::invalid, "act.draft_incomplete",
+          "文书内容不完整或与本案不符，请补全后再提交。"},
+    Words{Refusal::conflict_of_interest, Kind::forbidden, "act.conflict_of_interest",
+          "您与本案当事机关有利害关系，应当回避。"},
+    Words{Refusal::declaration_missing, Kind::invalid, "act.declaration_missing",
+          "领取前请声明与本案无利害关系（declaration: true）。"},
     Words{Refusal::task_not_held, Kind::conflict, "act.task_not_held", "该审核任务不在您名下，请先领取。"},
-    Words{Refusal::text_changed, Kind::conflict, "act.text_changed", "文稿已变动，或摘要不符，请重新核对最新文稿后再决定。"},
+    Words{Refusal::text_changed, Kind::conflict, "act.text_changed",
+          "文稿已变动，或摘要不符，请重新核对最新文稿后再决定。"},
     Words{Refusal::same_person, Kind::forbidden, "act.same_person", "拟稿、审核、批准须由不同的人完成。"},
-    Words{Refusal::proof_missing, Kind::invalid, "act.proof_missing", "请写明送达方式、签收人、送达日期和凭证；送达不得早于成文日期。"},
+    Words{Refusal::proof_missing, Kind::invalid, "act.proof_missing",
+          "请写明送达方式、签收人、送达日期和凭证；送达不得早于成文日期。"},
     Words{Refusal::document_missing, Kind::conflict, "act.document_missing", "文书尚未生成，请稍后再试。"},
 };
 constexpr bool in_order() {
@@ -48,7 +59,9 @@ static_assert(in_order() && words.size() == static_cast<std::size_t>(Refusal::do
 
 Failure to_failure(Refusal why, Stage at, Act act) {
     const auto& word = words.at(static_cast<std::size_t>(why));
-    return fail(word.kind, word.code, std::string(word.sentence) + "（" + std::string(chinese(at)) + " · " + std::string(name(act)) + "）");
+    return fail(word.kind, word.code,
+                std::string(word.sentence) + "（" + std::string(chinese(at)) + " · " +
+                    std::string(name(act)) + "）");
 }
 
 std::string picture() {

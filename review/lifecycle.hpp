@@ -40,6 +40,7 @@ struct Step {
 
 namespace table {
 using enum Stage;
+// clang-format off
 inline constexpr std::array lifecycle{
     // from          on              to           by             guard                    effect
     Step{registered, Act::accept,    accepted,    Role::clerk,   competent,               Effect::give_acceptance_notice},
@@ -59,6 +60,7 @@ inline constexpr std::array lifecycle{
     Step{declined,   Act::close,     archived,    Role::clerk,   free_,                   Effect::seal_record},
     Step{transferred, Act::close,    archived,    Role::clerk,   free_,                   Effect::seal_record},
 };
+// clang-format on
 } // namespace table
 
 inline constexpr std::span<const Step> lifecycle{table::lifecycle};
@@ -72,7 +74,8 @@ struct Outcome {
     Refusal why = Refusal::none;
 };
 
-// What the table answers to an act; the caller carries out the effect and stores the new stage in one transaction.
+// What the table answers to an act; the caller carries out the effect and stores the new stage in one
+// transaction.
 constexpr Outcome decide(Stage at, Act act, Role role, const Facts& facts) {
     for (const auto& step : lifecycle) {
         if (step.from != at || step.on != act) continue;
@@ -125,7 +128,8 @@ static_assert(proof::deterministic(), "two steps leave the same stage on the sam
 static_assert(proof::all_reachable(), "a stage cannot be reached from registered");
 static_assert(proof::only_archived_is_final(), "every stage but archived needs a way out");
 static_assert(proof::only_through(Stage::signed_off, Stage::at_counsel), "only counsel signs off");
-static_assert(proof::only_through(Stage::approved, Stage::signed_off), "nothing is approved that counsel has not signed off");
+static_assert(proof::only_through(Stage::approved, Stage::signed_off),
+              "nothing is approved that counsel has not signed off");
 static_assert(proof::only_through(Stage::issued, Stage::approved), "nothing is issued that is not approved");
 
 } // namespace docket::review

@@ -11,8 +11,8 @@ namespace docket::review {
 namespace {
 
 // `words` lists the enumerators in order.
-template <class E, std::size_t N>
-Result<E> parse(std::string_view text, const std::array<std::string_view, N>& words, Kind kind, const char* code) {
+template <class E, std::size_t N> Result<E>
+parse(std::string_view text, const std::array<std::string_view, N>& words, Kind kind, const char* code) {
     for (std::size_t i = 0; i < N; ++i)
         if (words[i] == text) return static_cast<E>(i);
     std::string known;
@@ -21,20 +21,25 @@ Result<E> parse(std::string_view text, const std::array<std::string_view, N>& wo
 }
 
 using namespace std::string_view_literals;
-constexpr std::array stages{"registered"sv, "accepted"sv, "declined"sv, "transferred"sv, "drafted"sv, "at_counsel"sv,
-                            "signed_off"sv, "approved"sv, "issued"sv,   "served"sv,      "archived"sv};
-constexpr std::array stages_chinese{"已登记"sv,   "已受理"sv, "不予受理"sv, "已转送"sv, "已拟稿"sv, "法律审核中"sv,
-                                    "审核通过"sv, "已批准"sv, "已印发"sv,   "已送达"sv, "已归档"sv};
-constexpr std::array acts{"accept"sv, "decline"sv, "transfer"sv, "draft"sv, "submit"sv, "claim"sv,
-                          "send_back"sv, "sign_off"sv, "approve"sv, "issue"sv, "serve"sv, "close"sv};
+constexpr std::array stages{"registered"sv, "accepted"sv,   "declined"sv,   "transferred"sv,
+                            "drafted"sv,    "at_counsel"sv, "signed_off"sv, "approved"sv,
+                            "issued"sv,     "served"sv,     "archived"sv};
+constexpr std::array stages_chinese{"已登记"sv, "已受理"sv,     "不予受理"sv, "已转送"sv,
+                                    "已拟稿"sv, "法律审核中"sv, "审核通过"sv, "已批准"sv,
+                                    "已印发"sv, "已送达"sv,     "已归档"sv};
+constexpr std::array acts{"accept"sv,    "decline"sv,  "transfer"sv, "draft"sv, "submit"sv, "claim"sv,
+                          "send_back"sv, "sign_off"sv, "approve"sv,  "issue"sv, "serve"sv,  "close"sv};
 constexpr std::array levels{"handling"sv, "review"sv, "re_review"sv};
 constexpr std::array levels_chinese{"办理"sv, "复查"sv, "复核"sv};
 constexpr std::array kinds{"first_letter"sv, "review_application"sv, "re_review_application"sv};
-constexpr std::array roles{"mailroom"sv, "clerk"sv, "lawyer"sv, "leader"sv, "auditor"sv, "administrator"sv, "system"sv};
+constexpr std::array roles{"mailroom"sv, "clerk"sv,         "lawyer"sv, "leader"sv,
+                           "auditor"sv,  "administrator"sv, "system"sv};
 constexpr std::array organ_kinds{"government"sv, "department"sv, "street"sv, "agency"sv};
-static_assert(stages.size() == stage_count && stages_chinese.size() == stage_count && acts.size() == act_count);
+static_assert(stages.size() == stage_count && stages_chinese.size() == stage_count &&
+              acts.size() == act_count);
 
-template <class E, std::size_t N> std::string_view word(E value, const std::array<std::string_view, N>& words) {
+template <class E, std::size_t N>
+std::string_view word(E value, const std::array<std::string_view, N>& words) {
     return words.at(static_cast<std::size_t>(value));
 }
 
@@ -59,7 +64,9 @@ Result<Level> parse_level(std::string_view text) {
 Result<LetterKind> parse_letter_kind(std::string_view text) {
     return parse<LetterKind>(text, kinds, Kind::invalid, "letter.kind_unknown");
 }
-Result<Role> parse_role(std::string_view text) { return parse<Role>(text, roles, Kind::invalid, "role.unknown"); }
+Result<Role> parse_role(std::string_view text) {
+    return parse<Role>(text, roles, Kind::invalid, "role.unknown");
+}
 Result<OrganKind> parse_organ_kind(std::string_view text) {
     return parse<OrganKind>(text, organ_kinds, Kind::invalid, "organ.kind_unknown");
 }

@@ -51,10 +51,10 @@ class Numbering {
 class Directory {
   public:
     virtual ~Directory() = default;
-    virtual Result<Person> person(std::string_view id) = 0;  // not_found "person.unknown"
-    virtual Result<std::vector<Person>> people() = 0;        // by id
-    virtual Result<Organ> organ(std::string_view code) = 0;  // not_found "organ.unknown"
-    virtual Result<std::vector<Organ>> organs() = 0;         // superiors first
+    virtual Result<Person> person(std::string_view id) = 0;              // not_found "person.unknown"
+    virtual Result<std::vector<Person>> people() = 0;                    // by id
+    virtual Result<Organ> organ(std::string_view code) = 0;              // not_found "organ.unknown"
+    virtual Result<std::vector<Organ>> organs() = 0;                     // superiors first
     virtual Result<void> put(Transaction& tx, const Person& person) = 0; // new or replaced
     virtual Result<void> put(Transaction& tx, const Organ& organ) = 0;   // new or replaced
 };

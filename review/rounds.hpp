@@ -13,6 +13,7 @@ struct Opening {
     bool ours; // we hold it; else it records what came in from the organ that does
 };
 
+// clang-format off
 inline constexpr std::array openings{
     // letter                                level             ours
     Opening{LetterKind::first_letter,          Level::handling,  true}, // the bureau disposes of it: 转送, 交办
@@ -22,6 +23,7 @@ inline constexpr std::array openings{
     Opening{LetterKind::re_review_application, Level::review,    false},
     Opening{LetterKind::re_review_application, Level::re_review, true},
 };
+// clang-format on
 
 namespace proof {
 consteval bool each_letter_ends_in_a_round_of_ours() {
@@ -32,7 +34,8 @@ consteval bool each_letter_ends_in_a_round_of_ours() {
     return true;
 }
 } // namespace proof
-static_assert(proof::each_letter_ends_in_a_round_of_ours(), "the current round of a new case is ours, the others are not");
+static_assert(proof::each_letter_ends_in_a_round_of_ours(),
+              "the current round of a new case is ours, the others are not");
 
 // The rounds a letter opens, numbered, without organs.
 std::vector<Round> open_rounds(LetterKind letter);

@@ -1,4 +1,5 @@
-// The stages of a round that the office holds, and the acts that lead from one to the next. Values; any thread.
+// The stages of a round that the office holds, and the acts that lead from one to the next. Values; any
+// thread.
 #pragma once
 
 #include "pipeline/base/result.hpp"
@@ -25,13 +26,24 @@ enum class Stage : std::uint8_t {
 inline constexpr std::size_t stage_count = 11;
 
 enum class Act : std::uint8_t {
-    accept, decline, transfer, draft, submit, claim, send_back, sign_off, approve, issue, serve, close,
+    accept,
+    decline,
+    transfer,
+    draft,
+    submit,
+    claim,
+    send_back,
+    sign_off,
+    approve,
+    issue,
+    serve,
+    close,
 };
 inline constexpr std::size_t act_count = 12;
 
-std::string_view name(Stage stage);         // "at_counsel"
-std::string_view chinese(Stage stage);      // "法律审核中"
-std::string_view name(Act act);             // "sign_off"
+std::string_view name(Stage stage);          // "at_counsel"
+std::string_view chinese(Stage stage);       // "法律审核中"
+std::string_view name(Act act);              // "sign_off"
 Result<Stage> parse_stage(std::string_view); // corrupt "stage.unknown"
 Result<Act> parse_act(std::string_view);     // invalid "act.unknown"
 

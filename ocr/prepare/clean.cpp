@@ -11,12 +11,12 @@ using NumaHandle = Handle<Numa, destroy_numa>;
 constexpr int paper = 200;          // the grey that background normalisation gives to paper
 constexpr int least_contrast = 40;  // between paper and ink, where the page is blank or nearly so
 constexpr double ink_share = 0.002; // of a page's pixels that are taken for full ink
-// Shares of the way from ink to paper:
-constexpr double black_end = 0.1, white_end = 0.9; // what becomes black and white
-constexpr double sure_ink = 0.45,
-                 any_ink = 0.75;         // hairlines of a thin face lie between, and the other side's text
-constexpr int reach = 7;                 // pixels across, around sure ink
+constexpr l_uint32 white = 255;
+constexpr int reach = 5;                 // pixels across, around ink
 constexpr double shining_through = 0.15; // faint ink away from sure ink, as a share of the sure ink
+// Shares of the way from ink to paper. Between sure ink and any ink lie the hairlines of thin faces, and the
+// text of the other side; where that shines through, only what is near kept ink stays.
+constexpr double black_end = 0.1, white_end = 0.9, sure_ink = 0.45, kept_ink = 0.55, any_ink = 0.75;
 
 double count(const PixHandle& bits) {
     l_int32 n = 0;
@@ -30,9 +30,9 @@ int darkest(const PixHandle& grey, double share) {
     const double all = static_cast<double>(width(grey)) * height(grey) / 16;
     double seen = 0;
     for (int level = 0; level < 256; ++level) {
-        l_float32 count = 0;
-        numaGetFValue(histogram.get(), level, &count);
-        seen += static_cast<double>(count);
+        l_float32 here = 0;
+        numaGetFValue(histogram.get(), level, &here);
+        seen += static_cast<double>(here);
         if (seen >= share * all) return level;
     }
     return 255;
@@ -59,9 +59,23 @@ PixHandle levelled(const PixHandle& grey) {
     const auto near = made(pixDilateBrick(nullptr, sure.get(), reach, reach));
     const auto away =
         made(pixSubtract(nullptr, made(pixThresholdToBinary(even.get(), level(any_ink))).get(), near.get()));
-    if (count(away) > shining_through * count(sure))
-        pixSetMasked(stretched.get(), made(pixInvert(nullptr, near.get())).get(), 255);
+    if (count(away) > shining_through * count(sure)) {
+        const auto kept = made(pixDilateBrick(
+            nullptr, made(pixThresholdToBinary(even.get(), level(kept_ink))).get(), reach, reach));
+        pixSetMasked(stretched.get(), made(pixInvert(nullptr, kept.get())).get(), white);
+    }
     return stretched;
+}
+
+PixHandle without_rules(const PixHandle& levelled) {
+    constexpr int longer_than_strokes = 200, thickness = 5; // pixels at 300 dpi: 17 mm
+    const auto ink = made(pixThresholdToBinary(levelled.get(), 180));
+    const auto across = made(pixOpenBrick(nullptr, ink.get(), longer_than_strokes, 1));
+    const auto down = made(pixOpenBrick(nullptr, ink.get(), 1, longer_than_strokes));
+    const auto rules = made(pixOr(nullptr, across.get(), down.get()));
+    auto bare = made(pixCopy(nullptr, levelled.get()));
+    pixSetMasked(bare.get(), made(pixDilateBrick(nullptr, rules.get(), thickness, thickness)).get(), white);
+    return bare;
 }
 
 PixHandle ink_of(const PixHandle& levelled) { return made(pixThresholdToBinary(levelled.get(), 128)); }

@@ -39,6 +39,10 @@ PixHandle grey_without_red(PixHandle pix);
 // Even paper and full contrast: shade, show-through and paleness are levelled out.
 PixHandle levelled(const PixHandle& grey);
 
+// Without the straight lines of forms and tables, between which the cells of a row would get lost. For a page
+// that is upright and straight.
+PixHandle without_rules(const PixHandle& levelled);
+
 // Ink 1, paper 0.
 PixHandle ink_of(const PixHandle& levelled);
 

@@ -10,12 +10,12 @@ namespace docket::ocr {
 namespace {
 
 constexpr double working_dpi = 300;
-constexpr double long_side_inches = 11.69;      // of A4, for pages that do not say
-constexpr int least_dpi = 100, most_dpi = 1200; // others are what a camera writes without knowing
-constexpr double close_enough = 0.1;            // of a scale to 1
-constexpr float largest_skew = 7;               // degrees
-constexpr double least_skew = 0.08;             // degrees; less is as likely an error of measurement
-constexpr double better = 1.02;                 // how much sharper a straightened page must be
+constexpr double long_side_inches = 11.69;     // of A4, for pages that do not say
+constexpr int least_dpi = 97, most_dpi = 1200; // less is what cameras and screens write without knowing
+constexpr double close_enough = 0.1;           // of a scale to 1
+constexpr float largest_skew = 7;              // degrees
+constexpr double least_skew = 0.08;            // degrees; less is as likely an error of measurement
+constexpr double better = 1.02;                // how much sharper a straightened page must be
 
 struct Working {
     PixHandle grey;
@@ -62,7 +62,7 @@ double sharpness(const PixHandle& ink, double degrees) {
 // proof.
 double skew_of(const PixHandle& ink) {
     l_float32 angle = 0, confidence = 0;
-    if (pixFindSkewSweepAndSearch(ink.get(), &angle, &confidence, 4, 2, largest_skew, 1.0F, 0.01F) != 0)
+    if (pixFindSkewSweepAndSearch(ink.get(), &angle, &confidence, 4, 1, largest_skew, 1.0F, 0.01F) != 0)
         return 0;
     const auto skew = static_cast<double>(angle);
     if (std::abs(skew) < least_skew) return 0;
@@ -82,11 +82,13 @@ void straighten(Working& page, Prepared& prepared) {
 
 Prepared made_ready(PixHandle pix, const Placement& placement, double scale_x, double scale_y,
                     OrientationDetector* orientation) {
+    setMsgSeverity(L_SEVERITY_NONE);
     auto page = to_working_size(grey_without_red(std::move(pix)), placement, scale_x, scale_y);
     page.grey = levelled(page.grey);
     Prepared prepared;
     set_upright(page, prepared, orientation);
     straighten(page, prepared);
+    page.grey = without_rules(page.grey);
     prepared.image = page_image(page.grey, static_cast<int>(working_dpi));
     prepared.placement = page.placement;
     return prepared;

@@ -1,5 +1,5 @@
 // Makes a page ready for an engine: red taken out, brought to a size engines read well, paper levelled, set
-// upright, straightened. The original is never altered. Free functions; any thread.
+// upright, straightened, ruled lines removed. The original is never altered. Free functions; any thread.
 #pragma once
 
 #include "ocr/prepare/orientation.hpp"

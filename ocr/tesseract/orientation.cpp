@@ -10,9 +10,11 @@
 namespace docket::ocr {
 namespace {
 
-constexpr float plain = 15;          // the detector's own measure beyond which it has not been seen to err
-constexpr int band_of_page = 6;      // a sixth of a page is read when it is not plain
+constexpr float plain = 10;          // the detector's own measure beyond which it has not been seen to err
+constexpr float fair = 4;            // and beyond which it is right more often than not
+constexpr int band_of_page = 12;     // a twelfth of a page, about three lines, is read when it is not plain
 constexpr int readable_percent = 60; // mean confidence of a band that is text at all
+constexpr int well_readable_percent = 85;
 
 std::size_t at(int n) { return static_cast<std::size_t>(n); }
 
@@ -31,7 +33,7 @@ PageImage turned(const PageImage& image, int degrees) {
     return out;
 }
 
-// The sixth of a page, over its whole width, that holds the most ink.
+// The part of a page, over its whole width, that holds the most ink; at least an inch high.
 PageImage fullest_band(const PageImage& page) {
     constexpr std::uint8_t dark = 128;
     std::vector<int> ink(at(page.height));
@@ -109,12 +111,21 @@ Orientation TesseractOrientation::detect(const PageImage& page) {
     float confidence = 0;
     const auto detected = state_->detect(page, confidence);
     if (detected && detected->sure) return *detected;
-    // Which of the two ways along the lines reads better; the detector is good at telling lines from columns.
+    // Which of the two ways along the lines reads better; the detector is good at telling lines from columns,
+    // and is not believed in that either where neither way reads well.
     const int first = detected ? detected->turn : 0;
-    const auto band = fullest_band(turned(page, first));
-    const int as_detected = state_->legibility(band), other = state_->legibility(turned(band, 180));
-    if (std::max(as_detected, other) < readable_percent) return {first, false};
-    return {as_detected >= other ? first : (first + 180) % 360, true};
+    int best = first, legible = 0;
+    for (const int more : {0, 180, 90, 270}) {
+        if (more == 90 && legible >= well_readable_percent) break;
+        const int way = (first + more) % 360;
+        const int reads = state_->legibility(fullest_band(turned(page, way)));
+        if (reads > legible) {
+            legible = reads;
+            best = way;
+        }
+    }
+    if (legible < readable_percent) return {first, detected && confidence >= fair};
+    return {best, true};
 }
 
 } // namespace docket::ocr

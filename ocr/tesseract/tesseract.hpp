@@ -1,7 +1,8 @@
-// The Tesseract engine: simplified Chinese and Latin, and a second look with traditional characters where the
-// first reading shows them. One thread of a process in which OMP_THREAD_LIMIT is 1.
+// The Tesseract engine: the model of simplified Chinese, which knows Latin letters and digits too, and a
+// second look with traditional characters where the first reading shows them or is poor. One thread of a
+// process in which OMP_THREAD_LIMIT is 1.
 //
-// Models are loaded when first needed, one set of languages an instance, and never reconfigured: a change of
+// Models are loaded when first needed, one language an instance, and never reconfigured: a change of
 // language would reset parameters. Which model files they were, by digest, stands in PageText::engine.
 #pragma once
 
@@ -21,7 +22,7 @@ class TesseractEngine final : public OcrEngine {
 
   private:
     class Reader;
-    Result<Reader*> reader(std::unique_ptr<Reader>& slot, const std::string& languages);
+    Result<Reader*> reader(std::unique_ptr<Reader>& slot, const std::string& language);
     std::unique_ptr<Reader> simplified_, traditional_;
 };
 

@@ -22,8 +22,10 @@ Result<Arguments> Arguments::parse(std::span<const std::string> words, std::span
         }
         const auto equals = word.find('=');
         const auto name = word.substr(2, equals == std::string_view::npos ? equals : equals - 2);
-        const auto known = std::find_if(options.begin(), options.end(), [&](const Option& o) { return o.name == name; });
-        if (known == options.end()) return usage("没有选项 --" + std::string(name) + "；用 --help 查看用法。");
+        const auto known =
+            std::find_if(options.begin(), options.end(), [&](const Option& o) { return o.name == name; });
+        if (known == options.end())
+            return usage("没有选项 --" + std::string(name) + "；用 --help 查看用法。");
         if (known->value.empty()) {
             if (equals != std::string_view::npos) return usage("--" + std::string(name) + " 不带值。");
             out.values_[std::string(name)] = "";

@@ -3,13 +3,14 @@
 #include "pipeline/app/arguments.hpp"
 #include "pipeline/json/json.hpp"
 
-#include <cstdlib>
 #include <fcntl.h>
+#include <sys/file.h>
+#include <unistd.h>
+
+#include <cstdlib>
 #include <fstream>
 #include <iterator>
-#include <sys/file.h>
 #include <system_error>
-#include <unistd.h>
 #include <utility>
 
 namespace docket::app {
@@ -34,7 +35,8 @@ int open_lock(const DataFolder& folder) {
 
 } // namespace
 
-Result<DataFolder> DataFolder::create(const std::filesystem::path& root, bool demo, const std::filesystem::path& office) {
+Result<DataFolder> DataFolder::create(const std::filesystem::path& root, bool demo,
+                                      const std::filesystem::path& office) {
     std::error_code error;
     if (!std::filesystem::exists(office / "office.json", error))
         return fail(Kind::not_found, "folder.no_office", office.string() + " 中没有 office.json。");
@@ -60,7 +62,8 @@ Result<DataFolder> DataFolder::open(const std::filesystem::path& root) {
                     root.string() + " 不是 docket 的数据目录；先运行 docket init --data " + root.string());
     const auto value = json::parse(*text);
     if (!value || value->int_at("docket") != 1)
-        return fail(Kind::corrupt, "folder.malformed", (root / mark).string() + " 不是本版本认识的标记文件。");
+        return fail(Kind::corrupt, "folder.malformed",
+                    (root / mark).string() + " 不是本版本认识的标记文件。");
     DataFolder folder{root, value->bool_at("demo"), {}};
     folder.clock = clock_of(folder.demo, from_ms(value->int_at("created_ms")));
     return folder;
@@ -77,14 +80,17 @@ Result<WorkerLock> WorkerLock::shared(const DataFolder& folder) {
     const int fd = open_lock(folder);
     if (fd < 0 || ::flock(fd, LOCK_SH) != 0) {
         if (fd >= 0) ::close(fd);
-        return fail(Kind::unavailable, "folder.unwritable", folder.root.string() + " 中的 worker.lock 无法打开。");
+        return fail(Kind::unavailable, "folder.unwritable",
+                    folder.root.string() + " 中的 worker.lock 无法打开。");
     }
     return WorkerLock(fd);
 }
 
 Result<bool> WorkerLock::nobody_works(const DataFolder& folder) {
     const int fd = open_lock(folder);
-    if (fd < 0) return fail(Kind::unavailable, "folder.unwritable", folder.root.string() + " 中的 worker.lock 无法打开。");
+    if (fd < 0)
+        return fail(Kind::unavailable, "folder.unwritable",
+                    folder.root.string() + " 中的 worker.lock 无法打开。");
     const bool alone = ::flock(fd, LOCK_EX | LOCK_NB) == 0;
     ::close(fd);
     return alone;
@@ -103,7 +109,8 @@ std::filesystem::path share() {
 Result<std::string> read_text(const std::filesystem::path& file) {
     std::ifstream in(file, std::ios::binary);
     std::string text{std::istreambuf_iterator<char>(in), {}};
-    if (!in.good() && !in.eof()) return fail(Kind::not_found, "file.unreadable", file.string() + " 无法读取。");
+    if (!in.good() && !in.eof())
+        return fail(Kind::not_found, "file.unreadable", file.string() + " 无法读取。");
     if (!std::filesystem::is_regular_file(file))
         return fail(Kind::not_found, "file.unreadable", file.string() + " 不存在或不是文件。");
     return text;

@@ -1,5 +1,5 @@
-// A data folder: what docket keeps of one office. docket.json marks it and says whether it is a demo. One process
-// opens it through one DataFolder; several processes may have it open. Locks are advisory (flock).
+// A data folder: what docket keeps of one office. docket.json marks it and says whether it is a demo. One
+// process opens it through one DataFolder; several processes may have it open. Locks are advisory (flock).
 //
 //   docket.json  docket.db  blobs/  issued/<case>/  anchors.log  office/  scratch/  worker.lock
 #pragma once
@@ -32,7 +32,8 @@ struct DataFolder {
     // not_found "folder.no_office", unavailable "folder.unwritable".
     static Result<DataFolder> create(const std::filesystem::path& root, bool demo,
                                      const std::filesystem::path& office);
-    // Failures: not_found "folder.unknown" (no docket.json there: run docket init), corrupt "folder.malformed".
+    // Failures: not_found "folder.unknown" (no docket.json there: run docket init), corrupt
+    // "folder.malformed".
     static Result<DataFolder> open(const std::filesystem::path& root);
 };
 

@@ -1,4 +1,5 @@
-// From a document to its PDF: template, layout and drawing, wired together. Any thread; drawing is one at a time.
+// From a document to its PDF: template, layout and drawing, wired together. Any thread; drawing is one at a
+// time.
 #pragma once
 
 #include "pipeline/flow/tools.hpp"

@@ -3,6 +3,7 @@
 #include "pipeline/app/document_writer.hpp"
 #include "pipeline/app/owner.hpp"
 #include "pipeline/app/reading.hpp"
+#include "pipeline/app/verb.hpp"
 #include "pipeline/files/anchor_file.hpp"
 #include "pipeline/files/file_blobs.hpp"
 #include "pipeline/files/folder_shelf.hpp"
@@ -28,9 +29,11 @@ Result<json::Value> read_json(const std::filesystem::path& file) {
 Result<review::Calendar> read_calendars() {
     std::vector<std::filesystem::path> files;
     std::error_code error;
-    for (const auto& entry : std::filesystem::directory_iterator(share() / "review/deadline/data/calendars", error))
+    for (const auto& entry :
+         std::filesystem::directory_iterator(share() / "review/deadline/data/calendars", error))
         if (entry.path().extension() == ".csv") files.push_back(entry.path());
-    if (error) return fail(Kind::not_found, "folder.no_share", share().string() + " 中没有日历数据；请检查安装。");
+    if (error)
+        return fail(Kind::not_found, "folder.no_share", share().string() + " 中没有日历数据；请检查安装。");
     std::sort(files.begin(), files.end());
     review::Calendar calendar;
     for (const auto& file : files) {
@@ -84,13 +87,14 @@ Result<std::unique_ptr<House>> House::open(const DataFolder& folder, const Readi
     DOCKET_TRY(parts.store, store::open_store(settings));
 
     parts.unpacker = make_unpacker(parts.reading);
-    parts.reader = make_page_reader(parts.reading);
+    DOCKET_TRY(parts.reader, make_page_reader(parts.reading));
     parts.writer = make_document_writer(share() / "outputs/templates");
     auto& s = *parts.store;
-    parts.tools.emplace(flow::Tools{*folder.clock, parts.random, s.work, s.jobs, s.jobs_desk, s.cases, s.record,
-                                    s.numbering, s.directory, *parts.blobs, s.arrivals, s.pages, *parts.unpacker,
-                                    *parts.reader, *parts.writer, parts.shelf, parts.calendar, parts.lexicon,
-                                    parts.office, flow::OpeningLimits{}, folder.scratch()});
+    parts.tools.emplace(flow::Tools{
+        *folder.clock,   parts.random,          s.work,          s.jobs,       s.jobs_desk,    s.cases,
+        s.record,        s.numbering,           s.directory,     *parts.blobs, s.arrivals,     s.pages,
+        *parts.unpacker, *parts.reader,         *parts.writer,   parts.shelf,  parts.calendar, parts.lexicon,
+        parts.office,    flow::OpeningLimits{}, folder.scratch()});
     return house;
 }
 
@@ -113,8 +117,9 @@ std::unique_ptr<queue::Worker> House::worker(const std::string& only_queue,
         lanes.push_back({queue, queue == "ocr" ? readers() : 1, lease, flow::runner(tools)});
     }
     return std::make_unique<queue::Worker>(
-        queue::Worker::Ports{tools.jobs, tools.work, tools.clock, tools.random, std::move(log), is_gone}, own_name(),
-        std::move(lanes));
+        queue::Worker::Ports{tools.jobs, tools.work, tools.clock, tools.random, std::move(log), is_gone,
+                             [](const Failure& failure) { complain(failure, "work"); }},
+        own_name(), std::move(lanes));
 }
 
 // Jobs of the journey that are ready or leased; people's tasks do not count.
@@ -154,7 +159,9 @@ Result<void> House::work_until_idle(const std::string& only_queue, const std::fu
     return flow::anchor(tools(), parts_->anchors);
 }
 
-Result<void> House::wait_for_others(const std::function<void()>& progress) { return wait_until_idle("", progress); }
+Result<void> House::wait_for_others(const std::function<void()>& progress) {
+    return wait_until_idle("", progress);
+}
 
 Result<int> import_people(const json::Value& value, const flow::Tools& tools) {
     std::vector<review::Person> people;
@@ -173,8 +180,16 @@ Result<int> import_people(const json::Value& value, const flow::Tools& tools) {
     DOCKET_CHECK(tools.work.transact([&](Transaction& tx) -> Result<void> {
         for (const auto& person : people) {
             DOCKET_CHECK(tools.directory.put(tx, person));
-            review::EventDraft event{"person:" + person.id, "put_person", "system", tools.clock.now(), "", "", "", "",
-                                     json::dump(json::Object{{"name", person.name}, {"role", review::name(person.role)}})};
+            review::EventDraft event{
+                "person:" + person.id,
+                "put_person",
+                "system",
+                tools.clock.now(),
+                "",
+                "",
+                "",
+                "",
+                json::dump(json::Object{{"name", person.name}, {"role", review::name(person.role)}})};
             DOCKET_CHECK(tools.record.append(tx, event));
         }
         return {};
@@ -196,10 +211,18 @@ Result<int> import_organs(const json::Value& value, const flow::Tools& tools) {
     }
     DOCKET_TRY(auto graph, review::Organs::make(std::move(organs)));
     auto sorted = graph.all();
-    std::stable_sort(sorted.begin(), sorted.end(), [](const auto& a, const auto& b) { return a.level < b.level; });
+    std::stable_sort(sorted.begin(), sorted.end(),
+                     [](const auto& a, const auto& b) { return a.level < b.level; });
     DOCKET_CHECK(tools.work.transact([&](Transaction& tx) -> Result<void> {
         for (const auto& organ : sorted) DOCKET_CHECK(tools.directory.put(tx, organ));
-        review::EventDraft event{"directory:organs", "import_organs", "system", tools.clock.now(), "", "", "", "",
+        review::EventDraft event{"directory:organs",
+                                 "import_organs",
+                                 "system",
+                                 tools.clock.now(),
+                                 "",
+                                 "",
+                                 "",
+                                 "",
                                  json::dump(json::Object{{"organs", sorted.size()}})};
         DOCKET_CHECK(tools.record.append(tx, event));
         return {};

@@ -1,5 +1,5 @@
-// The composition root: opens a data folder and wires every port to its adapter. The only place, with main.cpp,
-// that names adapters. Owned by one verb; its Tools may be used by many threads.
+// The composition root: opens a data folder and wires every port to its adapter. The only place, with
+// main.cpp, that names adapters. Owned by one verb; its Tools may be used by many threads.
 #pragma once
 
 #include "pipeline/app/data_folder.hpp"
@@ -14,15 +14,16 @@
 namespace docket::app {
 
 struct ReadingSettings {
-    std::string program;       // this binary: starts the children
-    int readers = 0;           // 0: as many as there are processors
+    std::string program; // this binary: starts the children
+    int readers = 0;     // 0: as many as there are processors
     std::string engine = "tesseract";
-    std::string script;        // of the scripted engine
+    std::string script; // of the scripted engine
 };
 
 class House {
   public:
-    // Failures: those of the store (a newer schema, a foreign file), of the office's configuration and calendars.
+    // Failures: those of the store (a newer schema, a foreign file), of the office's configuration and
+    // calendars.
     static Result<std::unique_ptr<House>> open(const DataFolder& folder, const ReadingSettings& reading);
     ~House();
 

@@ -1,5 +1,5 @@
-// docket: one program, one verb a call. This file is the table of verbs and the one place where a failure becomes
-// a line and an exit code.
+// docket: one program, one verb a call. This file is the table of verbs and the one place where a failure
+// becomes a line and an exit code.
 #include "pipeline/app/verb.hpp"
 
 #include <algorithm>
@@ -18,17 +18,19 @@ constexpr Option data{"data", "DIR", "数据目录（或环境变量 DOCKET_DATA
 constexpr Option as_json{"json", "", "输出 JSON"};
 
 constexpr std::array init_options{data, Option{"demo", "", "演示目录：固定的演示时钟和虚构的人员"},
-                                  Option{"office", "DIR", "机关配置目录（默认为随附的海沧示例）"}};
+                                  Option{"office", "DIR", "机关配置目录（默认为随附的示例机关）"}};
 constexpr std::array intake_options{
     data,
     Option{"received", "DATE", "纸件收到之日（默认今天，标为未确认）"},
     Option{"posted", "DATE", "邮戳日期"},
     Option{"channel", "C", "来件渠道：letter（默认）、visit、web、call、hotline"},
     Option{"as", "PERSON", "经手人"},
+    Option{"again", "ARRIVAL", "这是被退回来件的重新扫描件：收到日期和期限沿用原件"},
     Option{"move", "", "收存并登记后移走原文件"},
     Option{"wait", "", "等到读完；没有 work 进程时自己读"},
 };
-constexpr std::array work_options{data, Option{"queue", "Q", "只做这一队列：intake、ocr、text、documents"},
+constexpr std::array work_options{data,
+                                  Option{"queue", "Q", "只做这一队列：intake、ocr、text、documents"},
                                   Option{"readers", "N", "识读子进程数（默认为处理器数）"},
                                   Option{"until-idle", "", "做完即退出"},
                                   Option{"engine", "E", "识读引擎（测试用：scripted）"},
@@ -40,24 +42,31 @@ constexpr std::array act_options{data, as_json, Option{"as", "PERSON", "操作�
 constexpr std::array people_options{data, as_json, Option{"import", "FILE", "导入人员（JSON）"}};
 constexpr std::array read_options{Option{"text", "", "输出规范化后的文字（默认）"}, as_json,
                                   Option{"engine", "E", "auto（默认）、tesseract"}};
-constexpr std::array render_options{Option{"out", "DIR", "输出目录"}, Option{"formats", "LIST", "pdf（默认）"}};
+constexpr std::array render_options{Option{"out", "DIR", "输出目录"},
+                                    Option{"formats", "LIST", "pdf（默认）"}};
 
 const std::array verbs{
     Verb{"init", verb::init, init_options, "docket init --data DIR [--demo]", "建立数据目录"},
     Verb{"intake", verb::intake, intake_options,
-         "docket intake --data DIR [--received DATE] [--posted DATE] [--channel C] [--wait] FILE…", "收件：每个文件一行结果"},
-    Verb{"work", verb::work, work_options, "docket work --data DIR [--queue Q] [--until-idle]", "处理队列中的工作"},
-    Verb{"jobs", verb::jobs, plain_options, "docket jobs list|dead|requeue ID|cancel ID --data DIR", "查看和处置队列"},
+         "docket intake --data DIR [--received DATE] [--posted DATE] [--channel C] [--wait] FILE…",
+         "收件：每个文件一行结果"},
+    Verb{"work", verb::work, work_options, "docket work --data DIR [--queue Q] [--until-idle]",
+         "处理队列中的工作。每页识读的限度由环境变量定：DOCKET_READER_SECONDS（秒，默认 60）、"
+         "DOCKET_READER_MB（内存，默认 500）"},
+    Verb{"jobs", verb::jobs, plain_options, "docket jobs list|dead|requeue ID|cancel ID --data DIR",
+         "查看和处置队列"},
     Verb{"cases", verb::cases, plain_options, "docket cases --data DIR [--json]", "台账：每件来件和信访事项"},
     Verb{"show", verb::show, plain_options, "docket show CASE --data DIR [--json]", "一个信访事项的全部情况"},
     Verb{"act", verb::act, act_options, "docket act CASE ACT --as PERSON [--input FACTS.json] --data DIR",
          "办理操作；对待人工的来件：docket act A12 register"},
-    Verb{"ledger", verb::ledger, plain_options, "docket ledger --data DIR [--json]", "收件与页数两本账，不平则退出码为 1"},
+    Verb{"ledger", verb::ledger, plain_options, "docket ledger --data DIR [--json]",
+         "收件与页数两本账，不平则退出码为 1"},
     Verb{"audit", verb::audit, plain_options, "docket audit verify --data DIR", "校验操作记录链及其锚点"},
     Verb{"people", verb::people, people_options, "docket people --data DIR [--import FILE]", "人员"},
     Verb{"read", verb::read, read_options, "docket read FILE… [--text|--json] [--engine auto|tesseract]",
          "只识读，不存储"},
-    Verb{"render", verb::render, render_options, "docket render FILE --out DIR [--formats pdf]", "把文书 JSON 生成文件"},
+    Verb{"render", verb::render, render_options, "docket render FILE --out DIR [--formats pdf]",
+         "把文书 JSON 生成文件"},
     Verb{"reader-child", verb::reader_child, {}, "", "", true},
     Verb{"unpack-child", verb::unpack_child, {}, "", "", true},
 };
@@ -66,15 +75,17 @@ int help() {
     std::cout << "docket：从扫描的来信到审核用印的法律文书\n\n";
     for (const auto& v : verbs)
         if (!v.hidden) std::cout << "  " << v.synopsis << "\n      " << v.help << '\n';
-    std::cout << "\ndocket VERB --help 列出该命令的选项。退出码：0 完成，1 有发现或账不平，2 用法，3 无效，4 冲突，"
-                 "5 未找到，6 无权，7 超限，8 损坏，70 内部错误，75 暂不可用\n";
+    std::cout
+        << "\ndocket VERB --help 列出该命令的选项。退出码：0 完成，1 有发现或账不平，2 用法，3 无效，4 冲突，"
+           "5 未找到，6 无权，7 超限，8 损坏，70 内部错误，75 暂不可用\n";
     return 0;
 }
 
 int help(const Verb& v) {
     std::cout << v.synopsis << "\n" << v.help << "\n";
     for (const auto& option : v.options)
-        std::cout << "  --" << option.name << (option.value.empty() ? "" : " ") << option.value << "\n      " << option.help << '\n';
+        std::cout << "  --" << option.name << (option.value.empty() ? "" : " ") << option.value << "\n      "
+                  << option.help << '\n';
     return 0;
 }
 
@@ -89,25 +100,19 @@ int run(const Verb& v, const std::string& program, std::span<const std::string> 
 
 } // namespace
 
-void complain(const Failure& failure, std::string_view about) {
-    std::string line = failure.code + ": " + failure.detail;
-    if (!about.empty()) line = std::string(about) + ": " + line;
-    for (auto& c : line)
-        if (static_cast<unsigned char>(c) < 0x20) c = ' ';
-    std::cerr << line << '\n';
-}
-
 int main(std::span<char* const> argv) {
     std::signal(SIGPIPE, SIG_IGN); // a reader that went away is an error to see, not a death
     const std::vector<std::string> words(argv.begin(), argv.end());
     if (words.size() < 2 || words[1] == "help" || words[1] == "--help") return help();
-    const auto found = std::find_if(verbs.begin(), verbs.end(), [&](const Verb& v) { return v.name == words[1]; });
+    const auto found =
+        std::find_if(verbs.begin(), verbs.end(), [&](const Verb& v) { return v.name == words[1]; });
     if (found == verbs.end()) {
         complain(usage("没有命令 " + words[1] + "；docket help 列出全部命令。"));
         return 2;
     }
     try {
-        return run(*found, std::filesystem::read_symlink("/proc/self/exe").string(), std::span(words).subspan(2));
+        return run(*found, std::filesystem::read_symlink("/proc/self/exe").string(),
+                   std::span(words).subspan(2));
     } catch (const std::exception& e) {
         complain(fail(Kind::internal, "program.exception", e.what()));
         return verdict(Kind::internal).exit;

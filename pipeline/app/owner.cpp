@@ -1,10 +1,11 @@
 #include "pipeline/app/owner.hpp"
 
+#include <unistd.h>
+
 #include <array>
 #include <fstream>
 #include <iterator>
 #include <sstream>
-#include <unistd.h>
 
 namespace docket::app {
 

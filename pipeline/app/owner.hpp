@@ -1,5 +1,5 @@
-// Who holds a lease: "host/pid/start" of a process. A worker that starts gives back the leases of owners on its
-// own host that are gone. Any thread.
+// Who holds a lease: "host/pid/start" of a process. A worker that starts gives back the leases of owners on
+// its own host that are gone. Any thread.
 #pragma once
 
 #include <string>

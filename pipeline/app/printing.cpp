@@ -4,17 +4,28 @@
 
 #include <array>
 #include <charconv>
+#include <iostream>
 #include <map>
 
 namespace docket::app {
+
+void complain(const Failure& failure, std::string_view about) {
+    std::string line = failure.code + ": " + failure.detail;
+    if (!about.empty()) line = std::string(about) + ": " + line;
+    for (auto& c : line)
+        if (static_cast<unsigned char>(c) < 0x20) c = ' ';
+    std::cerr << line << '\n';
+}
 
 Result<std::unique_ptr<House>> open_house(const Call& call) {
     DOCKET_TRY(const auto folder, data_folder(call.arguments));
     ReadingSettings reading;
     reading.program = call.program;
     const auto readers = call.arguments.text("readers", "0");
-    const auto [end, error] = std::from_chars(readers.data(), readers.data() + readers.size(), reading.readers);
-    if (error != std::errc{} || end != readers.data() + readers.size() || reading.readers < 0 || reading.readers > 64)
+    const auto [end, error] =
+        std::from_chars(readers.data(), readers.data() + readers.size(), reading.readers);
+    if (error != std::errc{} || end != readers.data() + readers.size() || reading.readers < 0 ||
+        reading.readers > 64)
         return usage("--readers 是 1 到 64 之间的整数。");
     reading.engine = call.arguments.text("engine", "tesseract");
     reading.script = call.arguments.text("script");
@@ -29,9 +40,12 @@ std::string arrival_name(std::int64_t id) {
 
 std::optional<std::int64_t> parse_arrival_name(std::string_view text) {
     constexpr std::string_view subject = "arrival:";
-    if (text.substr(0, subject.size()) == subject) text.remove_prefix(subject.size());
-    else if (!text.empty() && text.front() == 'A') text.remove_prefix(1);
-    else return {};
+    if (text.substr(0, subject.size()) == subject)
+        text.remove_prefix(subject.size());
+    else if (!text.empty() && text.front() == 'A')
+        text.remove_prefix(1);
+    else
+        return {};
     std::int64_t id = 0;
     const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), id);
     if (error != std::errc{} || end != text.data() + text.size()) return {};
@@ -48,7 +62,11 @@ Result<std::vector<ArrivalView>> arrival_views(const flow::Tools& tools) {
     DOCKET_TRY(const auto arrivals, tools.arrivals.all());
     std::vector<ArrivalView> out;
     for (const auto& arrival : arrivals) {
-        ArrivalView view{arrival, std::string(flow::name(arrival.state)), arrival.code, arrival.reason, 0,
+        ArrivalView view{arrival,
+                         std::string(flow::name(arrival.state)),
+                         arrival.code,
+                         arrival.reason,
+                         0,
                          arrival.pages_opened};
         DOCKET_TRY(const auto pages, tools.pages.of(arrival.id));
         for (const auto& page : pages) view.pages_read += page.reading.empty() ? 0 : 1;
@@ -86,7 +104,8 @@ json::Value to_json(const ArrivalView& view) {
         out.set("due", json::Object{{"rule", a.due->rule},
                                     {"basis", a.due->basis},
                                     {"raw", iso(a.due->raw)},
-                                    {"effective", a.due->effective ? json::Value(iso(*a.due->effective)) : json::Value()},
+                                    {"effective",
+                                     a.due->effective ? json::Value(iso(*a.due->effective)) : json::Value()},
                                     {"provisional", !a.due->effective.has_value()}});
     return out;
 }
@@ -97,8 +116,11 @@ std::string one_line(std::string text) {
         if (static_cast<unsigned char>(c) < 0x20 || c == 0x7f) c = ' ';
     return text;
 }
-constexpr std::array<std::pair<std::string_view, std::string_view>, 5> words{
-    {{"in_progress", "处理中"}, {"registered", "已登记"}, {"needs_person", "待人工"}, {"rejected", "退回重扫"}, {"duplicate", "重复"}}};
+constexpr std::array<std::pair<std::string_view, std::string_view>, 5> words{{{"in_progress", "处理中"},
+                                                                              {"registered", "已登记"},
+                                                                              {"needs_person", "待人工"},
+                                                                              {"rejected", "退回重扫"},
+                                                                              {"duplicate", "重复"}}};
 } // namespace
 
 std::string line_of(const ArrivalView& view) {
@@ -112,6 +134,7 @@ std::string line_of(const ArrivalView& view) {
     if (!view.code.empty()) out += "  " + view.code + "：" + view.reason;
     if (a.due && view.state != "registered")
         out += "  期限 " + iso(a.due->effective.value_or(a.due->raw)) + (a.due->effective ? "" : "（暂定）");
+    if (!a.received_confirmed) out += "  收到日期 " + iso(a.received) + "（未确认）";
     return one_line(std::move(out));
 }
 

@@ -1,22 +1,57 @@
 #include "pipeline/app/reading.hpp"
 
+#include "pipeline/app/arguments.hpp"
 #include "pipeline/intake/child_page_reader.hpp"
 #include "pipeline/intake/child_unpacker.hpp"
 #include "pipeline/text/normalise.hpp"
 #include "pipeline/text/utf8.hpp"
 
+#include <charconv>
+#include <chrono>
+#include <cstdlib>
+
 namespace docket::app {
+
+namespace {
+
+Result<int> number_of_environment(const char* name, int least, int most, int otherwise) {
+    const char* given = std::getenv(name);
+    if (given == nullptr) return otherwise;
+    const std::string_view text = given;
+    int number = 0;
+    const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), number);
+    if (error != std::errc{} || end != text.data() + text.size() || number < least || number > most)
+        return usage("环境变量 " + std::string(name) + " 须是 " + std::to_string(least) + " 到 " +
+                     std::to_string(most) + " 之间的整数。");
+    return number;
+}
+
+Result<sandbox::Limits> reader_limits() {
+    sandbox::Limits limits;
+    const auto seconds =
+        static_cast<int>(std::chrono::duration_cast<std::chrono::seconds>(limits.wall).count());
+    const auto megabytes = static_cast<int>(limits.resident_bytes >> 20U);
+    DOCKET_TRY(const int wall, number_of_environment("DOCKET_READER_SECONDS", 1, 3600, seconds));
+    DOCKET_TRY(const int resident, number_of_environment("DOCKET_READER_MB", 50, 16'000, megabytes));
+    limits.wall = std::chrono::seconds{wall};
+    limits.resident_bytes = std::int64_t{resident} << 20U;
+    return limits;
+}
+
+} // namespace
 
 std::unique_ptr<flow::Unpacker> make_unpacker(const ReadingSettings& reading) {
     return std::make_unique<intake::ChildUnpacker>(sandbox::Command{{reading.program, "unpack-child"}});
 }
 
-std::unique_ptr<flow::PageReader> make_page_reader(const ReadingSettings& reading) {
+Result<std::unique_ptr<flow::PageReader>> make_page_reader(const ReadingSettings& reading) {
     intake::ReaderSettings settings;
+    DOCKET_TRY(settings.limits, reader_limits());
     settings.program.argv = {reading.program, "reader-child", "--engine", reading.engine};
-    if (!reading.script.empty()) settings.program.argv.insert(settings.program.argv.end(), {"--script", reading.script});
+    if (!reading.script.empty())
+        settings.program.argv.insert(settings.program.argv.end(), {"--script", reading.script});
     settings.children = reading.readers;
-    return std::make_unique<intake::ChildPageReader>(std::move(settings));
+    return std::unique_ptr<flow::PageReader>(std::make_unique<intake::ChildPageReader>(std::move(settings)));
 }
 
 std::string normalised_text(const ocr::PageText& page) {

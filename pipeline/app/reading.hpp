@@ -6,7 +6,9 @@
 namespace docket::app {
 
 std::unique_ptr<flow::Unpacker> make_unpacker(const ReadingSettings& reading);
-std::unique_ptr<flow::PageReader> make_page_reader(const ReadingSettings& reading);
+// What one reader may use up is said by the environment: DOCKET_READER_SECONDS, 1 to 3600, for a page, and
+// DOCKET_READER_MB, 50 to 16000, of memory; without them sandbox::Limits holds. Failure: usage.
+Result<std::unique_ptr<flow::PageReader>> make_page_reader(const ReadingSettings& reading);
 
 // The normalised text of a page in reading order, one line a line.
 std::string normalised_text(const ocr::PageText& page);

@@ -16,9 +16,7 @@ unsigned month(Date d) { return static_cast<unsigned>(d.month()); }
 unsigned day_of(Date d) { return static_cast<unsigned>(d.day()); }
 } // namespace
 
-Instant SystemClock::now() const {
-    return std::chrono::floor<Millis>(std::chrono::system_clock::now());
-}
+Instant SystemClock::now() const { return std::chrono::floor<Millis>(std::chrono::system_clock::now()); }
 
 std::string Zone::text(Instant at) const {
     const Date d = date(at);
@@ -27,21 +25,16 @@ std::string Zone::text(Instant at) const {
                           static_cast<int>(time.minutes().count()), static_cast<int>(time.seconds().count()));
 }
 
-Date plus_days(Date day, int days) {
-    return Date{std::chrono::sys_days{day} + std::chrono::days{days}};
-}
+Date plus_days(Date day, int days) { return Date{std::chrono::sys_days{day} + std::chrono::days{days}}; }
 
-std::string iso(Date d) {
-    return print("%04d-%02u-%02u", static_cast<int>(d.year()), month(d), day_of(d));
-}
+std::string iso(Date d) { return print("%04d-%02u-%02u", static_cast<int>(d.year()), month(d), day_of(d)); }
 
-std::string formal(Date d) {
-    return print("%d年%u月%u日", static_cast<int>(d.year()), month(d), day_of(d));
-}
+std::string formal(Date d) { return print("%d年%u月%u日", static_cast<int>(d.year()), month(d), day_of(d)); }
 
 Result<Date> parse_iso_date(std::string_view text) {
     const auto malformed = [&] {
-        return fail(Kind::invalid, "date.malformed", "a date is written YYYY-MM-DD and must exist: " + std::string(text));
+        return fail(Kind::invalid, "date.malformed",
+                    "a date is written YYYY-MM-DD and must exist: " + std::string(text));
     };
     if (text.size() != 10 || text[4] != '-' || text[7] != '-') return malformed();
     const auto number = [&](std::size_t from, std::size_t n) {

@@ -1,6 +1,6 @@
-// Time, injected. Instants are integer milliseconds since 1970 UTC (stored as BIGINT); dates are civil days of
-// China (stored as 'YYYY-MM-DD'). Only SystemClock asks the machine. Values are free; a Clock may be called
-// from any thread.
+// Time, injected. Instants are integer milliseconds since 1970 UTC (stored as BIGINT); dates are civil days
+// of China (stored as 'YYYY-MM-DD'). Only SystemClock asks the machine. Values are free; a Clock may be
+// called from any thread.
 #pragma once
 
 #include "pipeline/base/result.hpp"

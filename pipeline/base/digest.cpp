@@ -17,13 +17,15 @@ Hasher::Hasher() : state_(std::make_unique<State>()) {
 Hasher::~Hasher() = default;
 
 void Hasher::add(std::span<const std::uint8_t> bytes) {
-    DOCKET_ASSERT(EVP_DigestUpdate(state_->context.get(), bytes.data(), bytes.size()) == 1, "SHA-256 must go on");
+    DOCKET_ASSERT(EVP_DigestUpdate(state_->context.get(), bytes.data(), bytes.size()) == 1,
+                  "SHA-256 must go on");
 }
 
 Digest Hasher::finish() {
     Digest out;
     unsigned size = 0;
-    DOCKET_ASSERT(EVP_DigestFinal_ex(state_->context.get(), out.bytes.data(), &size) == 1 && size == out.bytes.size(),
+    DOCKET_ASSERT(EVP_DigestFinal_ex(state_->context.get(), out.bytes.data(), &size) == 1 &&
+                      size == out.bytes.size(),
                   "SHA-256 must end");
     return out;
 }
@@ -50,7 +52,9 @@ std::string Digest::hex() const {
 }
 
 Result<Digest> Digest::from_hex(std::string_view hex) {
-    const auto nibble = [](char c) { return c >= '0' && c <= '9' ? c - '0' : c >= 'a' && c <= 'f' ? c - 'a' + 10 : -1; };
+    const auto nibble = [](char c) {
+        return c >= '0' && c <= '9' ? c - '0' : c >= 'a' && c <= 'f' ? c - 'a' + 10 : -1;
+    };
     Digest out;
     bool good = hex.size() == 64;
     for (std::size_t i = 0; good && i < 32; ++i) {
@@ -58,7 +62,8 @@ Result<Digest> Digest::from_hex(std::string_view hex) {
         good = high >= 0 && low >= 0;
         out.bytes[i] = static_cast<std::uint8_t>(high * 16 + low);
     }
-    if (!good) return fail(Kind::invalid, "digest.malformed", "a digest is 64 lower-case hexadecimal characters");
+    if (!good)
+        return fail(Kind::invalid, "digest.malformed", "a digest is 64 lower-case hexadecimal characters");
     return out;
 }
 

@@ -19,8 +19,8 @@ struct Failure {
     std::string detail;
 };
 
-// What each kind means outside: the HTTP status, the exit code of the program and whether a job is tried again.
-// Nothing else in docket looks at Kind to decide one of these.
+// What each kind means outside: the HTTP status, the exit code of the program and whether a job is tried
+// again. Nothing else in docket looks at Kind to decide one of these.
 struct Verdict {
     enum Retry { never, now, later };
     Kind kind;
@@ -31,14 +31,10 @@ struct Verdict {
 
 inline constexpr std::array verdicts{
     // kind                        http exit  retry
-    Verdict{Kind::invalid, 400, 3, Verdict::never},
-    Verdict{Kind::not_found, 404, 5, Verdict::never},
-    Verdict{Kind::conflict, 409, 4, Verdict::now},
-    Verdict{Kind::forbidden, 403, 6, Verdict::never},
-    Verdict{Kind::exhausted, 413, 7, Verdict::never},
-    Verdict{Kind::unavailable, 503, 75, Verdict::later},
-    Verdict{Kind::corrupt, 422, 8, Verdict::never},
-    Verdict{Kind::internal, 500, 70, Verdict::later},
+    Verdict{Kind::invalid, 400, 3, Verdict::never},   Verdict{Kind::not_found, 404, 5, Verdict::never},
+    Verdict{Kind::conflict, 409, 4, Verdict::now},    Verdict{Kind::forbidden, 403, 6, Verdict::never},
+    Verdict{Kind::exhausted, 413, 7, Verdict::never}, Verdict{Kind::unavailable, 503, 75, Verdict::later},
+    Verdict{Kind::corrupt, 422, 8, Verdict::never},   Verdict{Kind::internal, 500, 70, Verdict::later},
 };
 
 constexpr bool verdicts_in_order() {

@@ -63,6 +63,7 @@ inline Failure fail(Kind kind, std::string code, std::string detail) {
     return Failure{kind, std::move(code), std::move(detail)};
 }
 
+// NOLINTBEGIN(bugprone-macro-parentheses): a declaration and an expression cannot stand in parentheses here.
 // DOCKET_TRY(auto x, call()): x is the value, or the enclosing function returns the Failure.
 #define DOCKET_JOIN_(a, b) a##b
 #define DOCKET_JOIN(a, b) DOCKET_JOIN_(a, b)
@@ -75,5 +76,6 @@ inline Failure fail(Kind kind, std::string code, std::string detail) {
 #define DOCKET_CHECK_(tmp, expr)                                                                             \
     if (auto tmp = (expr); !tmp) return tmp.error()
 #define DOCKET_CHECK(expr) DOCKET_CHECK_(DOCKET_JOIN(docket_checked_, __COUNTER__), expr)
+// NOLINTEND(bugprone-macro-parentheses)
 
 } // namespace docket

@@ -14,16 +14,19 @@ using review::Act;
 
 bool conflicts(const review::Person& person, const review::Case& c) {
     return std::any_of(c.rounds.begin(), c.rounds.end(), [&](const review::Round& round) {
-        return std::find(person.conflicts.begin(), person.conflicts.end(), round.organ) != person.conflicts.end();
+        return std::find(person.conflicts.begin(), person.conflicts.end(), round.organ) !=
+               person.conflicts.end();
     });
 }
 
 bool service_is_proven(const json::Value& input, const review::Round& round, Date today) {
     const auto on = parse_iso_date(input.text_at("on"));
-    if (!on || input.text_at("mode").empty() || input.text_at("recipient").empty() || input.text_at("proof").empty())
+    if (!on || input.text_at("mode").empty() || input.text_at("recipient").empty() ||
+        input.text_at("proof").empty())
         return false;
     const std::chrono::sys_days day{*on};
-    return day <= std::chrono::sys_days{today} && round.document_date && day >= std::chrono::sys_days{*round.document_date};
+    return day <= std::chrono::sys_days{today} && round.document_date &&
+           day >= std::chrono::sys_days{*round.document_date};
 }
 
 // The task of counsel for this case, if the actor holds it now.
@@ -34,7 +37,8 @@ Result<std::optional<queue::Lease>> held_task(const ActContext& context) {
     filter.subject = subject_of(context.c);
     DOCKET_TRY(const auto rows, context.tools.desk.list(filter));
     for (const auto& row : rows)
-        if (row.owner == context.person.id && row.lease_until && *row.lease_until > context.tools.clock.now()) {
+        if (row.owner == context.person.id && row.lease_until &&
+            *row.lease_until > context.tools.clock.now()) {
             queue::Lease lease;
             lease.id = row.id;
             lease.token = row.lease_token;
@@ -92,8 +96,8 @@ Result<void> take_task(ActContext& context) {
     if (context.task) return {}; // taken already: taking twice is taking once
     const auto now = context.tools.clock.now();
     const Millis length = std::chrono::days{context.tools.office.lawyer_days};
-    DOCKET_TRY(auto leases, context.tools.jobs.claim({std::string(counsel_queue), context.person.id, now, length, 1,
-                                                      subject_of(context.c)}));
+    DOCKET_TRY(auto leases, context.tools.jobs.claim({std::string(counsel_queue), context.person.id, now,
+                                                      length, 1, subject_of(context.c)}));
     if (leases.empty()) return fail(Kind::conflict, "act.task_taken", "该审核任务已由他人领取。");
     context.task = leases.front();
     return {};

@@ -1,6 +1,6 @@
-// A person's act: the only door through which a case changes by decision. Load the case, decide() by the table,
-// and in one transaction {the effect, the new stage with a version check, the event}. Command line, pages and
-// tests all call it. Any thread.
+// A person's act: the only door through which a case changes by decision. Load the case, decide() by the
+// table, and in one transaction {the effect, the new stage with a version check, the event}. Command line,
+// pages and tests all call it. Any thread.
 #pragma once
 
 #include "pipeline/flow/tools.hpp"
@@ -11,10 +11,13 @@
 namespace docket::flow {
 
 // What an act takes as `input` (JSON), by act:
-//   accept     {"accepted_on"?: date, "applicant"?: {name, sex, id_number, phone, address}, "claims"?: [text],
-//               "handling"?, "review"?: {organ_code, number, date, received_on}}: what a person puts right
+//   accept     {"accepted_on"?: date, "applicants"?: [{name, sex, id_number, phone, address}], "claims"?:
+//   [text],
+//               "handling"?, "review"?: {organ_code, number, date, received_on}}: what a person puts right; a
+//               list replaces the one that was read
 //   decline    {"reason"}                     transfer  {"organ": code, "reason"?}
-//   draft      the parts of the document that people write: "claims", "findings", "reasoning", "dispositions",
+//   draft      the parts of the document that people write: "claims", "findings", "reasoning",
+//   "dispositions",
 //              "hearing", "additions", "attachments", "copies_to" (outputs/schema/document-v1.schema.json)
 //   submit     {}                             claim     {"declaration": true}
 //   send_back  {"reason"}                     sign_off, approve  {"text": digest of the text decided on}
@@ -30,8 +33,8 @@ struct ActRequest {
 struct ActReceipt {
     review::Case after;
     review::Stage from{}, to{};
-    std::string text;         // digest of the text the act was about; empty where there is none
-    std::int64_t event = 0;   // its number in the record
+    std::string text;       // digest of the text the act was about; empty where there is none
+    std::int64_t event = 0; // its number in the record
 };
 
 // Failures: not_found "case.unknown", "person.unknown"; those of review::to_failure ("act.…"); conflict

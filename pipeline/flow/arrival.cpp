@@ -17,7 +17,8 @@ std::string_view name(Place place) { return places.at(static_cast<std::size_t>(p
 Result<ArrivalState> parse_arrival_state(std::string_view text) {
     for (std::size_t i = 0; i < states.size(); ++i)
         if (states[i] == text) return static_cast<ArrivalState>(i);
-    return fail(Kind::corrupt, "arrival.state_unknown", "an arrival cannot be in the state " + std::string(text));
+    return fail(Kind::corrupt, "arrival.state_unknown",
+                "an arrival cannot be in the state " + std::string(text));
 }
 
 Result<Place> parse_place(std::string_view text) {

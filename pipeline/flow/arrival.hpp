@@ -28,17 +28,17 @@ struct Arrival {
     Date received{};     // the day the paper reached the house: day 0 of the 15 days
     bool received_confirmed = false;
     std::optional<Date> posted; // the postmark
-    std::string original;       // digest (hex) of the bytes; empty where they were over the limit and not kept
+    std::string original; // digest (hex) of the bytes; empty where they were over the limit and not kept
     std::int64_t bytes = 0;
     std::string media;
     int pages_opened = 0; // counted when the file was opened
     ArrivalState state = ArrivalState::in_progress;
     std::string code, reason; // why it is rejected or waits for a person; empty otherwise
     std::optional<std::int64_t> duplicate_of;
-    std::string case_number;          // once registered
-    std::string fields;               // digest (hex) of the fields JSON, once understood
+    std::string case_number;             // once registered
+    std::string fields;                  // digest (hex) of the fields JSON, once understood
     std::optional<review::Deadline> due; // T1 (15 days); none for a duplicate
-    bool scan_again = false;          // the duty that a file without pictures of its pages leaves
+    bool scan_again = false;             // the duty that a file without pictures of its pages leaves
     Instant at{};
     std::int64_t version = 0;
 };

@@ -37,8 +37,9 @@ Result<Moment> moment(const Tools& tools) {
 
 } // namespace
 
-Result<Audit> verify(const Tools& tools, AnchorBook& book) {
+Result<Audit> verify(const Tools& tools, AnchorBook& book, const std::vector<review::Anchor>& sealed) {
     DOCKET_TRY(auto anchors, book.all());
+    anchors.insert(anchors.end(), sealed.begin(), sealed.end());
     DOCKET_TRY(const auto now, moment(tools));
     Audit audit;
     audit.anchors = static_cast<int>(anchors.size());
@@ -55,8 +56,9 @@ Result<Audit> verify(const Tools& tools, AnchorBook& book) {
     audit.events = verifier.events();
     DOCKET_TRY(const auto later, tools.record.head());
     if (last < now.head.n || last > later.n || at_head != now.head.hash)
-        audit.findings.push_back("the record ends at event " + std::to_string(last) + ", but the head of the chain names event " +
-                                 std::to_string(now.head.n) + ": one of them was changed");
+        audit.findings.push_back("the record ends at event " + std::to_string(last) +
+                                 ", but the head of the chain names event " + std::to_string(now.head.n) +
+                                 ": one of them was changed");
     return audit;
 }
 

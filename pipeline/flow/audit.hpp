@@ -1,5 +1,5 @@
-// Anchoring and verifying the record. Anchors lie outside the database, in a file that may be on another volume.
-// Any thread; one process writes anchors at a time (the file's lock).
+// Anchoring and verifying the record. Anchors lie outside the database, in a file that may be on another
+// volume. Any thread; one process writes anchors at a time (the file's lock).
 #pragma once
 
 #include "pipeline/flow/tools.hpp"
@@ -27,6 +27,7 @@ struct Audit {
     int anchors = 0;
     std::vector<std::string> findings; // sentences; empty when the record holds
 };
-Result<Audit> verify(const Tools& tools, AnchorBook& book);
+// `sealed`: heads of the chain that stand in sealed case files, compared as well.
+Result<Audit> verify(const Tools& tools, AnchorBook& book, const std::vector<review::Anchor>& sealed = {});
 
 } // namespace docket::flow

@@ -48,11 +48,13 @@ outputs::Document frame(const review::Case& c, const review::Organs& organs, con
     return document;
 }
 
-// 信访工作条例 35: against a 复查意见 the organ next above may be asked within 30 days; 36: a 复核意见 ends it.
+// 信访工作条例 35: against a 复查意见 the organ next above may be asked within 30 days; 36: a 复核意见 ends
+// it.
 outputs::Remedy remedy_of(const review::Round& round, const review::Organs& organs) {
     if (round.level != review::Level::review) return {outputs::Remedy::Way::final, {}, 0};
     const auto above = organs.reviewers_of(round.organ);
-    return {outputs::Remedy::Way::review_by, above.empty() ? outputs::Organ{} : organ_of(organs, above.front()), 30};
+    return {outputs::Remedy::Way::review_by,
+            above.empty() ? outputs::Organ{} : organ_of(organs, above.front()), 30};
 }
 
 constexpr std::array parts_people_write{"claims",    "findings",    "hearing",   "reasoning", "dispositions",
@@ -60,13 +62,15 @@ constexpr std::array parts_people_write{"claims",    "findings",    "hearing",  
 
 } // namespace
 
-Result<outputs::Document> draft_opinion(const review::Case& c, const review::Organs& organs, const json::Value& input,
-                                        const Office& office) {
+Result<outputs::Document> draft_opinion(const review::Case& c, const review::Organs& organs,
+                                        const json::Value& input, const Office& office) {
     auto document = frame(c, organs, office);
     const bool re_review = c.current().level == review::Level::re_review;
-    document.type = re_review ? outputs::DocumentType::re_review_opinion : outputs::DocumentType::review_opinion;
+    document.type =
+        re_review ? outputs::DocumentType::re_review_opinion : outputs::DocumentType::review_opinion;
     if (!document.handling_opinion || (re_review && !document.review_opinion))
-        return fail(Kind::invalid, "draft.reference_missing", "原处理（复查）意见的文号或日期未登记，请先补录后再拟稿。");
+        return fail(Kind::invalid, "draft.reference_missing",
+                    "原处理（复查）意见的文号或日期未登记，请先补录后再拟稿。");
     document.remedy = remedy_of(c.current(), organs);
     auto written = outputs::to_json(document);
     for (const auto* part : parts_people_write)
@@ -76,7 +80,8 @@ Result<outputs::Document> draft_opinion(const review::Case& c, const review::Org
     return whole;
 }
 
-Result<outputs::Document> acceptance_notice(const review::Case& c, const review::Organs& organs, const Office& office) {
+Result<outputs::Document> acceptance_notice(const review::Case& c, const review::Organs& organs,
+                                            const Office& office) {
     auto document = frame(c, organs, office);
     document.type = outputs::DocumentType::acceptance_notice;
     DOCKET_CHECK(outputs::validate(document));

@@ -10,12 +10,13 @@
 
 namespace docket::flow {
 
-// The opinion of the current round. Failures: invalid "document.schema", "document.unsound", "draft.reference_missing"
-// (the disputed document's date or number is not known: register it first).
-Result<outputs::Document> draft_opinion(const review::Case& c, const review::Organs& organs, const json::Value& input,
-                                        const Office& office);
+// The opinion of the current round. Failures: invalid "document.schema", "document.unsound",
+// "draft.reference_missing" (the disputed document's date or number is not known: register it first).
+Result<outputs::Document> draft_opinion(const review::Case& c, const review::Organs& organs,
+                                        const json::Value& input, const Office& office);
 // The 受理告知书 of the current round, complete but for its number.
-Result<outputs::Document> acceptance_notice(const review::Case& c, const review::Organs& organs, const Office& office);
+Result<outputs::Document> acceptance_notice(const review::Case& c, const review::Organs& organs,
+                                            const Office& office);
 
 // The digest that counsel and leader decide on: the document's text and the template's words around it.
 Result<std::string> binding_text(const outputs::Document& document, DocumentWriter& writer);

@@ -25,12 +25,13 @@ Result<void> ask_to_write(Transaction& tx, ActContext& context, const std::strin
     return {};
 }
 
-Result<void> number(Transaction& tx, ActContext& context, outputs::Document& document, const std::string& prefix,
-                    const char* what) {
+Result<void> number(Transaction& tx, ActContext& context, outputs::Document& document,
+                    const std::string& prefix, const char* what) {
     const auto today = context.tools.today();
     const int year = static_cast<int>(today.year());
-    DOCKET_TRY(const int serial, context.tools.numbering.take(tx, "document/" + prefix, year, holder(context, what),
-                                                              context.tools.clock.now()));
+    DOCKET_TRY(const int serial,
+               context.tools.numbering.take(tx, "document/" + prefix, year, holder(context, what),
+                                            context.tools.clock.now()));
     document.number = document_number(prefix, year, serial);
     document.dated = today;
     if (document.imprint) document.imprint->printed_on = today;
@@ -98,7 +99,8 @@ Result<void> offer_to_counsel(Transaction& tx, ActContext& context) {
     task.queue = counsel_queue;
     task.subject = subject_of(context.c);
     task.dedup_key = holder(context, "counsel");
-    task.payload = json::dump(json::Object{{"v", 1}, {"case", context.c.number}, {"text", context.round().draft_text}});
+    task.payload =
+        json::dump(json::Object{{"v", 1}, {"case", context.c.number}, {"text", context.round().draft_text}});
     task.run_at = now;
     DOCKET_CHECK(context.tools.jobs.enqueue(tx, task, now));
     return {};
@@ -111,7 +113,8 @@ Result<void> settle_task(Transaction& tx, ActContext& context) {
 Result<void> assign_number(Transaction& tx, ActContext& context) {
     auto& round = context.round();
     auto document = *context.draft;
-    DOCKET_CHECK(number(tx, context, document, context.tools.office.opinion_prefix.at(round.level), "opinion"));
+    DOCKET_CHECK(
+        number(tx, context, document, context.tools.office.opinion_prefix.at(round.level), "opinion"));
     DOCKET_TRY(const auto blob, put_text(context.tools.blobs, json::dump(outputs::to_json(document))));
     DOCKET_TRY(round.document_title, context.tools.writer.title(document));
     round.document_number = document.number;
@@ -125,7 +128,8 @@ Result<void> start_window(ActContext& context) {
     auto& round = context.round();
     const auto& input = context.request.input;
     DOCKET_TRY(const auto on, parse_iso_date(input.text_at("on")));
-    round.service = review::Service{input.text_at("mode"), input.text_at("recipient"), input.text_at("proof"), on};
+    round.service =
+        review::Service{input.text_at("mode"), input.text_at("recipient"), input.text_at("proof"), on};
     for (auto& deadline : context.c.deadlines) deadline.met = deadline.met || deadline.round == round.n;
     return round.level == review::Level::review ? start_period(context, "T9", on) : Result<void>{};
 }
@@ -133,11 +137,11 @@ Result<void> start_window(ActContext& context) {
 } // namespace
 
 Result<void> correct(review::Case& c, const json::Value& input) {
-    if (const auto& said = input.at("applicant"); said.object()) {
-        if (c.applicants.empty()) c.applicants.emplace_back();
-        auto& a = c.applicants.front();
-        a = {said.text_at("name", a.name), said.text_at("sex", a.sex), said.text_at("id_number", a.id_number),
-             said.text_at("phone", a.phone), said.text_at("address", a.address)};
+    if (const auto& said = input.array_at("applicants"); !said.empty()) {
+        c.applicants.clear();
+        for (const auto& one : said)
+            c.applicants.push_back({one.text_at("name"), one.text_at("sex"), one.text_at("id_number"),
+                                    one.text_at("phone"), one.text_at("address")});
         c.anonymous = false;
     }
     if (const auto& claims = input.array_at("claims"); !claims.empty()) {

@@ -1,5 +1,5 @@
-// How each effect of the lifecycle is carried out: as changes of the case and jobs, inside the act's transaction.
-// Used by act.cpp only; one thread a call.
+// How each effect of the lifecycle is carried out: as changes of the case and jobs, inside the act's
+// transaction. Used by act.cpp only; one thread a call.
 #pragma once
 
 #include "outputs/document.hpp"
@@ -17,17 +17,17 @@ struct ActContext {
     review::Case c;
     review::Person person;
     review::Organs organs;
-    std::string text;                        // binding text of the newest draft
-    std::optional<outputs::Document> draft;  // being kept, or the newest one kept
-    std::string drafted_text;                // binding text of the draft being kept
-    std::optional<queue::Lease> task;        // counsel's task, when the actor holds it
+    std::string text;                       // binding text of the newest draft
+    std::optional<outputs::Document> draft; // being kept, or the newest one kept
+    std::string drafted_text;               // binding text of the draft being kept
+    std::optional<queue::Lease> task;       // counsel's task, when the actor holds it
 
     review::Round& round() { return c.current(); }
 };
 
-// What a person puts right about petitioner, claims and earlier documents, with the paper in hand, when accepting:
-// done before the guards are asked, so that competence is judged on the corrected facts.
-// Failure: invalid "date.malformed".
+// What a person puts right about petitioner, claims and earlier documents, with the paper in hand, when
+// accepting: done before the guards are asked, so that competence is judged on the corrected facts. Failure:
+// invalid "date.malformed".
 Result<void> correct(review::Case& c, const json::Value& input);
 
 // Stores what the effect asks for; the case in the context is changed but not yet saved.

@@ -10,8 +10,9 @@ namespace docket::flow {
 using namespace std::chrono_literals;
 
 namespace {
-// What happens to a letter by itself, in the order in which it happens; the last leg writes the documents that
-// people's acts ask for (flow/act.cpp).
+// What happens to a letter by itself, in the order in which it happens; the last leg writes the documents
+// that people's acts ask for (flow/act.cpp).
+// clang-format off
 constexpr std::array table{
     // kind                    does                  then                 queue        tries  lease
     Leg{"letter.unpack",     step::unpack,         "page.read",         "intake",    5,     1min},
@@ -20,6 +21,7 @@ constexpr std::array table{
     Leg{"case.register",     step::register_case,  "",                  "text",      8,     1min},
     Leg{"document.write",    step::write_document, "",                  "documents", 8,     2min},
 };
+// clang-format on
 } // namespace
 
 std::span<const Leg> journey() { return table; }
@@ -44,7 +46,8 @@ queue::NewJob job_for(const Leg& leg, const Next& next, Instant now, std::string
     job.queue = leg.queue;
     job.payload = json::dump(payload);
     job.subject = next.subject;
-    job.dedup_key = next.subject + "/" + std::to_string(next.id) + (text.empty() ? "" : "/" + std::string(text));
+    job.dedup_key =
+        next.subject + "/" + std::to_string(next.id) + (text.empty() ? "" : "/" + std::string(text));
     job.run_at = now;
     job.max_attempts = leg.tries;
     return job;
@@ -53,12 +56,15 @@ queue::NewJob job_for(const Leg& leg, const Next& next, Instant now, std::string
 queue::Handler runner(const Tools& tools) {
     return [&tools](const queue::Lease& lease, std::stop_token stop) -> Result<queue::Storing> {
         const auto* at = leg(lease.kind);
-        if (!at) return fail(Kind::invalid, "job.kind_unknown", "no leg of the journey is called " + lease.kind);
+        if (!at)
+            return fail(Kind::invalid, "job.kind_unknown", "no leg of the journey is called " + lease.kind);
         DOCKET_TRY(const auto payload, json::parse(lease.payload));
         if (payload.int_at("v") != 1)
-            return fail(Kind::invalid, "job.payload_version", "the payload of this job is of a version not known here");
+            return fail(Kind::invalid, "job.payload_version",
+                        "the payload of this job is of a version not known here");
         const StepInput input{payload.int_at("id"), lease.subject, payload.text_at("text"),
-                              [&](const Failure& why) { return tools.jobs.charge(lease, why); }, std::move(stop)};
+                              [&](const Failure& why) { return tools.jobs.charge(lease, why); },
+                              std::move(stop)};
         DOCKET_TRY(auto output, at->does(input, tools));
         return queue::Storing([&tools, at, store = std::move(output.store)](Transaction& tx) -> Result<void> {
             DOCKET_TRY(const auto nexts, store(tx));

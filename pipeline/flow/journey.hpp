@@ -1,7 +1,7 @@
-// What happens to a letter by itself: a table of legs, each one durable job and one function. A step reads blobs
-// and rows, computes, and returns what to store and what comes next; it never opens a transaction and may be run
-// twice with the same result. The runner does the same five lines for every leg:
-// claim, run, and in one transaction {store, record, enqueue the next leg, settle}; then log.
+// What happens to a letter by itself: a table of legs, each one durable job and one function. A step reads
+// blobs and rows, computes, and returns what to store and what comes next; it never opens a transaction and
+// may be run twice with the same result. The runner does the same five lines for every leg: claim, run, and
+// in one transaction {store, record, enqueue the next leg, settle}; then log.
 #pragma once
 
 #include "pipeline/base/clock.hpp"
@@ -18,9 +18,9 @@ namespace docket::flow {
 
 // What a step works on. `charge` records that the job cost a reader its life (queue::Jobs::charge).
 struct StepInput {
-    std::int64_t id = 0;     // arrival, page or case, as the leg says
-    std::string subject;     // "arrival:12", "case:LX..."
-    std::string text;        // what else the job was told: the digest of a document to write
+    std::int64_t id = 0; // arrival, page or case, as the leg says
+    std::string subject; // "arrival:12", "case:LX..."
+    std::string text;    // what else the job was told: the digest of a document to write
     std::function<Result<void>(const Failure&)> charge;
     std::stop_token stop;
 };
@@ -31,8 +31,8 @@ struct Next {
     std::string subject;
 };
 
-// What a step produced: `store` runs once, inside the transaction that settles the job, and says whom the next
-// leg is for (nobody: the letter waits, or its journey ends here).
+// What a step produced: `store` runs once, inside the transaction that settles the job, and says whom the
+// next leg is for (nobody: the letter waits, or its journey ends here).
 struct Output {
     std::function<Result<std::vector<Next>>(Transaction&)> store;
 };

@@ -1,5 +1,5 @@
-// What is local: names, number prefixes and contacts of the office, as data (pipeline/config/<office>/office.json).
-// Immutable once read; any thread.
+// What is local: names, number prefixes and contacts of the office, as data
+// (pipeline/config/<office>/office.json). Immutable once read; any thread.
 #pragma once
 
 #include "pipeline/json/json.hpp"
@@ -16,10 +16,10 @@ struct Office {
     std::string government; // organ code the bureau drafts reviews for
     std::string division;   // 6 digits, GB/T 2260
     std::string contact_person, contact_phone, contact_address;
-    std::map<std::string, std::string> channels; // channel → two letters of the item number
-    std::string acceptance_prefix;               // 机关代字 of the 受理告知书
+    std::map<std::string, std::string> channels;         // channel → two letters of the item number
+    std::string acceptance_prefix;                       // 机关代字 of the 受理告知书
     std::map<review::Level, std::string> opinion_prefix; // 机关代字 of the 复查 and 复核意见书
-    int lawyer_days = 3;                         // how long a lawyer's lease on a task is, natural days
+    int lawyer_days = 3; // how long a lawyer's lease on a task is, natural days
 
     // Failure: invalid "office.malformed" naming the member.
     static Result<Office> from_json(const json::Value& value);

@@ -36,8 +36,8 @@ class Arrivals {
     // New (id is set) or replaced where `version` matches (then it is raised).
     // Failures: conflict "arrival.stale", conflict "arrival.known" when the uid was taken before.
     virtual Result<void> save(Transaction& tx, Arrival& arrival) = 0;
-    virtual Result<Arrival> load(std::int64_t id) = 0;      // not_found "arrival.unknown"
-    virtual Result<std::vector<Arrival>> all() = 0;         // in order of id
+    virtual Result<Arrival> load(std::int64_t id) = 0; // not_found "arrival.unknown"
+    virtual Result<std::vector<Arrival>> all() = 0;    // in order of id
     // The first arrival with the same bytes that was neither rejected nor itself a duplicate.
     virtual Result<std::optional<std::int64_t>> same_bytes(Transaction& tx, std::string_view original) = 0;
 };
@@ -49,7 +49,7 @@ class Pages {
     // happen twice.
     virtual Result<void> add(Transaction& tx, Page& page) = 0;
     virtual Result<void> save(Transaction& tx, const Page& page) = 0;
-    virtual Result<Page> load(std::int64_t id) = 0; // not_found "page.unknown"
+    virtual Result<Page> load(std::int64_t id) = 0;                 // not_found "page.unknown"
     virtual Result<std::vector<Page>> of(std::int64_t arrival) = 0; // in order of n
     virtual Result<void> place_all(Transaction& tx, std::int64_t arrival, Place place) = 0;
     // Counted inside the transaction, so that of several last pages exactly one sees zero.

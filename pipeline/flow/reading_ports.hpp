@@ -37,8 +37,8 @@ struct Opened {
 // Opens a file of a kind docket takes: PNG, JPEG, TIFF, PDF.
 // Failures, terminal, each a sentence for the mailroom: invalid "file.empty", "file.unknown_kind",
 // "file.encrypted", "file.not_what_it_says"; exhausted "file.too_many_bytes", "file.too_many_pages",
-// "file.too_many_pixels"; corrupt "file.damaged". Worth another try: unavailable "child.died", "child.timeout",
-// "child.memory".
+// "file.too_many_pixels"; corrupt "file.damaged". Worth another try: unavailable "child.died",
+// "child.timeout", "child.memory".
 class Unpacker {
   public:
     virtual ~Unpacker() = default;
@@ -49,8 +49,8 @@ class Unpacker {
                                                      const std::filesystem::path& folder) = 0;
 };
 
-// Called in the parent when a child died or ran past a limit, before anything else happens: the reader's death
-// is what an attempt is charged for (never the death of the worker).
+// Called in the parent when a child died or ran past a limit, before anything else happens: the reader's
+// death is what an attempt is charged for (never the death of the worker).
 using ChildLost = std::function<void(const Failure&)>;
 
 // Reads one page in a child process. Failures: those of OcrEngine, and unavailable "child.died",

@@ -13,9 +13,11 @@ namespace {
 
 Result<void> check(const Delivery& delivery, const Tools& tools) {
     if (!tools.office.channels.contains(delivery.channel))
-        return fail(Kind::invalid, "delivery.channel_unknown", "来件渠道 " + delivery.channel + " 不在本机关的渠道名单中。");
+        return fail(Kind::invalid, "delivery.channel_unknown",
+                    "来件渠道 " + delivery.channel + " 不在本机关的渠道名单中。");
     if (std::chrono::sys_days{delivery.received} > std::chrono::sys_days{tools.today()})
-        return fail(Kind::invalid, "delivery.received_in_future", "收到日期 " + iso(delivery.received) + " 晚于今天。");
+        return fail(Kind::invalid, "delivery.received_in_future",
+                    "收到日期 " + iso(delivery.received) + " 晚于今天。");
     if (delivery.posted && std::chrono::sys_days{*delivery.posted} > std::chrono::sys_days{delivery.received})
         return fail(Kind::invalid, "delivery.posted_after_received", "邮戳日期晚于收到日期，请核对。");
     return {};
@@ -36,7 +38,8 @@ Result<void> take_in(Arrival& arrival, const Delivery& delivery, const Tools& to
     arrival.bytes = static_cast<std::int64_t>(size);
     if (arrival.bytes > tools.limits.bytes) {
         reject(arrival, fail(Kind::exhausted, "file.too_many_bytes",
-                             "文件超过 " + std::to_string(tools.limits.bytes >> 20) + " MB，原文件未收存，请分开扫描后重新提交。"));
+                             "文件超过 " + std::to_string(tools.limits.bytes >> 20) +
+                                 " MB，原文件未收存，请分开扫描后重新提交。"));
         return {};
     }
     DOCKET_TRY(const auto digest, tools.blobs.put_file(delivery.file));
@@ -54,10 +57,21 @@ Result<void> take_in(Arrival& arrival, const Delivery& delivery, const Tools& to
     return {};
 }
 
+// The rejected arrival that this delivery scans again, if it says so.
+Result<std::optional<Arrival>> scanned_again(const Delivery& delivery, const Tools& tools) {
+    if (!delivery.again) return std::optional<Arrival>{};
+    DOCKET_TRY(auto first, tools.arrivals.load(*delivery.again));
+    if (!first.scan_again)
+        return fail(Kind::conflict, "delivery.not_to_scan_again",
+                    "该来件没有“重新扫描”的待办，请核对来件编号。");
+    return std::optional(std::move(first));
+}
+
 } // namespace
 
 Result<Arrival> receive(const Delivery& delivery, const Tools& tools) {
     DOCKET_CHECK(check(delivery, tools));
+    DOCKET_TRY(auto first, scanned_again(delivery, tools));
     Arrival arrival;
     arrival.uid = delivery.uid;
     arrival.name = delivery.name;
@@ -65,6 +79,11 @@ Result<Arrival> receive(const Delivery& delivery, const Tools& tools) {
     arrival.received = delivery.received;
     arrival.received_confirmed = delivery.received_confirmed;
     arrival.posted = delivery.posted;
+    if (first) {
+        arrival.received = first->received;
+        arrival.received_confirmed = first->received_confirmed;
+        arrival.posted = first->posted;
+    }
     arrival.at = tools.clock.now();
     DOCKET_CHECK(take_in(arrival, delivery, tools));
     DOCKET_TRY(arrival.due, review::period("T1", arrival.received, tools.calendar));
@@ -77,11 +96,20 @@ Result<Arrival> receive(const Delivery& delivery, const Tools& tools) {
                 arrival.due.reset(); // the clock of the first arrival runs on; this one has none
             }
         }
-        DOCKET_CHECK(save_arrival(tx, tools, arrival, "receive", "", delivery.actor,
-                                  {{"name", arrival.name}, {"bytes", arrival.bytes}, {"pages", arrival.pages_opened}}));
+        DOCKET_CHECK(save_arrival(
+            tx, tools, arrival, "receive", "", delivery.actor,
+            {{"name", arrival.name}, {"bytes", arrival.bytes}, {"pages", arrival.pages_opened}}));
+        if (arrival.state == ArrivalState::rejected)
+            return {}; // the older duty, if there is one, stays as well
+        if (first) {
+            first->scan_again = false;
+            DOCKET_CHECK(save_arrival(tx, tools, *first, "scanned_again", name(first->state), delivery.actor,
+                                      {{"by", subject_of(arrival)}}));
+        }
         if (arrival.state != ArrivalState::in_progress) return {};
         const auto now = tools.clock.now();
-        DOCKET_CHECK(tools.jobs.enqueue(tx, job_for(journey().front(), {arrival.id, subject_of(arrival)}, now), now));
+        DOCKET_CHECK(
+            tools.jobs.enqueue(tx, job_for(journey().front(), {arrival.id, subject_of(arrival)}, now), now));
         return {};
     }));
     return arrival;

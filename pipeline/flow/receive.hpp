@@ -1,5 +1,5 @@
-// The mailroom's door: a file becomes an arrival. Two phases: the bytes are safe under their digest, then the row
-// is written; only after both may a source be removed. Any thread.
+// The mailroom's door: a file becomes an arrival. Two phases: the bytes are safe under their digest, then the
+// row is written; only after both may a source be removed. Any thread.
 #pragma once
 
 #include "pipeline/flow/tools.hpp"
@@ -19,11 +19,14 @@ struct Delivery {
     bool received_confirmed = false;
     std::optional<Date> posted;
     std::string actor = "system";
+    std::optional<std::int64_t>
+        again; // the rejected arrival whose paper this file shows: its day and clock go on
 };
 
-// The arrival as stored: in_progress, rejected (with its reason; the duty "scan again" keeps the 15-day clock) or
-// duplicate (no clock). Failures, with nothing stored: exhausted "blob.no_room", those of the store, and invalid
-// "delivery.channel_unknown", "delivery.received_in_future", "delivery.posted_after_received".
+// The arrival as stored: in_progress, rejected (with its reason; the duty "scan again" keeps the 15-day
+// clock) or duplicate (no clock). Failures, with nothing stored: exhausted "blob.no_room", those of the
+// store, and invalid "delivery.channel_unknown", "delivery.received_in_future",
+// "delivery.posted_after_received".
 Result<Arrival> receive(const Delivery& delivery, const Tools& tools);
 
 } // namespace docket::flow

@@ -32,8 +32,8 @@ std::vector<review::Applicant> applicants_of(const json::Value& facts) {
 }
 
 // The round of another organ whose document is disputed records what came in from it.
-Result<void> record(review::Round& round, const std::string& organ, const char* title, const json::Value& facts,
-                    const std::string& prefix) {
+Result<void> record(review::Round& round, const std::string& organ, const char* title,
+                    const json::Value& facts, const std::string& prefix) {
     round.organ = organ;
     round.document_title = title;
     round.document_number = facts.text_at(prefix + "_number");
@@ -67,8 +67,10 @@ json::Value facts_of(const ocr::LetterFields& fields) {
     json::Object facts;
     json::Array claims, applicants;
     for (const auto& field : fields.fields) {
-        if (field.name == "claim") claims.emplace_back(field.value);
-        else if (field.name != "applicants") facts.set(field.name, field.value);
+        if (field.name == "claim")
+            claims.emplace_back(field.value);
+        else if (field.name != "applicants")
+            facts.set(field.name, field.value);
     }
     if (const auto* joint = fields.find("applicants")) {
         std::string_view rest = joint->value;
@@ -87,7 +89,9 @@ json::Value facts_of(const ocr::LetterFields& fields) {
 Result<review::Case> case_from(const json::Value& facts, const Arrival& arrival, const Tools& tools) {
     using review::LetterKind;
     const auto kind = review::parse_letter_kind(facts.text_at("kind"));
-    if (!kind) return fail(Kind::invalid, "register.kind_missing", "请写明来信类别（kind）：初次来信、复查申请或复核申请。");
+    if (!kind)
+        return fail(Kind::invalid, "register.kind_missing",
+                    "请写明来信类别（kind）：初次来信、复查申请或复核申请。");
     review::Case c;
     c.kind = *kind;
     c.arrival = arrival.id;
@@ -104,10 +108,12 @@ Result<review::Case> case_from(const json::Value& facts, const Arrival& arrival,
     if (*kind != LetterKind::first_letter) {
         DOCKET_TRY(const auto respondent, organ_code(facts, "respondent", tools));
         if (respondent.empty())
-            return fail(Kind::invalid, "register.respondent_missing", "请写明被申请人（respondent_code，机关代码）。");
+            return fail(Kind::invalid, "register.respondent_missing",
+                        "请写明被申请人（respondent_code，机关代码）。");
         auto& disputed = c.rounds[c.rounds.size() - 2];
         const bool re_review = *kind == LetterKind::re_review_application;
-        DOCKET_CHECK(record(disputed, respondent, re_review ? "信访事项复查意见书" : "信访处理意见书", facts, "disputed"));
+        DOCKET_CHECK(record(disputed, respondent, re_review ? "信访事项复查意见书" : "信访处理意见书", facts,
+                            "disputed"));
         DOCKET_TRY(disputed.said_received, date_at(facts, "received_on"));
         if (re_review) {
             DOCKET_TRY(const auto handling, organ_code(facts, "original_organ", tools));
@@ -122,9 +128,9 @@ Result<void> store_registration(Transaction& tx, const Tools& tools, Arrival arr
                                 std::string_view actor) {
     const auto letters = tools.office.channels.at(arrival.channel);
     std::string day = iso(arrival.received);
-    DOCKET_TRY(const int serial,
-               tools.numbering.take(tx, "item/" + letters + "/" + day, static_cast<int>(arrival.received.year()),
-                                    subject_of(arrival), tools.clock.now()));
+    DOCKET_TRY(const int serial, tools.numbering.take(tx, "item/" + letters + "/" + day,
+                                                      static_cast<int>(arrival.received.year()),
+                                                      subject_of(arrival), tools.clock.now()));
     DOCKET_TRY(c.number, review::item_number(letters, tools.office.division, arrival.received, serial));
     DOCKET_CHECK(tools.cases.save(tx, c, 0));
     review::EventDraft event;
@@ -155,12 +161,15 @@ Result<review::Case> register_by_person(std::int64_t id, std::string_view actor,
     DOCKET_TRY(const auto arrival, tools.arrivals.load(id));
     DOCKET_TRY(const bool waits, waits_for_person(arrival, tools));
     if (!waits)
-        return fail(Kind::conflict, "register.not_waiting", "该来件目前为 " + std::string(name(arrival.state)) + "，无需人工登记。");
+        return fail(Kind::conflict, "register.not_waiting",
+                    "该来件目前为 " + std::string(name(arrival.state)) + "，无需人工登记。");
     json::Value whole = facts;
     if (!arrival.fields.empty()) { // what the person says goes before what was read
         DOCKET_TRY(const auto stored, get_json(tools.blobs, arrival.fields));
         DOCKET_TRY(const auto fields, ocr::from_json(stored));
         whole = facts_of(fields);
+        if (facts.object() && !facts.at("applicant").is_null())
+            whole.object()->set("applicants", json::Array{});
         if (const auto* said = facts.object())
             for (const auto& [key, value] : said->members()) whole.object()->set(key, value);
     }

@@ -1,5 +1,5 @@
-// From what a letter says of itself to a case with its rounds: by itself when the reading is sure, by a person's
-// word otherwise. Any thread.
+// From what a letter says of itself to a case with its rounds: by itself when the reading is sure, by a
+// person's word otherwise. Any thread.
 #pragma once
 
 #include "pipeline/flow/tools.hpp"
@@ -21,10 +21,10 @@ json::Value facts_of(const ocr::LetterFields& fields);
 Result<void> store_registration(Transaction& tx, const Tools& tools, Arrival arrival, review::Case c,
                                 std::string_view actor);
 
-// A person registers an arrival that waits: needs_person, rejected and now known by its paper, or in progress with a
-// dead job.
-// Failures: forbidden "act.wrong_role", conflict "register.not_waiting", and those of case_from.
-Result<review::Case> register_by_person(std::int64_t arrival, std::string_view actor, const json::Value& facts,
-                                        const Tools& tools);
+// A person registers an arrival that waits: needs_person, rejected and now known by its paper, or in progress
+// with a dead job. Failures: forbidden "act.wrong_role", conflict "register.not_waiting", and those of
+// case_from.
+Result<review::Case> register_by_person(std::int64_t arrival, std::string_view actor,
+                                        const json::Value& facts, const Tools& tools);
 
 } // namespace docket::flow

@@ -42,18 +42,22 @@ json::Value to_json(const review::Round& round) {
 }
 
 json::Value to_json(const review::Deadline& deadline) {
-    return json::Object{{"rule", deadline.rule},     {"basis", deadline.basis},
-                        {"from", iso(deadline.from)}, {"count", deadline.count},
-                        {"unit", deadline.unit},      {"raw", iso(deadline.raw)},
+    return json::Object{{"rule", deadline.rule},
+                        {"basis", deadline.basis},
+                        {"from", iso(deadline.from)},
+                        {"count", deadline.count},
+                        {"unit", deadline.unit},
+                        {"raw", iso(deadline.raw)},
                         {"effective", day(deadline.effective)},
                         {"provisional", !deadline.effective.has_value()},
-                        {"round", deadline.round},    {"met", deadline.met}};
+                        {"round", deadline.round},
+                        {"met", deadline.met}};
 }
 
 json::Value to_json(const review::Event& event) {
-    return json::Object{{"n", event.n},         {"seq", event.seq},     {"act", event.act},
-                        {"actor", event.actor}, {"at_ms", to_ms(event.at)}, {"from", event.from},
-                        {"to", event.to},       {"basis", event.basis}, {"text", event.text},
+    return json::Object{{"n", event.n},           {"seq", event.seq},         {"act", event.act},
+                        {"actor", event.actor},   {"at_ms", to_ms(event.at)}, {"from", event.from},
+                        {"to", event.to},         {"basis", event.basis},     {"text", event.text},
                         {"detail", event.detail}, {"hash", event.hash.hex()}};
 }
 
@@ -62,8 +66,11 @@ json::Value to_json(const review::Event& event) {
 json::Value to_json(const review::Case& c, const std::vector<review::Event>& events) {
     json::Array applicants, claims, rounds, deadlines, record;
     for (const auto& a : c.applicants)
-        applicants.emplace_back(json::Object{{"name", a.name}, {"sex", a.sex}, {"id_number", a.id_number},
-                                             {"phone", a.phone}, {"address", a.address}});
+        applicants.emplace_back(json::Object{{"name", a.name},
+                                             {"sex", a.sex},
+                                             {"id_number", a.id_number},
+                                             {"phone", a.phone},
+                                             {"address", a.address}});
     for (const auto& claim : c.claims) claims.emplace_back(claim);
     for (const auto& round : c.rounds) rounds.push_back(to_json(round));
     for (const auto& deadline : c.deadlines) deadlines.push_back(to_json(deadline));
@@ -90,7 +97,7 @@ Result<void> seal_record(Transaction&, const review::Case& c, const Tools& tools
     whole.object()->set("chain_head", json::Object{{"n", head.n}, {"hash", head.hash.hex()}});
     const auto text = json::dump(whole, 2);
     DOCKET_CHECK(put_text(tools.blobs, text));
-    DOCKET_CHECK(tools.shelf.put(c.number, "案卷.json",
+    DOCKET_CHECK(tools.shelf.put(c.number, case_file_name,
                                  std::span(reinterpret_cast<const std::uint8_t*>(text.data()), text.size())));
     return {};
 }

@@ -6,6 +6,8 @@
 
 namespace docket::flow {
 
+inline constexpr const char* case_file_name = "案卷.json";
+
 // Inside the closing act's transaction: stores the file as a blob and lays it on the shelf.
 Result<void> seal_record(Transaction& tx, const review::Case& c, const Tools& tools);
 

@@ -26,7 +26,8 @@ class DocumentWriter {
     virtual ~DocumentWriter() = default;
     virtual Result<Bytes> pdf(const outputs::Document& document) = 0;
     virtual Result<std::string> title(const outputs::Document& document) = 0;
-    // Digest of the words as they will be read, without what approval assigns: counsel's sign-off binds them too.
+    // Digest of the words as they will be read, without what approval assigns: counsel's sign-off binds them
+    // too.
     virtual Result<Digest> wording(const outputs::Document& document) = 0;
 };
 

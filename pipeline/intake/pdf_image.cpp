@@ -10,6 +10,7 @@
 #include <cmath>
 #include <cstring>
 #include <fstream>
+#include <functional>
 #include <memory>
 #include <stdexcept>
 
@@ -88,18 +89,22 @@ std::string single_filter(Object filter) {
 
 std::optional<Image> image_of(Object stream) {
     auto dictionary = stream.getDict();
-    for (const auto* special : {"/SMask", "/Mask", "/Decode", "/ImageMask"})
+    for (const auto* special : {"/SMask", "/Mask", "/Decode"})
         if (dictionary.hasKey(special)) return std::nullopt;
     auto w = dictionary.getKey("/Width"), h = dictionary.getKey("/Height"),
          bits = dictionary.getKey("/BitsPerComponent");
-    if (!w.isInteger() || !h.isInteger() || !bits.isInteger()) return std::nullopt;
-    return Image{stream,
-                 dictionary,
-                 w.getIntValueAsInt(),
-                 h.getIntValueAsInt(),
-                 bits.getIntValueAsInt(),
-                 channels_of(dictionary.getKey("/ColorSpace")),
-                 single_filter(dictionary.getKey("/Filter"))};
+    if (!w.isInteger() || !h.isInteger()) return std::nullopt;
+    Image image{stream,
+                dictionary,
+                w.getIntValueAsInt(),
+                h.getIntValueAsInt(),
+                bits.isInteger() ? bits.getIntValueAsInt() : 1,
+                channels_of(dictionary.getKey("/ColorSpace")),
+                single_filter(dictionary.getKey("/Filter"))};
+    auto stencil =
+        dictionary.getKey("/ImageMask"); // paints black where it is 0: on a bare page as good as grey
+    if (stencil.isBool() && stencil.getBoolValue()) image.bits = image.channels = 1;
+    return image;
 }
 
 // The one image that covers the page, with nothing else on it.
@@ -111,9 +116,14 @@ std::optional<Image> only_image(QPDFPageObjectHelper& page, const PageArea& area
     if (std::abs(placing.width / area.width - 1) > nearly ||
         std::abs(placing.height / area.height - 1) > nearly)
         return std::nullopt;
-    auto images = page.getImages();
-    const auto found = images.find(placing.image);
-    return found == images.end() ? std::nullopt : image_of(found->second);
+    std::optional<Image> found;
+    each_image(
+        page,
+        [&](Object& stream, const std::string& name) {
+            if (name == placing.image) found = image_of(stream);
+        },
+        false);
+    return found;
 }
 
 using Data = std::shared_ptr<Buffer>;
@@ -215,6 +225,13 @@ PixHandle fax_image(Image& image) {
 }
 
 } // namespace
+
+void each_image(QPDFPageObjectHelper& page,
+                const std::function<void(QPDFObjectHandle&, const std::string&)>& use, bool nested) {
+    page.forEachXObject(
+        nested, [&](Object& image, Object&, const std::string& name) { use(image, name); },
+        [](Object candidate) { return candidate.isImage(false); });
+}
 
 PageArea area_of(QPDFPageObjectHelper& page) {
     PageArea area{595, 842, 0}; // A4, where the page does not say

@@ -6,7 +6,9 @@
 
 #include <qpdf/QPDFPageObjectHelper.hh>
 
+#include <functional>
 #include <optional>
+#include <string>
 
 namespace docket::intake {
 
@@ -15,6 +17,10 @@ struct PageArea {
     int rotate = 0;               // degrees clockwise
 };
 PageArea area_of(QPDFPageObjectHelper& page);
+
+// Every image and stencil of a page; with `nested`, also those within its forms.
+void each_image(QPDFPageObjectHelper& page,
+                const std::function<void(QPDFObjectHandle&, const std::string&)>& use, bool nested);
 
 // The page's image, written as folder/page-NNNN.jpg or .png; nothing when the page is anything else, when it
 // is rotated, or when the image is of a kind that only a renderer shows rightly (CMYK, masks, palettes, ...).

@@ -40,12 +40,16 @@ template <class T> Result<T> with_pdf(const Path& file, const std::function<Resu
 }
 
 Result<void> images_fit(QPDFPageObjectHelper& page, const flow::OpeningLimits& limits) {
-    for (auto& [name, image] : page.getImages()) {
-        auto width = image.getDict().getKey("/Width"), height = image.getDict().getKey("/Height");
-        if (width.isInteger() && height.isInteger())
-            DOCKET_CHECK(few_enough_pixels(width.getIntValue(), height.getIntValue(), limits));
-    }
-    return {};
+    Result<void> all;
+    each_image(
+        page,
+        [&](QPDFObjectHandle& image, const std::string&) {
+            auto width = image.getDict().getKey("/Width"), height = image.getDict().getKey("/Height");
+            if (!all || !width.isInteger() || !height.isInteger()) return;
+            all = few_enough_pixels(width.getIntValue(), height.getIntValue(), limits);
+        },
+        true);
+    return all;
 }
 
 Result<int> check(QPDF& pdf, const flow::OpeningLimits& limits) {

@@ -82,7 +82,10 @@ void write_string(std::string& out, std::string_view text) {
 }
 
 void write_real(std::string& out, double x) {
-    if (!std::isfinite(x)) { out += "null"; return; }
+    if (!std::isfinite(x)) {
+        out += "null";
+        return;
+    }
     std::array<char, 40> buffer{};
     const auto [end, error] = std::to_chars(buffer.data(), buffer.data() + buffer.size(), x);
     const std::string_view written(buffer.data(), static_cast<std::size_t>(end - buffer.data()));
@@ -100,13 +103,20 @@ struct Writer {
         out.append(static_cast<std::size_t>(indent) * static_cast<std::size_t>(level), ' ');
     }
     void write(const Value& value, int level) {
-        if (const auto* b = value.boolean()) out += *b ? "true" : "false";
-        else if (const auto* n = value.integer()) out += std::to_string(*n);
-        else if (const auto* x = value.real()) write_real(out, *x);
-        else if (const auto* s = value.string()) write_string(out, *s);
-        else if (const auto* a = value.array()) write_array(*a, level);
-        else if (const auto* o = value.object()) write_object(*o, level);
-        else out += "null";
+        if (const auto* b = value.boolean())
+            out += *b ? "true" : "false";
+        else if (const auto* n = value.integer())
+            out += std::to_string(*n);
+        else if (const auto* x = value.real())
+            write_real(out, *x);
+        else if (const auto* s = value.string())
+            write_string(out, *s);
+        else if (const auto* a = value.array())
+            write_array(*a, level);
+        else if (const auto* o = value.object())
+            write_object(*o, level);
+        else
+            out += "null";
     }
     void write_array(const Array& array, int level) {
         out += '[';

@@ -22,12 +22,12 @@ using Member = std::pair<std::string, Value>;
 
 class Object {
   public:
-    Object() = default;
+    Object();
     Object(std::initializer_list<Member> members);
     Object& set(std::string key, Value value); // replaces in place, else appends
     const Value* find(std::string_view key) const;
     const std::vector<Member>& members() const { return members_; }
-    bool empty() const { return members_.empty(); }
+    bool empty() const;
     friend bool operator==(const Object&, const Object&);
 
   private:
@@ -73,6 +73,9 @@ class Value {
   private:
     std::variant<std::monostate, bool, std::int64_t, double, std::string, Array, Object> held_;
 };
+
+inline Object::Object() = default;
+inline bool Object::empty() const { return members_.empty(); }
 
 // Refuses trailing text, invalid UTF-8, a member named twice and nesting beyond 64.
 // Failure: invalid "json.malformed", with the reason.

@@ -19,7 +19,8 @@ class Builder final : public Poco::JSON::Handler {
     void startArray() override { stack_.push_back({Value(Array{}), {}}); }
     void endArray() override { close(); }
     void key(const std::string& k) override {
-        if (stack_.back().value.object()->find(k)) throw Poco::SyntaxException("the member \"" + k + "\" is named twice");
+        if (stack_.back().value.object()->find(k))
+            throw Poco::SyntaxException("the member \"" + k + "\" is named twice");
         stack_.back().key = k;
     }
     void null() override { put({}); }

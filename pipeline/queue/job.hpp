@@ -1,4 +1,5 @@
-// What the durable queue carries: machine work and, with longer leases, the tasks of people. Values; any thread.
+// What the durable queue carries: machine work and, with longer leases, the tasks of people. Values; any
+// thread.
 #pragma once
 
 #include "pipeline/base/clock.hpp"
@@ -18,7 +19,7 @@ struct NewJob {
     std::string kind;
     std::string queue;
     std::string payload = "{\"v\":1}";
-    std::string subject;                  // whom it is for: "arrival:12", "case:7"; ledgers and lists find it by this
+    std::string subject; // whom it is for: "arrival:12", "case:7"; ledgers and lists find it by this
     std::optional<std::string> dedup_key; // at most one live job of a kind has the key
     int priority = 100;                   // smaller goes first
     Instant run_at{};                     // not before

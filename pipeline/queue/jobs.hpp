@@ -28,11 +28,11 @@ class Jobs {
     // Records at once, in a transaction of its own, that this lease cost an attempt. Charges once a lease.
     // Failure: conflict "queue.lease_lost".
     virtual Result<void> charge(const Lease& lease, const Failure& why) = 0;
-    // Ends the lease inside the transaction that stores what the step produced, so effects happen exactly once.
-    // Failure: conflict "queue.lease_lost"; the caller rolls back.
+    // Ends the lease inside the transaction that stores what the step produced, so effects happen exactly
+    // once. Failure: conflict "queue.lease_lost"; the caller rolls back.
     virtual Result<void> settle(Transaction& tx, const Lease& lease, const Outcome& outcome, Instant now) = 0;
-    // Leases that ran out at `now`, and those whose owner is gone, are ready again; nothing is charged, but the
-    // return is counted, and the twentieth is the last.
+    // Leases that ran out at `now`, and those whose owner is gone, are ready again; nothing is charged, but
+    // the return is counted, and the twentieth is the last.
     virtual Result<Swept> sweep(Instant now, const std::function<bool(std::string_view owner)>& is_gone) = 0;
 };
 

@@ -66,21 +66,24 @@ void Worker::rest(std::stop_token stop, Millis at_most) {
 void Worker::loop(const Lane& lane, std::stop_token stop) {
     while (!stop.stop_requested()) {
         const auto worked = one(lane, stop);
+        if (!worked && ports_.report) ports_.report(worked.error());
         if (!worked || !*worked) rest(stop, poll);
     }
 }
 
 void Worker::sweep_loop(std::stop_token stop) {
     while (!stop.stop_requested()) {
-        if (const auto swept = ports_.jobs.sweep(ports_.clock.now(), ports_.owner_is_gone); swept && swept->returned > 0)
-            kick();
+        const auto swept = ports_.jobs.sweep(ports_.clock.now(), ports_.owner_is_gone);
+        if (!swept && ports_.report) ports_.report(swept.error());
+        if (swept && swept->returned > 0) kick();
         rest(stop, sweep_every);
     }
 }
 
 Result<bool> Worker::one(const Lane& lane, std::stop_token stop) {
     const auto now = ports_.clock.now();
-    // Kinds of one lane may differ in their lease: the longest is claimed, the heartbeat keeps to the kind's own.
+    // Kinds of one lane may differ in their lease: the longest is claimed, the heartbeat keeps to the kind's
+    // own.
     DOCKET_TRY(const auto leases, ports_.jobs.claim({lane.queue, owner_, now, lane.lease(""), 1, {}}));
     if (leases.empty()) return false;
     const auto& lease = leases.front();

@@ -1,6 +1,6 @@
-// The loop of a worker: claim, run, and in one transaction {store what the handler produced, settle the lease}.
-// A Worker owns its threads; stop() or the destructor ends them after the step in hand. The ports it is given
-// must outlive it.
+// The loop of a worker: claim, run, and in one transaction {store what the handler produced, settle the
+// lease}. A Worker owns its threads; stop() or the destructor ends them after the step in hand. The ports it
+// is given must outlive it.
 #pragma once
 
 #include "pipeline/base/random.hpp"
@@ -37,6 +37,8 @@ class Worker {
         Random& random;
         std::function<void(const Lease&, const Failure*)> log; // after each job; null when it went well
         std::function<bool(std::string_view owner)> owner_is_gone;
+        // Faults of the queue itself (the store is away, the disk is full); the loop goes on a second later.
+        std::function<void(const Failure&)> report = {};
     };
     Worker(Ports ports, std::string owner, std::vector<Lane> lanes);
     ~Worker();

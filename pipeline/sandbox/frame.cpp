@@ -59,7 +59,7 @@ Result<void> write_frame(int descriptor, std::string_view message) {
     while (done < framed.size()) {
         const auto put = ::write(descriptor, framed.data() + done, framed.size() - done);
         if (put < 0 && errno == EINTR) continue;
-        if (put < 0) return fail(Kind::unavailable, "child.frame", "the process that asked is gone");
+        if (put < 0) return fail(Kind::unavailable, "child.parent_gone", "the process that asked is gone");
         done += static_cast<std::size_t>(put);
     }
     return {};

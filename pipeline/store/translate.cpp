@@ -19,6 +19,8 @@ Failure translate_sqlite(int code, std::string_view text) {
     if (code == SQLITE_CONSTRAINT_UNIQUE || code == SQLITE_CONSTRAINT_PRIMARYKEY ||
         code == SQLITE_CONSTRAINT_ROWID)
         return failure(Kind::conflict, "store.taken", "the value is there already", text);
+    if (code == SQLITE_IOERR_SHMSIZE) // how SQLite meets a full disk before it can write at all
+        return failure(Kind::exhausted, "store.full", "the disk is full; make room", text);
     switch (code & 0xFF) {
     case SQLITE_BUSY:
     case SQLITE_LOCKED:

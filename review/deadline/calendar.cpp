@@ -9,7 +9,8 @@ namespace docket::review {
 
 namespace {
 Failure malformed(int line, std::string_view why) {
-    return fail(Kind::invalid, "calendar.malformed", "line " + std::to_string(line) + ": " + std::string(why));
+    return fail(Kind::invalid, "calendar.malformed",
+                "line " + std::to_string(line) + ": " + std::string(why));
 }
 } // namespace
 
@@ -33,9 +34,11 @@ Result<void> Calendar::add(std::string_view csv) {
             continue;
         }
         const auto date = parse_iso_date(first);
-        if (!date || static_cast<int>(date->year()) != *year) return malformed(number, "a day of that year is expected");
+        if (!date || static_cast<int>(date->year()) != *year)
+            return malformed(number, "a day of that year is expected");
         const auto what = rest.substr(0, rest.find(','));
-        if (what != "off" && what != "work") return malformed(number, "off or work is expected after the day");
+        if (what != "off" && what != "work")
+            return malformed(number, "off or work is expected after the day");
         (what == "off" ? off : work).insert(std::chrono::sys_days{*date});
     }
     if (!year) return malformed(0, "the text names no year");
@@ -54,7 +57,8 @@ std::vector<int> Calendar::years() const {
 Result<bool> Calendar::is_rest(Date day) const {
     if (!knows(day.year()))
         return fail(Kind::not_found, "calendar.year_not_published",
-                    std::to_string(static_cast<int>(day.year())) + " 年节假日安排尚未公布，请导入国务院办公厅通知后再计算。");
+                    std::to_string(static_cast<int>(day.year())) +
+                        " 年节假日安排尚未公布，请导入国务院办公厅通知后再计算。");
     const std::chrono::sys_days at{day};
     if (off_.contains(at)) return true;
     if (work_.contains(at)) return false;

@@ -12,8 +12,8 @@ namespace docket::review {
 
 class Calendar {
   public:
-    // Adds one year from text: lines "YYYY-MM-DD,off|work,remark"; # begins a comment; the first line that is not
-    // one says "year,YYYY". Failure: invalid "calendar.malformed" with the line.
+    // Adds one year from text: lines "YYYY-MM-DD,off|work,remark"; # begins a comment; the first line that is
+    // not one says "year,YYYY". Failure: invalid "calendar.malformed" with the line.
     Result<void> add(std::string_view csv);
 
     bool knows(std::chrono::year year) const { return years_.contains(year); }

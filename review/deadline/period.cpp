@@ -10,7 +10,8 @@ constexpr Date regime_2022{std::chrono::year{2022}, std::chrono::May, std::chron
 } // namespace
 
 Result<Deadline> period(std::string_view id, Date from, const Calendar& calendar) {
-    const auto rule = std::find_if(period_rules.begin(), period_rules.end(), [&](const auto& r) { return r.id == id; });
+    const auto rule =
+        std::find_if(period_rules.begin(), period_rules.end(), [&](const auto& r) { return r.id == id; });
     if (rule == period_rules.end())
         return fail(Kind::not_found, "deadline.rule_unknown", "没有期限规则 " + std::string(id) + "。");
     Deadline out;

@@ -1,6 +1,6 @@
-// Periods in natural days: the day of the trigger is not counted, and a last day that is a day of rest moves to
-// the first day after the rest (民法典 201, 203, by analogy: the petition rules count no days of their own).
-// Pure; any thread.
+// Periods in natural days: the day of the trigger is not counted, and a last day that is a day of rest moves
+// to the first day after the rest (民法典 201, 203, by analogy: the petition rules count no days of their
+// own). Pure; any thread.
 #pragma once
 
 #include "review/case.hpp"

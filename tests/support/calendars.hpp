@@ -13,7 +13,8 @@ namespace docket::test {
 inline review::Calendar shipped_calendar() {
     review::Calendar calendar;
     for (int year = 2020; year <= 2026; ++year) {
-        std::ifstream in(std::string(DOCKET_SOURCE_DIR) + "/review/deadline/data/calendars/cn-" + std::to_string(year) + ".csv");
+        std::ifstream in(std::string(DOCKET_SOURCE_DIR) + "/review/deadline/data/calendars/cn-" +
+                         std::to_string(year) + ".csv");
         const std::string text{std::istreambuf_iterator<char>(in), {}};
         if (const auto added = calendar.add(text); !added) throw std::runtime_error(added.error().detail);
     }

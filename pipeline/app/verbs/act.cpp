@@ -20,16 +20,20 @@ Result<std::string> input_text(const std::string& file) {
 Result<json::Value> input_of(const Call& call) {
     DOCKET_TRY(const auto text, input_text(call.arguments.text("input")));
     auto value = json::parse(text);
-    if (value && !value->object()) return fail(Kind::invalid, "act.input_malformed", "--input 须是一个 JSON 对象。");
+    if (value && !value->object())
+        return fail(Kind::invalid, "act.input_malformed", "--input 须是一个 JSON 对象。");
     return value;
 }
 
 Result<int> take_up(const Call& call, House& house, std::int64_t arrival, const json::Value& input) {
     if (call.arguments.rest()[1] != "register")
         return usage("对来件（A…）只有 register 这一操作；其余操作针对信访事项编号。");
-    DOCKET_TRY(const auto c, flow::register_by_person(arrival, call.arguments.text("as"), input, house.tools()));
+    DOCKET_TRY(const auto c,
+               flow::register_by_person(arrival, call.arguments.text("as"), input, house.tools()));
     std::cout << c.number << "  " << review::chinese(c.current().stage) << '\n';
-    return flow::anchor(house.tools(), house.anchors()) ? Result<int>(0) : fail(Kind::unavailable, "anchor.unwritable", "操作已记录，锚点未写入。");
+    return flow::anchor(house.tools(), house.anchors())
+               ? Result<int>(0)
+               : fail(Kind::unavailable, "anchor.unwritable", "操作已记录，锚点未写入。");
 }
 
 } // namespace
@@ -42,7 +46,8 @@ Result<int> act(const Call& call) {
     DOCKET_TRY(const auto house, open_house(call));
     if (const auto arrival = parse_arrival_name(words[0])) return take_up(call, *house, *arrival, input);
     DOCKET_TRY(const auto what, review::parse_act(words[1]));
-    DOCKET_TRY(const auto receipt, flow::act({words[0], what, call.arguments.text("as"), input}, house->tools()));
+    DOCKET_TRY(const auto receipt,
+               flow::act({words[0], what, call.arguments.text("as"), input}, house->tools()));
     if (call.arguments.has("wait")) {
         DOCKET_TRY(const bool alone, WorkerLock::nobody_works(house->folder()));
         DOCKET_CHECK(alone ? house->work_until_idle("documents", {}) : house->wait_for_others({}));
@@ -56,11 +61,13 @@ Result<int> act(const Call& call) {
                                              {"version", receipt.after.version},
                                              {"text", receipt.text},
                                              {"document_number", round.document_number},
-                                             {"event", receipt.event}}, 2) << '\n';
+                                             {"event", receipt.event}},
+                                2)
+                  << '\n';
     else
         std::cout << receipt.after.number << "  " << review::chinese(receipt.to) << "  文稿摘要 "
-                  << (receipt.text.empty() ? "—" : receipt.text) << (round.document_number.empty() ? "" : "  ")
-                  << round.document_number << '\n';
+                  << (receipt.text.empty() ? "—" : receipt.text)
+                  << (round.document_number.empty() ? "" : "  ") << round.document_number << '\n';
     DOCKET_CHECK(flow::anchor(house->tools(), house->anchors()));
     return 0;
 }

@@ -17,12 +17,17 @@ Result<json::Value> pages_of(const flow::Tools& tools, std::int64_t arrival) {
     for (const auto& page : pages) {
         DOCKET_TRY(const auto image, Digest::from_hex(page.image));
         DOCKET_TRY(const auto file, tools.blobs.path(image));
-        json::Object one{{"n", page.n}, {"place", flow::name(page.place)}, {"image", file.string()},
+        json::Object one{{"n", page.n},
+                         {"place", flow::name(page.place)},
+                         {"image", file.string()},
                          {"confidence", page.confidence}};
         if (!page.reading.empty()) {
             DOCKET_TRY(const auto stored, flow::get_json(tools.blobs, page.reading));
             DOCKET_TRY(const auto text, ocr::page_of(stored));
-            one.set("text", normalised_text(text)).set("turned", text.turned).set("skew", text.skew).set("ms", text.ms);
+            one.set("text", normalised_text(text))
+                .set("turned", text.turned)
+                .set("skew", text.skew)
+                .set("ms", text.ms);
         }
         out.emplace_back(std::move(one));
     }
@@ -46,8 +51,8 @@ Result<int> cases(const Call& call) {
     for (const auto& view : views) std::cout << line_of(view) << '\n';
     for (const auto& c : all) {
         const auto& round = c.current();
-        std::cout << c.number << "  " << review::chinese(round.level) << "  " << review::chinese(round.stage) << "  "
-                  << (c.applicants.empty() ? "（匿名）" : c.applicants.front().name)
+        std::cout << c.number << "  " << review::chinese(round.level) << "  " << review::chinese(round.stage)
+                  << "  " << (c.applicants.empty() ? "（匿名）" : c.applicants.front().name)
                   << (c.applicants.size() > 1 ? "等" + std::to_string(c.applicants.size()) + "人" : "");
         for (const auto& deadline : c.deadlines)
             if (!deadline.met)

@@ -9,7 +9,8 @@ Result<int> init(const Call& call) {
     const auto root = call.arguments.text("data");
     if (root.empty()) return usage("请用 --data DIR 指明要建立的数据目录。");
     const bool demo = call.arguments.has("demo");
-    const std::filesystem::path office = call.arguments.text("office", (share() / "pipeline/config/haicang").string());
+    const std::filesystem::path office =
+        call.arguments.text("office", (share() / "pipeline/config/haicang").string());
     DOCKET_TRY(const auto folder, DataFolder::create(root, demo, office));
     DOCKET_TRY(const auto house, House::open(folder, {call.program, 0, "tesseract", ""}));
     const auto& tools = house->tools();

@@ -1,11 +1,14 @@
+#include "ocr/utf8.hpp"
 #include "pipeline/app/printing.hpp"
 #include "pipeline/app/verb.hpp"
 #include "pipeline/flow/receive.hpp"
+#include "pipeline/text/utf8.hpp"
+
+#include <unistd.h>
 
 #include <iostream>
 #include <set>
 #include <system_error>
-#include <unistd.h>
 
 namespace docket::app::verb {
 
@@ -23,12 +26,21 @@ Result<flow::Delivery> common(const Call& call, const flow::Tools& tools) {
         DOCKET_TRY(delivery.posted, parse_iso_date(text));
     }
     delivery.channel = call.arguments.text("channel", "letter");
+    if (const auto name = call.arguments.text("again"); !name.empty()) {
+        delivery.again = parse_arrival_name(name);
+        if (!delivery.again || call.arguments.rest().size() != 1)
+            return usage("--again 后写被退回的来件编号（A…），并且只给一个文件。");
+    }
     if (const auto person = call.arguments.text("as"); !person.empty()) {
         DOCKET_TRY(const auto known, tools.directory.person(person));
         delivery.actor = known.id;
     }
     return delivery;
 }
+
+// A name from a system with another encoding is no reason to refuse a letter: what is not UTF-8 becomes
+// U+FFFD.
+std::string readable(const std::string& name) { return text::encode(ocr::code_points(name)); }
 
 // Names this delivery: the same file offered again by another call is another delivery, and then a duplicate.
 std::string uid_of(const flow::Tools& tools) {
@@ -68,11 +80,11 @@ Result<int> intake(const Call& call) {
     std::set<std::int64_t> ours;
     for (const auto& name : call.arguments.rest()) {
         delivery.file = name;
-        delivery.name = delivery.file.filename().string();
+        delivery.name = readable(delivery.file.filename().string());
         delivery.uid = uid_of(tools);
         const auto arrival = flow::receive(delivery, tools);
         if (!arrival) { // nothing was stored: the file lies where it lay, the next one is tried
-            complain(arrival.error(), name);
+            complain(arrival.error(), readable(name));
             exit = graver_exit(exit, verdict(arrival.error().kind).exit);
             continue;
         }
@@ -80,7 +92,9 @@ Result<int> intake(const Call& call) {
         if (call.arguments.has("move") && !arrival->original.empty()) {
             std::error_code error;
             if (!std::filesystem::remove(delivery.file, error) || error)
-                complain(fail(Kind::unavailable, "intake.source_stays", "已收存并登记，但原文件未能移走：" + error.message()), name);
+                complain(fail(Kind::unavailable, "intake.source_stays",
+                              "已收存并登记，但原文件未能移走：" + error.message()),
+                         readable(name));
         }
     }
     if (wait) DOCKET_CHECK(wait_until_read(*house, ours));

@@ -28,8 +28,8 @@ Result<int> list(const Call& call, const flow::Tools& tools, std::optional<queue
                                           {"run_at_ms", to_ms(row.run_at)},
                                           {"last_error", row.last_error}});
         else
-            std::cout << row.id << "  " << queue::name(row.state) << "  " << row.kind << "  " << row.subject << "  第"
-                      << row.attempt << "/" << row.max_attempts << "次  " << row.last_error << '\n';
+            std::cout << row.id << "  " << queue::name(row.state) << "  " << row.kind << "  " << row.subject
+                      << "  第" << row.attempt << "/" << row.max_attempts << "次  " << row.last_error << '\n';
     }
     if (call.arguments.has("json")) std::cout << json::dump(out, 2) << '\n';
     return state == queue::State::dead && !rows.empty() ? 1 : 0;
@@ -48,7 +48,8 @@ Result<int> jobs(const Call& call) {
         return usage("docket jobs list|dead|requeue ID|cancel ID");
     queue::JobId id = 0;
     const auto& number = words[1];
-    if (std::from_chars(number.data(), number.data() + number.size(), id).ptr != number.data() + number.size())
+    if (std::from_chars(number.data(), number.data() + number.size(), id).ptr !=
+        number.data() + number.size())
         return usage("任务编号是整数。");
     const auto now = tools.clock.now();
     DOCKET_CHECK(what == "requeue" ? tools.desk.requeue(id, now) : tools.desk.cancel(id, now));

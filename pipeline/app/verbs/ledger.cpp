@@ -61,13 +61,16 @@ Result<int> ledger(const Call& call) {
                                                                     {"in_duplicates", p.in_duplicates},
                                                                     {"in_progress", p.in_progress}}},
                                              {"missing_bytes", missing},
-                                             {"balanced", balanced}}, 2) << '\n';
+                                             {"balanced", balanced}},
+                                2)
+                  << '\n';
     } else {
-        std::cout << "来件：收到 " << recorded << " = 已登记 " << a.registered << " + 待人工 " << a.needs_person
-                  << " + 退回重扫 " << a.rejected << " + 重复 " << a.duplicate << " + 处理中 " << a.in_progress << '\n'
-                  << "页数：收到 " << p.received << " = 在信中 " << p.in_letters << " + 分隔页 " << p.separator
-                  << " + 空白页 " << p.blank_hidden << " + 退回件 " << p.in_rejected << " + 重复件 " << p.in_duplicates
-                  << " + 处理中 " << p.in_progress << '\n';
+        std::cout << "来件：收到 " << recorded << " = 已登记 " << a.registered << " + 待人工 "
+                  << a.needs_person << " + 退回重扫 " << a.rejected << " + 重复 " << a.duplicate
+                  << " + 处理中 " << a.in_progress << '\n'
+                  << "页数：收到 " << p.received << " = 在信中 " << p.in_letters << " + 分隔页 "
+                  << p.separator << " + 空白页 " << p.blank_hidden << " + 退回件 " << p.in_rejected
+                  << " + 重复件 " << p.in_duplicates << " + 处理中 " << p.in_progress << '\n';
         if (p.disagreeing > 0) std::cout << "有 " << p.disagreeing << " 件的页数与打开时不符\n";
         if (missing > 0) std::cout << "有 " << missing << " 份原件或页面图像不在存储中\n";
         std::cout << (balanced ? "两本账均平\n" : "账不平\n");

@@ -3,9 +3,10 @@
 #include "pipeline/app/reading.hpp"
 #include "pipeline/app/verb.hpp"
 
+#include <unistd.h>
+
 #include <iostream>
 #include <system_error>
-#include <unistd.h>
 
 namespace docket::app::verb {
 
@@ -47,7 +48,8 @@ Result<std::vector<ocr::PageText>> read_file(Readers& readers, const std::filesy
     return texts;
 }
 
-json::Value as_json(const std::string& name, const std::vector<ocr::PageText>& texts, const ocr::LetterFields& fields) {
+json::Value as_json(const std::string& name, const std::vector<ocr::PageText>& texts,
+                    const ocr::LetterFields& fields) {
     json::Array pages;
     std::int64_t ms = 0;
     for (const auto& text : texts) {
@@ -67,7 +69,8 @@ Result<int> read(const Call& call) {
     if (const auto engine = call.arguments.text("engine", "auto"); engine != "auto" && engine != "tesseract")
         return usage("没有识读引擎 " + engine + "。");
     const ReadingSettings settings{call.program, 1, "tesseract", ""};
-    Readers readers{make_unpacker(settings), make_page_reader(settings), {}};
+    Readers readers{make_unpacker(settings), {}, {}};
+    DOCKET_TRY(readers.reader, make_page_reader(settings));
     DOCKET_TRY(const auto organs, read_text(share() / "pipeline/config/haicang/organs.json"));
     DOCKET_TRY(const auto graph, json::parse(organs));
     DOCKET_TRY(readers.lexicon, ocr::Lexicon::from_json(graph));

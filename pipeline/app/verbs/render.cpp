@@ -9,7 +9,8 @@ namespace docket::app::verb {
 
 Result<int> render(const Call& call) {
     const auto out = call.arguments.text("out");
-    if (call.arguments.rest().size() != 1 || out.empty()) return usage("docket render FILE --out DIR [--formats pdf]");
+    if (call.arguments.rest().size() != 1 || out.empty())
+        return usage("docket render FILE --out DIR [--formats pdf]");
     if (const auto formats = call.arguments.text("formats", "pdf"); formats != "pdf")
         return usage("本版本只能生成 pdf，不能生成 " + formats + "。");
     const std::filesystem::path file = call.arguments.rest().front();
@@ -21,7 +22,9 @@ Result<int> render(const Call& call) {
     const std::filesystem::path folder = out;
     files::FolderShelf shelf(folder.has_parent_path() ? folder.parent_path() : std::filesystem::path("."));
     DOCKET_TRY(const auto written, shelf.put(folder.filename().string(), file.stem().string() + ".pdf", pdf));
-    std::cout << (folder.has_parent_path() ? folder.parent_path() / written : std::filesystem::path(written)).string() << '\n';
+    std::cout << (folder.has_parent_path() ? folder.parent_path() / written : std::filesystem::path(written))
+                     .string()
+              << '\n';
     return 0;
 }
 

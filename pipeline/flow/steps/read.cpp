@@ -9,7 +9,8 @@ Result<Output> read(const StepInput& input, const Tools& tools) {
     DOCKET_TRY(const auto image, Digest::from_hex(shown.image));
     DOCKET_TRY(const auto file, tools.blobs.path(image));
     Result<void> charged;
-    DOCKET_TRY(const auto text, tools.reader.read(file, [&](const Failure& why) { charged = input.charge(why); }));
+    DOCKET_TRY(const auto text,
+               tools.reader.read(file, [&](const Failure& why) { charged = input.charge(why); }));
     DOCKET_CHECK(charged);
     DOCKET_TRY(const auto reading, put_text(tools.blobs, json::dump(ocr::to_json(text))));
     const auto confidence = static_cast<double>(ocr::confidence(text));

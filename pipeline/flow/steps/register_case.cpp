@@ -6,7 +6,8 @@ namespace docket::flow::step {
 
 Result<Output> register_case(const StepInput& input, const Tools& tools) {
     DOCKET_TRY(const auto arrival, tools.arrivals.load(input.id));
-    if (arrival.state != ArrivalState::in_progress) return Output{[](Transaction&) { return std::vector<Next>{}; }};
+    if (arrival.state != ArrivalState::in_progress)
+        return Output{[](Transaction&) { return std::vector<Next>{}; }};
     DOCKET_TRY(const auto stored, get_json(tools.blobs, arrival.fields));
     DOCKET_TRY(const auto fields, ocr::from_json(stored));
     DOCKET_TRY(const auto c, case_from(facts_of(fields), arrival, tools));

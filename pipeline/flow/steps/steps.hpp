@@ -5,10 +5,11 @@
 
 namespace docket::flow::step {
 
-// arrival → pages: opens the stored bytes in a child and stores each page's picture. A file that cannot be opened
-// is rejected here, and leaves the duty to scan again.
+// arrival → pages: opens the stored bytes in a child and stores each page's picture. A file that cannot be
+// opened is rejected here, and leaves the duty to scan again.
 Result<Output> unpack(const StepInput& input, const Tools& tools);
-// page → its text, read in a child. The last page of an arrival leads on; counting happens in the transaction.
+// page → its text, read in a child. The last page of an arrival leads on; counting happens in the
+// transaction.
 Result<Output> read(const StepInput& input, const Tools& tools);
 // arrival → what the letter says of itself; a doubtful letter waits for a person.
 Result<Output> understand(const StepInput& input, const Tools& tools);

@@ -7,7 +7,8 @@ namespace docket::flow::step {
 
 Result<Output> understand(const StepInput& input, const Tools& tools) {
     DOCKET_TRY(auto arrival, tools.arrivals.load(input.id));
-    if (arrival.state != ArrivalState::in_progress) return Output{[](Transaction&) { return std::vector<Next>{}; }};
+    if (arrival.state != ArrivalState::in_progress)
+        return Output{[](Transaction&) { return std::vector<Next>{}; }};
     DOCKET_TRY(const auto pages, tools.pages.of(arrival.id));
     std::vector<ocr::PageText> texts;
     for (const auto& page : pages) {
@@ -19,7 +20,8 @@ Result<Output> understand(const StepInput& input, const Tools& tools) {
     DOCKET_TRY(const auto kept, put_text(tools.blobs, json::dump(ocr::to_json(fields))));
     std::string why;
     const bool waits = ocr::needs_person(fields, why);
-    return Output{[arrival, fields = kept.hex(), waits, why, &tools](Transaction& tx) mutable -> Result<std::vector<Next>> {
+    return Output{[arrival, fields = kept.hex(), waits, why,
+                   &tools](Transaction& tx) mutable -> Result<std::vector<Next>> {
         arrival.fields = fields;
         if (!waits) {
             DOCKET_CHECK(tools.arrivals.save(tx, arrival));

@@ -22,6 +22,15 @@ class Scratch {
     const std::filesystem::path folder;
 };
 
+// On a disk this full a file that could not be opened may be as good as any: programs that draw pages write
+// half of one, or crash.
+bool is_nearly_full(const std::filesystem::path& folder) {
+    constexpr std::uintmax_t enough = 8U << 20U; // bytes
+    std::error_code error;
+    const auto disk = std::filesystem::space(folder, error);
+    return !error && disk.available < enough;
+}
+
 // The file is rejected, the letter is not: the clock goes on with the duty to scan again.
 Output rejecting(Arrival arrival, const Failure& why, const Tools& tools) {
     return {[arrival, why, &tools](Transaction& tx) mutable -> Result<std::vector<Next>> {
@@ -40,11 +49,15 @@ Output rejecting(Arrival arrival, const Failure& why, const Tools& tools) {
 
 Result<Output> unpack(const StepInput& input, const Tools& tools) {
     DOCKET_TRY(auto arrival, tools.arrivals.load(input.id));
-    if (arrival.state != ArrivalState::in_progress) return Output{[](Transaction&) { return std::vector<Next>{}; }};
+    if (arrival.state != ArrivalState::in_progress)
+        return Output{[](Transaction&) { return std::vector<Next>{}; }};
     DOCKET_TRY(const auto original, Digest::from_hex(arrival.original));
     DOCKET_TRY(const auto file, tools.blobs.path(original));
     const Scratch scratch(tools.scratch, tools.random.next());
     const auto unpacked = tools.unpacker.unpack(file, scratch.folder);
+    if (!unpacked && is_nearly_full(scratch.folder))
+        return fail(Kind::exhausted, "blob.no_room",
+                    "取出页面时磁盘已满，腾出空间后会自动继续：" + unpacked.error().detail);
     if (!unpacked && verdict(unpacked.error().kind).retry == Verdict::never)
         return rejecting(std::move(arrival), unpacked.error(), tools);
     if (!unpacked) {
@@ -53,8 +66,8 @@ Result<Output> unpack(const StepInput& input, const Tools& tools) {
     }
     if (static_cast<int>(unpacked->size()) != arrival.pages_opened)
         return fail(Kind::corrupt, "file.page_count_changed",
-                    "打开时数到 " + std::to_string(arrival.pages_opened) + " 页，取出 " + std::to_string(unpacked->size()) +
-                        " 页，请人工核对原件。");
+                    "打开时数到 " + std::to_string(arrival.pages_opened) + " 页，取出 " +
+                        std::to_string(unpacked->size()) + " 页，请人工核对原件。");
     std::vector<Page> pages;
     for (const auto& found : *unpacked) {
         DOCKET_TRY(const auto image, tools.blobs.put_file(found.file));
@@ -68,14 +81,15 @@ Result<Output> unpack(const StepInput& input, const Tools& tools) {
         page.dpi = found.dpi;
         pages.push_back(page);
     }
-    return Output{[pages, subject = input.subject, &tools](Transaction& tx) mutable -> Result<std::vector<Next>> {
-        std::vector<Next> nexts;
-        for (auto& page : pages) {
-            DOCKET_CHECK(tools.pages.add(tx, page));
-            nexts.push_back({page.id, subject});
-        }
-        return nexts;
-    }};
+    return Output{
+        [pages, subject = input.subject, &tools](Transaction& tx) mutable -> Result<std::vector<Next>> {
+            std::vector<Next> nexts;
+            for (auto& page : pages) {
+                DOCKET_CHECK(tools.pages.add(tx, page));
+                nexts.push_back({page.id, subject});
+            }
+            return nexts;
+        }};
 }
 
 } // namespace docket::flow::step

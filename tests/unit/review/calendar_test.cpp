@@ -1,5 +1,4 @@
 #include "review/deadline/calendar.hpp"
-
 #include "tests/support/calendars.hpp"
 
 #include <gtest/gtest.h>
@@ -27,7 +26,8 @@ TEST(Calendar, Knows_swapped_working_weekends_and_arranged_holidays) {
 TEST(Calendar, Has_in_2025_the_days_of_rest_that_the_holiday_rules_give_it) {
     const auto calendar = test::shipped_calendar();
     int rest = 0;
-    for (auto d = day("2025-01-01"); d.year() == std::chrono::year{2025}; d = plus_days(d, 1)) rest += *calendar.is_rest(d);
+    for (auto d = day("2025-01-01"); d.year() == std::chrono::year{2025}; d = plus_days(d, 1))
+        rest += *calendar.is_rest(d);
     EXPECT_EQ(rest, 104 + 13); // 104 weekend days and 13 statutory holidays; swaps change none of the sum
 }
 TEST(Calendar, That_is_malformed_is_refused_with_its_line) {

@@ -25,7 +25,9 @@ std::vector<Event> record() {
     }
     return out;
 }
-std::map<std::string, std::string> states() { return {{"arrival:1", "stage12"}, {"case:A", "stage10"}, {"case:B", "stage11"}}; }
+std::map<std::string, std::string> states() {
+    return {{"arrival:1", "stage12"}, {"case:A", "stage10"}, {"case:B", "stage11"}};
+}
 
 std::vector<std::string> findings(const std::vector<Event>& events, std::vector<Anchor> anchors,
                                   const std::map<std::string, std::string>& now = states()) {
@@ -65,7 +67,8 @@ TEST(Chain, Whose_tail_was_deleted_is_found_by_its_anchor) {
     auto events = record();
     const auto anchor = at(events.back());
     events.resize(9);
-    const auto found = findings(events, {anchor}, {{"arrival:1", "stage9"}, {"case:A", "stage7"}, {"case:B", "stage8"}});
+    const auto found =
+        findings(events, {anchor}, {{"arrival:1", "stage9"}, {"case:A", "stage7"}, {"case:B", "stage8"}});
     ASSERT_EQ(found.size(), 1U);
     EXPECT_NE(found[0].find("tail"), std::string::npos);
 }

@@ -1,5 +1,4 @@
 #include "review/competence.hpp"
-
 #include "review/rounds.hpp"
 
 #include <gtest/gtest.h>
@@ -43,7 +42,10 @@ TEST(Competence, A_level_cannot_be_skipped) {
     EXPECT_NE(incompetence(graph(), rounds({"nobody", "district"})), "");
 }
 TEST(Competence, A_register_that_leads_in_a_circle_is_refused) {
-    EXPECT_EQ(Organs::make({{"a", "甲", OrganKind::department, "b", 0, {}}, {"b", "乙", OrganKind::department, "a", 0, {}}}).error().code,
+    EXPECT_EQ(Organs::make({{"a", "甲", OrganKind::department, "b", 0, {}},
+                            {"b", "乙", OrganKind::department, "a", 0, {}}})
+                  .error()
+                  .code,
               "organ.graph");
     EXPECT_FALSE(Organs::make({{"a", "甲", OrganKind::department, "missing", 0, {}}}));
 }

@@ -1,7 +1,8 @@
 #include "review/lifecycle.hpp"
 
-#include <fstream>
 #include <gtest/gtest.h>
+
+#include <fstream>
 #include <iterator>
 #include <random>
 #include <set>
@@ -11,16 +12,29 @@ namespace {
 
 // Facts with which every guard is content.
 Facts content() {
-    return {.actor = "leader-1", .drafter = "clerk-1", .counsel = "lawyer-1", .text = "t", .signed_text = "t",
-            .named_text = "t", .competent = true, .reason_given = true, .organ_named = true, .draft_whole = true,
-            .conflict = false, .declared = true, .holds_task = true, .service_proven = true, .document_written = true};
+    return {.actor = "leader-1",
+            .drafter = "clerk-1",
+            .counsel = "lawyer-1",
+            .text = "t",
+            .signed_text = "t",
+            .named_text = "t",
+            .competent = true,
+            .reason_given = true,
+            .organ_named = true,
+            .draft_whole = true,
+            .conflict = false,
+            .declared = true,
+            .holds_task = true,
+            .service_proven = true,
+            .document_written = true};
 }
 
 TEST(Lifecycle, Answers_every_act_at_every_stage_by_every_role_with_a_step_or_a_reason) {
     for (std::size_t s = 0; s < stage_count; ++s)
         for (std::size_t a = 0; a < act_count; ++a)
             for (int r = 0; r <= static_cast<int>(Role::system); ++r) {
-                const auto outcome = decide(static_cast<Stage>(s), static_cast<Act>(a), static_cast<Role>(r), content());
+                const auto outcome =
+                    decide(static_cast<Stage>(s), static_cast<Act>(a), static_cast<Role>(r), content());
                 EXPECT_NE(outcome.decision.has_value(), outcome.why != Refusal::none);
             }
 }
@@ -52,7 +66,8 @@ TEST(Lifecycle, Demands_that_drafter_counsel_and_leader_are_three_persons) {
 TEST(Lifecycle, Refuses_every_act_once_archived) {
     for (std::size_t a = 0; a < act_count; ++a)
         for (int r = 0; r <= static_cast<int>(Role::system); ++r)
-            EXPECT_FALSE(decide(Stage::archived, static_cast<Act>(a), static_cast<Role>(r), content()).decision);
+            EXPECT_FALSE(
+                decide(Stage::archived, static_cast<Act>(a), static_cast<Role>(r), content()).decision);
 }
 TEST(Lifecycle, Refusals_have_a_code_of_their_own_and_a_sentence) {
     std::set<std::string> codes;
@@ -62,7 +77,8 @@ TEST(Lifecycle, Refusals_have_a_code_of_their_own_and_a_sentence) {
         EXPECT_GT(failure.detail.size(), 20U);
     }
 }
-// Random walks with random facts: nothing is ever issued that was not signed off and approved on the same text.
+// Random walks with random facts: nothing is ever issued that was not signed off and approved on the same
+// text.
 TEST(Lifecycle, On_ten_thousand_random_walks_issues_nothing_past_counsel_and_leader) {
     std::mt19937 chance(20260610);
     const auto pick = [&](int n) { return static_cast<int>(chance() % static_cast<unsigned>(n)); };

@@ -1,5 +1,4 @@
 #include "review/deadline/period.hpp"
-
 #include "tests/support/calendars.hpp"
 
 #include <gtest/gtest.h>
@@ -45,7 +44,8 @@ TEST(Period, Into_a_year_without_a_calendar_is_provisional) {
     EXPECT_FALSE(deadline->effective);
 }
 TEST(Period, Of_a_rule_that_does_not_exist_is_refused) {
-    EXPECT_EQ(period("T99", day("2026-01-05"), test::shipped_calendar()).error().code, "deadline.rule_unknown");
+    EXPECT_EQ(period("T99", day("2026-01-05"), test::shipped_calendar()).error().code,
+              "deadline.rule_unknown");
 }
 // A calendar of its own, counting day by day from the data, knows nothing of the code under test.
 TEST(Period, Never_ends_on_a_day_of_rest_and_never_goes_back_for_any_day_of_seven_years) {
@@ -56,7 +56,8 @@ TEST(Period, Never_ends_on_a_day_of_rest_and_never_goes_back_for_any_day_of_seve
         ASSERT_TRUE(deadline && deadline->effective) << iso(from);
         EXPECT_FALSE(*calendar.is_rest(*deadline->effective)) << iso(from);
         EXPECT_GE(std::chrono::sys_days{*deadline->effective}, std::chrono::sys_days{deadline->raw});
-        for (auto d = deadline->raw; d < *deadline->effective; d = plus_days(d, 1)) EXPECT_TRUE(*calendar.is_rest(d)) << iso(d);
+        for (auto d = deadline->raw; d < *deadline->effective; d = plus_days(d, 1))
+            EXPECT_TRUE(*calendar.is_rest(d)) << iso(d);
         if (last.ok()) {
             EXPECT_GE(*deadline->effective, last) << iso(from);
         }

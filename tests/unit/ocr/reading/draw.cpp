@@ -26,7 +26,8 @@ void write_lines(cairo_t* context, const Drawing& drawing) {
 }
 
 void stamp(cairo_t* context, const Drawing& drawing) {
-    cairo_set_source_rgba(context, 0.85, 0.1, 0.1, 0.9);
+    cairo_set_operator(context, CAIRO_OPERATOR_MULTIPLY); // as ink on ink
+    cairo_set_source_rgb(context, 0.95, 0.1, 0.1);
     cairo_set_line_width(context, 12);
     cairo_arc(context, drawing.size * 8, drawing.size * 4, drawing.size * 2.5, 0, 2 * std::numbers::pi);
     cairo_stroke(context);

@@ -38,7 +38,7 @@ TEST(A_placement, Keeps_every_box_of_every_preparation_within_the_box_that_comes
         const double scale = pick(5, 20) / 10.0;
         const auto scaled = [scale](int side) { return static_cast<int>(side * scale); };
         auto placement = Placement(w, h).scaled_to(scaled(w), scaled(h)).turned(90 * pick(0, 3));
-        placement = placement.straightened(skew, placement.width() + 500, placement.height() + 500);
+        placement = placement.straightened(skew, placement.width() + 2000, placement.height() + 2000);
         const Box box{pick(0, w - 60), pick(0, h - 60), pick(1, 60), pick(1, 60)};
         const auto back = placement.to_original(placement.to_prepared(box));
         EXPECT_TRUE(contains(back, box)) << round;

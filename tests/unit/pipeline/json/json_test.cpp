@@ -6,7 +6,11 @@ namespace docket::json {
 namespace {
 
 TEST(Json, Written_and_read_again_is_the_same_value) {
-    const Value value(Object{{"名", "张喆堃"}, {"n", 7}, {"x", 0.5}, {"yes", true}, {"none", nullptr},
+    const Value value(Object{{"名", "张喆堃"},
+                             {"n", 7},
+                             {"x", 0.5},
+                             {"yes", true},
+                             {"none", nullptr},
                              {"list", Array{1, "two\n\"quoted\"", Object{{"deep", Array{}}}}}});
     for (const int indent : {0, 2}) EXPECT_EQ(*parse(dump(value, indent)), value);
 }

@@ -54,6 +54,7 @@ TEST(An_error_of_SQLite, Is_a_failure_that_says_whether_to_try_again) {
     EXPECT_EQ(code(SQLITE_BUSY), "store.busy");
     EXPECT_EQ(code(SQLITE_BUSY_SNAPSHOT), "store.busy");
     EXPECT_EQ(code(SQLITE_FULL), "store.full");
+    EXPECT_EQ(code(SQLITE_IOERR_SHMSIZE), "store.full");
     EXPECT_EQ(code(SQLITE_IOERR_FSYNC), "store.unavailable");
     EXPECT_EQ(code(SQLITE_CANTOPEN), "store.unavailable");
     EXPECT_EQ(code(SQLITE_READONLY_DBMOVED), "store.unavailable");
