@@ -112,7 +112,7 @@ TEST_F(Workers, Every_job_of_a_pile_is_run_exactly_once_by_several_threads) {
 TEST_F(Workers, What_fails_for_a_moment_is_tried_again_later) {
     enqueue("letter");
     const auto worker = start([&](const Lease&, std::stop_token) -> Result<Storing> {
-        if (++runs == 1) return fail(Kind::unavailable, "child.died", "it died");
+        if (++runs == 1) return fail(Kind::unavailable, "service.away", "it died");
         return Storing{};
     });
     ASSERT_TRUE(eventually([&] { return row("letter").attempt == 1; }));
@@ -129,7 +129,7 @@ TEST_F(Workers, What_keeps_failing_is_dead_when_its_tries_are_used_up) {
     enqueue("letter");
     const auto worker = start([&](const Lease&, std::stop_token) -> Result<Storing> {
         ++runs;
-        return fail(Kind::unavailable, "child.died", "it died");
+        return fail(Kind::unavailable, "service.away", "it died");
     });
     EXPECT_TRUE(eventually([&] { return clock.advance(1min), row("letter").state == State::dead; }));
     EXPECT_EQ(runs, 3);
