@@ -1,6 +1,6 @@
 #include "ocr/page_json.hpp"
 
-#include "ocr/utf8.hpp"
+#include "pipeline/base/utf8.hpp"
 
 #include <cmath>
 

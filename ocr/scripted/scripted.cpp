@@ -1,8 +1,8 @@
 #include "ocr/scripted/scripted.hpp"
 
 #include "ocr/page_json.hpp"
-#include "ocr/utf8.hpp"
 #include "pipeline/base/digest.hpp"
+#include "pipeline/base/utf8.hpp"
 #include "pipeline/sandbox/answer.hpp"
 #include "pipeline/sandbox/frame.hpp"
 

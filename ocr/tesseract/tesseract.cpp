@@ -1,8 +1,8 @@
 #include "ocr/tesseract/tesseract.hpp"
 
 #include "ocr/tesseract/traditional.hpp"
-#include "ocr/utf8.hpp"
 #include "pipeline/base/digest.hpp"
+#include "pipeline/base/utf8.hpp"
 
 #include <tesseract/baseapi.h>
 #include <tesseract/resultiterator.h>

@@ -1,6 +1,6 @@
 #include "outputs/layout/display_list.hpp"
 
-#include "outputs/layout/utf8.hpp"
+#include "pipeline/base/utf8.hpp"
 
 #include <numeric>
 

@@ -2,7 +2,7 @@
 
 #include "outputs/layout/geometry.hpp"
 #include "outputs/layout/title.hpp"
-#include "outputs/layout/utf8.hpp"
+#include "pipeline/base/utf8.hpp"
 
 #include <algorithm>
 
@@ -57,7 +57,7 @@ class HeadMaker {
     // end.
     Result<void> mark(double ink_top) {
         const auto text = text_of_kind(composed_, BlockKind::mark);
-        const auto count = static_cast<double>(std::max<std::size_t>(1, decode_utf8(text).size()));
+        const auto count = static_cast<double>(std::max<std::size_t>(1, code_points(text).size()));
         const double size = std::min(gb::mark_largest, gb::width / count);
         const double spacing = std::clamp((gb::width * 0.9 - count * size) / count, 0.0, size * 0.12);
         const Style style{FaceRole::xiaobiaosong, size, size + spacing, official_red};

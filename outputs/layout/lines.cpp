@@ -1,7 +1,7 @@
 #include "outputs/layout/lines.hpp"
 
 #include "outputs/layout/kinsoku.hpp"
-#include "outputs/layout/utf8.hpp"
+#include "pipeline/base/utf8.hpp"
 
 #include <algorithm>
 #include <array>
@@ -137,7 +137,7 @@ std::string code_point(char32_t c) {
 } // namespace
 
 Result<Measured> measure(std::string_view utf8, const Style& style, const FontMetrics& metrics) {
-    Measured out{style, decode_utf8(utf8), {}, {}};
+    Measured out{style, code_points(utf8), {}, {}};
     for (const char32_t c : out.text) {
         const auto em = metrics.advance_em(style.face, c);
         if (!em)

@@ -1,8 +1,8 @@
 #include "outputs/render/pdf.hpp"
 
-#include "outputs/layout/utf8.hpp"
 #include "outputs/render/archival.hpp"
 #include "outputs/render/freetype_faces.hpp"
+#include "pipeline/base/utf8.hpp"
 
 #include <cairo-ft.h>
 #include <cairo-pdf.h>

@@ -1,6 +1,6 @@
 #include "outputs/layout/layout.hpp"
-#include "outputs/layout/utf8.hpp"
 #include "outputs/render/pdf.hpp"
+#include "pipeline/base/utf8.hpp"
 #include "tests/unit/outputs/samples.hpp"
 
 #include <gmock/gmock.h>

@@ -1,8 +1,7 @@
-#include "ocr/utf8.hpp"
 #include "pipeline/app/printing.hpp"
 #include "pipeline/app/verb.hpp"
+#include "pipeline/base/utf8.hpp"
 #include "pipeline/flow/receive.hpp"
-#include "pipeline/text/utf8.hpp"
 
 #include <unistd.h>
 
@@ -40,7 +39,7 @@ Result<flow::Delivery> common(const Call& call, const flow::Tools& tools) {
 
 // A name from a system with another encoding is no reason to refuse a letter: what is not UTF-8 becomes
 // U+FFFD.
-std::string readable(const std::string& name) { return text::encode(ocr::code_points(name)); }
+std::string readable(const std::string& name) { return encode_utf8(code_points(name)); }
 
 // Names this delivery: the same file offered again by another call is another delivery, and then a duplicate.
 std::string uid_of(const flow::Tools& tools) {

@@ -1,6 +1,6 @@
 #include "outputs/layout/geometry.hpp"
 #include "outputs/layout/layout.hpp"
-#include "outputs/layout/utf8.hpp"
+#include "pipeline/base/utf8.hpp"
 #include "tests/unit/outputs/fake_metrics.hpp"
 #include "tests/unit/outputs/samples.hpp"
 

@@ -2,7 +2,7 @@
 #include "outputs/layout/kinsoku.hpp"
 #include "outputs/layout/lines.hpp"
 #include "outputs/layout/title.hpp"
-#include "outputs/layout/utf8.hpp"
+#include "pipeline/base/utf8.hpp"
 #include "tests/unit/outputs/fake_metrics.hpp"
 
 #include <gmock/gmock.h>
@@ -33,7 +33,7 @@ double cells(const GlyphRun& run) { return width_of(run) / gb::cell; }
 
 // "甲|乙，|丙": the places a line may begin, by a bar.
 std::string parted(const std::string& text) {
-    const auto characters = decode_utf8(text);
+    const auto characters = code_points(text);
     const auto may = kinsoku::breaks(characters);
     std::string out;
     for (std::size_t i = 0; i < characters.size(); ++i)
@@ -194,7 +194,7 @@ TEST(Title, Is_balanced_and_breaks_no_word) {
 TEST(Title, Keeps_its_brackets_whole_however_long) {
     for (const auto& line : title("关于对厦门市海沧区新阳街道兴旺社区居民反映征地补偿安置问题《信访事项处理意"
                                   "见书》（新信访〔2026〕8号）的复查意见书")) {
-        const auto characters = decode_utf8(line);
+        const auto characters = code_points(line);
         EXPECT_FALSE(kinsoku::may_not_begin(characters.front())) << line;
         EXPECT_FALSE(kinsoku::may_not_end(characters.back())) << line;
         EXPECT_LE(static_cast<double>(characters.size()) * gb::size2 / 2, gb::width);
@@ -202,8 +202,8 @@ TEST(Title, Keeps_its_brackets_whole_however_long) {
 }
 
 TEST(Utf8, Survives_both_ways_and_marks_bad_bytes) {
-    EXPECT_EQ(encode_utf8(decode_utf8("aé访𠮷")), "aé访𠮷");
-    EXPECT_EQ(decode_utf8("a\xff"
+    EXPECT_EQ(encode_utf8(code_points("aé访𠮷")), "aé访𠮷");
+    EXPECT_EQ(code_points("a\xff"
                           "b\xe4\xbf"),
               U"a\uFFFDb\uFFFD");
 }

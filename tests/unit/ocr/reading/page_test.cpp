@@ -1,5 +1,5 @@
 #include "ocr/page_json.hpp"
-#include "ocr/utf8.hpp"
+#include "pipeline/base/utf8.hpp"
 
 #include <gtest/gtest.h>
 

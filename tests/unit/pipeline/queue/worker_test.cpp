@@ -117,7 +117,7 @@ TEST_F(Workers, What_fails_for_a_moment_is_tried_again_later) {
     });
     ASSERT_TRUE(eventually([&] { return row("letter").attempt == 1; }));
     EXPECT_EQ(row("letter").state, State::ready);
-    EXPECT_EQ(row("letter").last_error, "child.died: it died");
+    EXPECT_EQ(row("letter").last_error, "service.away: it died");
     EXPECT_GE(row("letter").run_at, clock.now() + 4s);
     EXPECT_EQ(runs, 1);
     clock.advance(6s);
