@@ -201,12 +201,5 @@ TEST(Title, Keeps_its_brackets_whole_however_long) {
     }
 }
 
-TEST(Utf8, Survives_both_ways_and_marks_bad_bytes) {
-    EXPECT_EQ(encode_utf8(code_points("aé访𠮷")), "aé访𠮷");
-    EXPECT_EQ(code_points("a\xff"
-                          "b\xe4\xbf"),
-              U"a\uFFFDb\uFFFD");
-}
-
 } // namespace
 } // namespace docket::outputs
