@@ -94,12 +94,12 @@ Result<bool> Worker::one(const Lane& lane, std::stop_token stop) {
     } catch (const std::exception& e) {
         ran = fail(Kind::internal, "step.failed", e.what());
     }
-    DOCKET_CHECK(finish(lease, ran));
+    DOCKET_CHECK(finish(lease, ran, stop));
     kick();
     return true;
 }
 
-Result<void> Worker::finish(const Lease& lease, const Result<Storing>& ran) {
+Result<void> Worker::finish(const Lease& lease, const Result<Storing>& ran, std::stop_token stop) {
     const auto store = [&](const Outcome& outcome, const Storing& storing) -> Result<void> {
         try {
             return ports_.work.transact([&](Transaction& tx) -> Result<void> {
@@ -115,9 +115,15 @@ Result<void> Worker::finish(const Lease& lease, const Result<Storing>& ran) {
         if (const auto stored = store(Done{}, *ran); !stored) why = stored.error();
     if (ports_.log) ports_.log(lease, why ? &*why : nullptr);
     if (!why || why->code == "queue.lease_lost") return {}; // lost: whoever holds it now does the work
-    const auto settled = store(after(*why, lease, ports_.clock.now(), ports_.random), {});
-    if (!settled && settled.error().code != "queue.lease_lost") return settled.error();
-    return {};
+    for (;;) {
+        const auto settled = store(after(*why, lease, ports_.clock.now(), ports_.random), {});
+        if (settled || settled.error().code == "queue.lease_lost") return {};
+        // A store that takes nothing now is asked again, else the lease would sit there until it runs out.
+        const auto kind = settled.error().kind;
+        const bool passes = kind == Kind::exhausted || kind == Kind::unavailable;
+        if (!passes || stop.stop_requested()) return settled.error();
+        rest(stop, poll);
+    }
 }
 
 } // namespace docket::queue

@@ -49,7 +49,7 @@ class Worker {
 
   private:
     Result<bool> one(const Lane& lane, std::stop_token stop); // whether there was a job
-    Result<void> finish(const Lease& lease, const Result<Storing>& ran);
+    Result<void> finish(const Lease& lease, const Result<Storing>& ran, std::stop_token stop);
     void loop(const Lane& lane, std::stop_token stop);
     void sweep_loop(std::stop_token stop);
     void rest(std::stop_token stop, Millis at_most);

@@ -193,6 +193,7 @@ TEST_F(DiskFull, Makes_the_work_wait_and_buries_none_of_it) {
     fs::remove(ballast());
     const auto worked = working.wait();
     EXPECT_EQ(worked.exit, 0) << worked.err;
+    for (const auto& job : house().jobs("list")) EXPECT_EQ(job.int_at("attempt"), 0) << json::dump(job);
     expect_all_taken_in_and_finished(some);
 }
 

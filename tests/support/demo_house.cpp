@@ -38,8 +38,8 @@ json::Value DemoHouse::asked(const Words& words) const {
 json::Value DemoHouse::ledger() const { return asked({"ledger"}); }
 std::vector<json::Value> DemoHouse::arrivals() const { return asked({"cases"}).array_at("arrivals"); }
 std::vector<json::Value> DemoHouse::cases() const { return asked({"cases"}).array_at("cases"); }
-std::vector<json::Value> DemoHouse::dead_jobs() const {
-    const auto jobs = asked({"jobs", "dead"});
+std::vector<json::Value> DemoHouse::jobs(const std::string& which) const {
+    const auto jobs = asked({"jobs", which});
     return jobs.array() == nullptr ? std::vector<json::Value>{} : *jobs.array();
 }
 

@@ -29,7 +29,8 @@ class DemoHouse {
     json::Value ledger() const;                // docket ledger --json
     std::vector<json::Value> arrivals() const; // docket cases --json
     std::vector<json::Value> cases() const;
-    std::vector<json::Value> dead_jobs() const; // docket jobs dead --json
+    std::vector<json::Value> jobs(const std::string& which) const; // docket jobs list|dead --json
+    std::vector<json::Value> dead_jobs() const { return jobs("dead"); }
 
   private:
     void init() const;
