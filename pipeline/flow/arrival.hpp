@@ -16,6 +16,9 @@ enum class ArrivalState { in_progress, registered, needs_person, rejected, dupli
 std::string_view name(ArrivalState state);
 Result<ArrivalState> parse_arrival_state(std::string_view text); // corrupt "arrival.state_unknown"
 
+// The code of a registered arrival whose file gave no pages: a person registered it with the paper in hand.
+inline constexpr const char* registered_by_paper = "register.by_paper";
+
 enum class Place { in_progress, in_letter, separator, blank_hidden, in_rejected, in_duplicates };
 std::string_view name(Place place);
 Result<Place> parse_place(std::string_view text); // corrupt "page.place_unknown"
@@ -38,7 +41,7 @@ struct Arrival {
     std::string case_number;             // once registered
     std::string fields;                  // digest (hex) of the fields JSON, once understood
     std::optional<review::Deadline> due; // T1 (15 days); none for a duplicate
-    bool scan_again = false;             // the duty that a file without pictures of its pages leaves
+    bool scan_again = false;             // the duty that a rejected file leaves
     Instant at{};
     std::int64_t version = 0;
 };

@@ -23,7 +23,7 @@ struct ArrivalCounts {
 
 // Pages. Every page is in exactly one place: its row says in which, and where an arrival has no page rows its
 // state says it for all pages that were counted when the file was opened (rejected at the door, duplicate,
-// not unpacked yet; registered by its paper, the file still to be scanned again, counts as rejected). Any
+// not unpacked yet; registered by its paper: the file counts as rejected). Any
 // other registered arrival without page rows has lost its pages: they are in no place.
 struct PageCounts {
     std::int64_t received = 0; // sum of the pages counted when the files were opened

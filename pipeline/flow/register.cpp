@@ -145,10 +145,10 @@ Result<void> store_registration(Transaction& tx, const Tools& tools, Arrival arr
     const std::string from{name(arrival.state)};
     arrival.state = ArrivalState::registered;
     arrival.case_number = c.number;
-    arrival.code.clear();
-    arrival.reason.clear();
     DOCKET_TRY(const auto pages, tools.pages.of(arrival.id));
-    arrival.scan_again = pages.empty(); // known by its paper only: the duty to scan it stays
+    arrival.code = pages.empty() ? registered_by_paper : "";
+    arrival.reason = pages.empty() ? "按纸质原件登记，没有可用的扫描件。" : "";
+    arrival.scan_again = false;
     DOCKET_CHECK(tools.pages.place_all(tx, arrival.id, Place::in_letter));
     return save_arrival(tx, tools, arrival, "register", from, actor, {{"case", c.number}});
 }

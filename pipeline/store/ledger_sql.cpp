@@ -21,9 +21,10 @@ constexpr std::string_view sql_states =
 
 constexpr std::string_view sql_places = "SELECT place, count(*) FROM page GROUP BY place";
 
-// Of a letter registered by its paper the file is still the rejected one.
+// Of a letter registered by its paper (flow::registered_by_paper) the file stays a rejected one.
 constexpr std::string_view sql_without_rows =
-    "SELECT CASE WHEN state = 'registered' AND scan_again = 1 THEN 'rejected' ELSE state END AS shown, "
+    "SELECT CASE WHEN state = 'registered' AND code = 'register.by_paper' THEN 'rejected' ELSE state END AS "
+    "shown, "
     "COALESCE(SUM(pages_opened), 0) FROM arrival "
     "WHERE NOT EXISTS (SELECT 1 FROM page WHERE page.arrival = arrival.id) GROUP BY shown";
 

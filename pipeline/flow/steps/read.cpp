@@ -14,15 +14,16 @@ Result<Output> read(const StepInput& input, const Tools& tools) {
     DOCKET_CHECK(charged);
     DOCKET_TRY(const auto reading, put_text(tools.blobs, json::dump(ocr::to_json(text))));
     const auto confidence = static_cast<double>(ocr::confidence(text));
-    return Output{[=, id = shown.id, subject = input.subject, &tools](Transaction& tx) -> Result<std::vector<Next>> {
-        DOCKET_TRY(auto page, tools.pages.load(id)); // it may have been placed while it was read
-        page.reading = reading.hex();
-        page.confidence = confidence;
-        DOCKET_CHECK(tools.pages.save(tx, page));
-        DOCKET_TRY(const int unread, tools.pages.unread(tx, page.arrival));
-        if (unread > 0) return std::vector<Next>{};
-        return std::vector<Next>{{page.arrival, subject}};
-    }};
+    return Output{
+        [=, id = shown.id, subject = input.subject, &tools](Transaction& tx) -> Result<std::vector<Next>> {
+            DOCKET_TRY(auto page, tools.pages.load(id)); // it may have been placed while it was read
+            page.reading = reading.hex();
+            page.confidence = confidence;
+            DOCKET_CHECK(tools.pages.save(tx, page));
+            DOCKET_TRY(const int unread, tools.pages.unread(tx, page.arrival));
+            if (unread > 0) return std::vector<Next>{};
+            return std::vector<Next>{{page.arrival, subject}};
+        }};
 }
 
 } // namespace docket::flow::step

@@ -112,12 +112,12 @@ TEST_F(Workers, Every_job_of_a_pile_is_run_exactly_once_by_several_threads) {
 TEST_F(Workers, What_fails_for_a_moment_is_tried_again_later) {
     enqueue("letter");
     const auto worker = start([&](const Lease&, std::stop_token) -> Result<Storing> {
-        if (++runs == 1) return fail(Kind::unavailable, "service.away", "it died");
+        if (++runs == 1) return fail(Kind::unavailable, "store.unavailable", "it is away");
         return Storing{};
     });
     ASSERT_TRUE(eventually([&] { return row("letter").attempt == 1; }));
     EXPECT_EQ(row("letter").state, State::ready);
-    EXPECT_EQ(row("letter").last_error, "service.away: it died");
+    EXPECT_EQ(row("letter").last_error, "store.unavailable: it is away");
     EXPECT_GE(row("letter").run_at, clock.now() + 4s);
     EXPECT_EQ(runs, 1);
     clock.advance(6s);
@@ -129,7 +129,7 @@ TEST_F(Workers, What_keeps_failing_is_dead_when_its_tries_are_used_up) {
     enqueue("letter");
     const auto worker = start([&](const Lease&, std::stop_token) -> Result<Storing> {
         ++runs;
-        return fail(Kind::unavailable, "service.away", "it died");
+        return fail(Kind::unavailable, "child.died", "it died");
     });
     EXPECT_TRUE(eventually([&] { return clock.advance(1min), row("letter").state == State::dead; }));
     EXPECT_EQ(runs, 3);
