@@ -41,12 +41,16 @@ Result<void> clear_leftovers(const fs::path& tmp) {
 class FileBlobs::Draft {
   public:
     static Result<Draft> begin(const fs::path& folder) {
-        std::string name = (folder / "tmp" / "draft-XXXXXX").string();
-        Descriptor file(::mkostemp(name.data(), O_CLOEXEC));
-        if (file.get() < 0) return file_failure(errno, "making", name);
-        Draft draft(std::move(file), name);
-        if (::flock(draft.file_.get(), LOCK_EX) != 0) return file_failure(errno, "locking", name);
-        return draft;
+        for (;;) {
+            std::string name = (folder / "tmp" / "draft-XXXXXX").string();
+            Descriptor file(::mkostemp(name.data(), O_CLOEXEC));
+            if (file.get() < 0) return file_failure(errno, "making", name);
+            Draft draft(std::move(file), name);
+            if (::flock(draft.file_.get(), LOCK_EX) != 0) return file_failure(errno, "locking", name);
+            struct stat status {};
+            if (::fstat(draft.file_.get(), &status) != 0) return file_failure(errno, "looking at", name);
+            if (status.st_nlink > 0) return draft; // else taken for a leftover before it was locked
+        }
     }
     Draft(Draft&& other) noexcept
         : file_(std::move(other.file_)), path_(std::exchange(other.path_, {})), size_(other.size_) {}

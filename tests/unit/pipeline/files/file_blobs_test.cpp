@@ -7,6 +7,7 @@
 #include <csignal>
 #include <cstddef>
 #include <fstream>
+#include <stop_token>
 #include <thread>
 
 namespace docket::files {
@@ -128,6 +129,16 @@ TEST_F(Blobs, Left_half_written_by_a_killed_program_are_cleared_away) {
     std::ofstream(folder / "tmp" / "draft-killed") << "half";
     blobs = FileBlobs::open(folder).value();
     EXPECT_EQ(drafts(), 0);
+}
+TEST_F(Blobs, Being_written_are_not_taken_for_leftovers_by_a_program_that_starts) {
+    std::jthread starting([&](const std::stop_token& stop) {
+        while (!stop.stop_requested()) EXPECT_TRUE(FileBlobs::open(folder));
+    });
+    for (int i = 0; i < 100; ++i) {
+        const auto digest = blobs->put(bytes("letter " + std::to_string(i)));
+        ASSERT_TRUE(digest) << digest.error().detail;
+        EXPECT_TRUE(blobs->has(*digest).value());
+    }
 }
 TEST_F(Blobs, Of_a_file_that_is_not_there_are_a_named_failure) {
     EXPECT_EQ(blobs->put_file(home.path() / "missing").error().code, "blob.unavailable");
