@@ -80,7 +80,9 @@ Result<Template> read_template(const Value& value) {
         for (const auto& [table, entries] : words->members()) {
             if (!entries.object()) return malformed(".words." + table, "应当是一个对象");
             for (const auto& [key, text] : entries.object()->members()) {
-                if (!text.string()) return malformed(".words." + table + "." + key, "应当是一段文字");
+                if (!text.string())
+                    return malformed(std::string(".words.").append(table).append(".").append(key),
+                                     "应当是一段文字");
                 out.words[table][key] = *text.string();
             }
         }

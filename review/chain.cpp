@@ -4,6 +4,14 @@
 
 namespace docket::review {
 
+namespace {
+std::string moved(const std::string& subject, const std::string& in_register, const std::string& in_record) {
+    std::string out = subject;
+    out += " is \"" + in_register + "\" in the register but \"" + in_record + "\" in the record";
+    return out;
+}
+} // namespace
+
 Verifier::Verifier(std::vector<Anchor> anchors) : anchors_(std::move(anchors)) {
     std::stable_sort(anchors_.begin(), anchors_.end(),
                      [](const Anchor& a, const Anchor& b) { return a.head.n < b.head.n; });
@@ -45,8 +53,7 @@ std::vector<std::string> Verifier::finish(const std::map<std::string, std::strin
         if (const auto now = stages.find(subject); now == stages.end())
             findings_.push_back(subject + " stands in the record but is gone from the register");
         else if (now->second != state)
-            findings_.push_back(subject + " is \"" + now->second + "\" in the register but \"" + state +
-                                "\" in the record");
+            findings_.push_back(moved(subject, now->second, state));
     for (const auto& [subject, state] : stages)
         if (!state_.contains(subject))
             findings_.push_back(subject + " stands in the register without a record");

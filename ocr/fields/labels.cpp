@@ -200,8 +200,7 @@ std::optional<LabelHit> match(const Running& letter, std::size_t at, const Word&
     if (label_text.size() < 3) return std::nullopt;
     const std::size_t allowed = label_text.size() >= 7 ? 2 : 1; // 申请人认为： is two from 申请人姓名：
     std::optional<LabelHit> best;
-    for (const int change : {0, -1, 1}) {
-        const auto length = static_cast<std::size_t>(static_cast<int>(label_text.size()) + change);
+    for (const auto length : {label_text.size(), label_text.size() - 1, label_text.size() + 1}) {
         if (length > here.size()) continue;
         const auto distance = edit_distance(here.substr(0, length), label_text, allowed + 1);
         if (distance > allowed || (best && best->differences <= distance)) continue;

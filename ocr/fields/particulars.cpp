@@ -170,7 +170,7 @@ std::optional<Span> address_in_prose(const Work& work) {
     for (const auto word : words)
         if (const auto at = simple.find(word); at != simple.npos)
             if (const auto span = address_at(work, at + word.size()); is_place(span)) return span;
-    for (auto at = simple.find(U"住"); at != simple.npos; at = simple.find(U"住", at + 1)) // ，住某市某区…，
+    for (auto at = simple.find(U'住'); at != simple.npos; at = simple.find(U'住', at + 1)) // ，住某市某区…，
         if (at > 0 && text::is_punctuation(simple[at - 1]))
             if (const auto span = address_at(work, at + 1); is_place(span)) return span;
     for (const auto who : {U"的村民", U"的居民", U"的业主", U"的住户"}) // 我们是某区某街道某村的村民

@@ -15,7 +15,8 @@ namespace docket::outputs {
 struct FontFile {
     std::filesystem::path path;
     int index = 0; // within a collection
-    auto operator<=>(const FontFile&) const = default;
+    auto
+    operator<=>(const FontFile&) const = default; // NOLINT(modernize-use-nullptr): the check misreads <=>
 };
 using FontTable = std::map<FaceRole, std::vector<FontFile>>;
 

@@ -11,7 +11,7 @@
 namespace docket::intake {
 namespace {
 
-using std::string_view_literals::operator""sv;
+using namespace std::string_view_literals;
 using Span = std::span<const std::uint8_t>;
 
 constexpr std::size_t signature = 8, chunk_frame = 12, header_size = 13;

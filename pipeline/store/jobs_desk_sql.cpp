@@ -7,7 +7,6 @@ namespace docket::store {
 namespace {
 using queue::JobId;
 using queue::JobRow;
-using queue::State;
 
 // One text for each combination of filters, so that each uses its index.
 class ListText {

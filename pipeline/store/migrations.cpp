@@ -45,7 +45,7 @@ Result<void> apply(Session& session, const Migration& migration) {
 Result<void> migrate(Database& database, std::span<const Migration> known) {
     bool done = false;
     while (!done) { // one a turn; between two turns another process may have gone ahead
-        const auto turn = writing(database, [&](Session& session) -> Result<void> {
+        auto turn = writing(database, [&](Session& session) -> Result<void> {
             DOCKET_TRY(const auto there, applied(session));
             DOCKET_CHECK(compare(there, known));
             done = there.size() == known.size();

@@ -25,7 +25,8 @@ class A_database : public ::testing::Test {
     std::unique_ptr<Database> database = Database::open(settings).value();
 
     void SetUp() override {
-        ASSERT_TRUE(run("CREATE TABLE t(n INTEGER NOT NULL, s TEXT UNIQUE, x REAL NOT NULL DEFAULT 0.5) STRICT"));
+        ASSERT_TRUE(
+            run("CREATE TABLE t(n INTEGER NOT NULL, s TEXT UNIQUE, x REAL NOT NULL DEFAULT 0.5) STRICT"));
     }
     template <class... A> Result<void> run(const char* sql, const A&... args) {
         return writing(*database, [&](Session& session) { return Query(session, sql, args...).run(); });
