@@ -4,7 +4,6 @@
 
 #include <array>
 #include <fstream>
-#include <iterator>
 #include <sstream>
 
 namespace docket::app {
@@ -19,7 +18,9 @@ std::string host() {
 // Start time in clock ticks since boot: field 22 of /proc/PID/stat, counted after the name in parentheses.
 std::string start_of(const std::string& pid) {
     std::ifstream in("/proc/" + pid + "/stat");
-    const std::string stat{std::istreambuf_iterator<char>(in), {}};
+    std::ostringstream read; // iterators would throw when the process ends between opening and reading
+    read << in.rdbuf();
+    const auto stat = read.str();
     const auto after = stat.rfind(')');
     if (after == std::string::npos) return {};
     std::istringstream fields(stat.substr(after + 1));
