@@ -107,6 +107,25 @@ TEST_F(Journey, A_file_that_cannot_be_opened_is_rejected_but_the_letter_keeps_it
     EXPECT_THAT(house.faults(), IsEmpty());
 }
 
+TEST_F(Journey, A_rejected_file_scanned_again_keeps_the_day_and_the_clock_of_its_paper) {
+    const auto rejected = house.receive("UNREADABLE", "", day("2026-06-01")).value();
+    const auto again = house.receive_again(review_application(), rejected.id).value();
+    EXPECT_EQ(again.received, day("2026-06-01"));
+    EXPECT_EQ(again.due->raw, rejected.due->raw);
+    EXPECT_FALSE(house.arrival(rejected.id).scan_again);
+    house.work();
+    EXPECT_EQ(house.arrival(again.id).state, ArrivalState::registered);
+    EXPECT_THAT(house.faults(), IsEmpty());
+}
+
+TEST_F(Journey, A_second_scan_that_is_no_better_leaves_the_duty_to_scan_again) {
+    const auto rejected = house.receive("UNREADABLE").value();
+    EXPECT_EQ(house.receive_again("UNREADABLE", rejected.id).value().state, ArrivalState::rejected);
+    EXPECT_TRUE(house.arrival(rejected.id).scan_again);
+    EXPECT_EQ(code(house.receive_again(review_application(), house.receive(review_application()).value().id)),
+              "delivery.not_to_scan_again");
+}
+
 TEST_F(Journey, A_file_that_cannot_be_taken_apart_is_rejected_with_its_pages_counted) {
     const auto received = house.receive("DAMAGED 3\n").value();
     EXPECT_EQ(received.pages_opened, 3);

@@ -123,17 +123,31 @@ void House::furnish() {
 
 Result<flow::Arrival> House::receive(const std::string& text, const std::string& uid,
                                      std::optional<Date> received, const std::string& channel) {
+    auto delivery = on_the_tray(text);
+    if (!uid.empty()) delivery.uid = uid;
+    delivery.channel = channel;
+    delivery.received = received.value_or(tools_->today());
+    return flow::receive(delivery, *tools_);
+}
+
+Result<flow::Arrival> House::receive_again(const std::string& text, std::int64_t rejected) {
+    auto delivery = on_the_tray(text);
+    delivery.again = rejected;
+    return flow::receive(delivery, *tools_);
+}
+
+flow::Delivery House::on_the_tray(const std::string& text) {
     const auto file = premises_.folder.path() / ("tray-" + std::to_string(premises_.random.next()));
     std::ofstream(file, std::ios::binary) << text;
     flow::Delivery delivery;
     delivery.file = file;
     delivery.name = "来信.tif";
-    delivery.uid = uid.empty() ? file.filename().string() : uid;
-    delivery.channel = channel;
-    delivery.received = received.value_or(tools_->today());
+    delivery.uid = file.filename().string();
+    delivery.channel = "letter";
+    delivery.received = tools_->today();
     delivery.received_confirmed = true;
     delivery.actor = "mailroom-1";
-    return flow::receive(delivery, *tools_);
+    return delivery;
 }
 
 bool House::work_once() {

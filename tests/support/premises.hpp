@@ -57,6 +57,8 @@ class House {
     // A file with this text reaches the mailroom. The same uid is the same delivery.
     Result<flow::Arrival> receive(const std::string& text, const std::string& uid = "",
                                   std::optional<Date> received = {}, const std::string& channel = "letter");
+    // The paper of a rejected arrival, scanned again.
+    Result<flow::Arrival> receive_again(const std::string& text, std::int64_t rejected);
     // One lease of the journey is worked as queue::Worker does it, in this thread; false: none is ready.
     bool work_once();
     // Until nothing is ready; time goes on to the next try where one waits. One thread.
@@ -78,6 +80,7 @@ class House {
     std::vector<std::string> faults();
 
   private:
+    flow::Delivery on_the_tray(const std::string& text);
     void furnish();
     Premises& premises_;
     std::string owner_;
