@@ -43,6 +43,13 @@ Result<review::Calendar> read_calendars() {
     return calendar;
 }
 
+std::vector<std::string> texts_at(const json::Value& value, std::string_view key) {
+    std::vector<std::string> out;
+    for (const auto& item : value.array_at(key))
+        if (const auto* text = item.string()) out.push_back(*text);
+    return out;
+}
+
 int processors() { return std::max(1, static_cast<int>(std::thread::hardware_concurrency())); }
 
 } // namespace
@@ -171,8 +178,7 @@ Result<int> import_people(const json::Value& value, const flow::Tools& tools) {
         person.name = one.text_at("name");
         person.firm = one.text_at("firm");
         DOCKET_TRY(person.role, review::parse_role(one.text_at("role")));
-        for (const auto& code : one.array_at("conflicts"))
-            if (const auto* text = code.string()) person.conflicts.push_back(*text);
+        person.conflicts = texts_at(one, "conflicts");
         if (person.id.empty() || person.name.empty())
             return fail(Kind::invalid, "people.malformed", "每个人员都要有 id、name 和 role。");
         people.push_back(std::move(person));
@@ -205,8 +211,7 @@ Result<int> import_organs(const json::Value& value, const flow::Tools& tools) {
         organ.name = one.text_at("name");
         organ.superior = one.text_at("superior");
         DOCKET_TRY(organ.kind, review::parse_organ_kind(one.text_at("kind")));
-        for (const auto& alias : one.array_at("aliases"))
-            if (const auto* text = alias.string()) organ.aliases.push_back(*text);
+        organ.aliases = texts_at(one, "aliases");
         organs.push_back(std::move(organ));
     }
     DOCKET_TRY(auto graph, review::Organs::make(std::move(organs)));
