@@ -22,7 +22,7 @@ export const session = (role) => ({ person: people[role], csrf: 'c5rf', left_s: 
 export const changes = (n = 40, items = [], gap = false) => ({ n, now: at(`${TODAY} 10:00`), left_s: 1700, gap, items, counts })
 
 const word = (code, w, shape, tone) => ({ code, word: w, ...(shape ? { shape } : {}), ...(tone ? { tone } : {}) })
-const organ = (code, name, initials = '', reviewers = []) => ({ code, name, kind: 'street', initials, aliases: [], reviewers })
+const organ = (code, name, initials = '', reviewers = [], aliases = []) => ({ code, name, kind: 'street', initials, aliases, reviewers })
 
 export const words = {
   stages: [
@@ -45,9 +45,9 @@ export const words = {
   channels: [word('letter', '来信')],
   fields: [],
   organs: [
-    organ('district', '厦门市海沧区人民政府', 'xmshcqrmzf'), organ('street-haicang', '厦门市海沧区人民政府海沧街道办事处', 'xmshcqrmzfhcjdbsc', ['district']),
-    organ('street-xinyang', '厦门市海沧区人民政府新阳街道办事处', 'xmshcqrmzfxyjdbsc', ['district']), organ('education', '厦门市海沧区教育局', 'xmshcqjyj', ['district']),
-    organ('housing', '厦门市海沧区建设与交通局', 'xmshcqjsyjtj', ['district']),
+    organ('district', '厦门市海沧区人民政府', 'xmshcqrmzf', [], ['海沧区政府']), organ('street-haicang', '厦门市海沧区人民政府海沧街道办事处', 'xmshcqrmzfhcjdbsc', ['district'], ['海沧街道办事处']),
+    organ('street-xinyang', '厦门市海沧区人民政府新阳街道办事处', 'xmshcqrmzfxyjdbsc', ['district'], ['新阳街道办事处']), organ('education', '厦门市海沧区教育局', 'xmshcqjyj', ['district'], ['海沧区教育局']),
+    organ('housing', '厦门市海沧区建设与交通局', 'xmshcqjsyjtj', ['district'], ['海沧区建设与交通局']),
   ],
   rest_days: ['2026-06-19', '2026-09-25', '2026-10-01', '2026-10-02', '2026-10-05', '2026-10-06', '2026-10-07'],
   work_days: ['2026-09-27', '2026-10-10'],

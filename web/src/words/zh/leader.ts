@@ -51,7 +51,7 @@ export const leader = {
     failedEffect: '没有批准，也没有退回。',
     openFull: '放大看',
     closeFull: '关闭放大',
-    findings: '问题与答复',
+    findings: '问题',
     noFindings: '系统检查没有发现问题。',
     events: '经过',
     approved: '已批 {number}',
