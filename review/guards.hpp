@@ -80,11 +80,13 @@ constexpr Refusal same_text_and_four_eyes(const Facts& f) {
     const bool same = !f.text.empty() && f.text == f.signed_text && f.text == f.named_text;
     return same ? Refusal::none : Refusal::text_changed;
 }
-constexpr Refusal has_proof(const Facts& f) {
-    return f.service_proven ? Refusal::none : Refusal::proof_missing;
-}
 constexpr Refusal document_written(const Facts& f) {
     return f.document_written ? Refusal::none : Refusal::document_missing;
+}
+// What nobody could have held in hand was not served, whatever the receipt says.
+constexpr Refusal has_proof(const Facts& f) {
+    if (!f.document_written) return Refusal::document_missing;
+    return f.service_proven ? Refusal::none : Refusal::proof_missing;
 }
 
 } // namespace docket::review

@@ -98,7 +98,7 @@ TEST_P(Crashes, An_act_happens_wholly_or_not_at_all_whatever_point_of_it_fails) 
             if (happened) break;
             ++points;
         }
-        if (house->load(number).current().stage == Stage::served) house->work();
+        if (house->load(number).current().stage == Stage::issued) house->work();
     }
     EXPECT_GT(points, 30);
     EXPECT_EQ(house->load(number).current().document_number, "海府信复查〔2026〕1号");

@@ -189,6 +189,7 @@ TEST_F(Refusals, Who_drafted_an_earlier_text_may_sign_the_next_persons) {
 
 TEST_F(Refusals, Service_needs_a_mode_a_recipient_a_proof_and_a_day_between_the_document_and_today) {
     carry(house, number, Stage::issued);
+    house.work();
     premises.clock.set(day("2026-06-12"));
     EXPECT_EQ(tried(Act::serve, "clerk-1"), "act.proof_missing");
     EXPECT_EQ(tried(Act::serve, "clerk-1", served_on("2026-06-11", "")), "act.proof_missing");
@@ -203,10 +204,11 @@ TEST_F(Refusals, Service_needs_a_mode_a_recipient_a_proof_and_a_day_between_the_
     EXPECT_EQ(tried(Act::serve, "clerk-1", served_on("2026-06-10")), "done");
 }
 
-TEST_F(Refusals, A_case_is_not_closed_before_its_document_was_written) {
-    carry(house, number, Stage::served);
-    EXPECT_EQ(tried(Act::close, "clerk-1"), "act.document_missing");
+TEST_F(Refusals, A_document_is_not_served_before_it_was_written) {
+    carry(house, number, Stage::issued);
+    EXPECT_EQ(tried(Act::serve, "clerk-1", served_on("2026-06-10")), "act.document_missing");
     house.work();
+    EXPECT_EQ(tried(Act::serve, "clerk-1", served_on("2026-06-10")), "done");
     EXPECT_EQ(tried(Act::close, "clerk-1"), "done");
 }
 
