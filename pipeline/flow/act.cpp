@@ -92,17 +92,6 @@ Result<review::Outcome> ask_the_table(ActContext& context, const std::string& na
     return review::decide(round.stage, context.request.act, context.person.role, facts);
 }
 
-Result<void> take_task(ActContext& context) {
-    if (context.task) return {}; // taken already: taking twice is taking once
-    const auto now = context.tools.clock.now();
-    const Millis length = std::chrono::days{context.tools.office.lawyer_days};
-    DOCKET_TRY(auto leases, context.tools.jobs.claim({std::string(counsel_queue), context.person.id, now,
-                                                      length, 1, subject_of(context.c)}));
-    if (leases.empty()) return fail(Kind::conflict, "act.task_taken", "该审核任务已由他人领取。");
-    context.task = leases.front();
-    return {};
-}
-
 review::EventDraft event_of(const ActContext& context, review::Stage from, review::Stage to) {
     review::EventDraft event;
     event.subject = subject_of(context.c);
@@ -133,7 +122,6 @@ Result<ActReceipt> act(const ActRequest& request, const Tools& tools) {
             failure.detail += review::incompetence(context.organs, context.c.rounds);
         return failure;
     }
-    if (outcome.decision->effect == review::Effect::lease_task) DOCKET_CHECK(take_task(context));
 
     ActReceipt receipt{{}, from, outcome.decision->to, {}, 0};
     const auto loaded = context.c;

@@ -30,8 +30,12 @@ struct Refusals : ::testing::Test {
         person.role = role;
         house.put(person);
     }
-    void sweep() {
-        ASSERT_TRUE(house.store().jobs.sweep(premises.clock.now(), [](std::string_view) { return false; }));
+    // The same office over other transactions.
+    flow::Tools tools_with(Work& work) {
+        const auto& t = house.tools();
+        return {t.clock,     t.random,    work,       t.jobs,     t.desk,   t.cases,    t.record,
+                t.numbering, t.directory, t.blobs,    t.arrivals, t.pages,  t.unpacker, t.reader,
+                t.writer,    t.shelf,     t.calendar, t.lexicon,  t.office, t.limits,   t.scratch};
     }
     json::Value newest() { return named(house.text_of(number)); }
 };
@@ -107,15 +111,63 @@ TEST_F(Refusals, Taking_a_task_twice_is_taking_it_once) {
     EXPECT_EQ(tried(Act::sign_off, "lawyer-2", newest()), "done");
 }
 
+TEST_F(Refusals, Who_comes_second_for_a_task_hears_who_holds_it_since_when_and_until_when) {
+    carry(house, number, Stage::at_counsel);
+    premises.clock.advance(5h + 2min); // 14:02
+    ASSERT_EQ(tried(Act::claim, "lawyer-2", declared()), "done");
+    premises.clock.advance(20min);
+    const auto late = house.act(number, Act::claim, "lawyer-1", declared());
+    ASSERT_FALSE(late);
+    EXPECT_EQ(late.error().code, "act.task_taken");
+    EXPECT_EQ(late.error().kind, Kind::conflict);
+    const auto until = iso(plus_days(day("2026-06-10"), premises.office.lawyer_days));
+    EXPECT_EQ(late.error().detail, "苏文静 14:02 已领取，占用至 " + until + " 14:02。");
+    premises.clock.advance(24h);
+    EXPECT_THAT(house.act(number, Act::claim, "lawyer-1", declared()).error().detail,
+                ::testing::HasSubstr("苏文静 2026-06-10 14:02 已领取"));
+}
+
+TEST_F(Refusals, A_task_that_was_cancelled_is_said_to_be_missing) {
+    carry(house, number, Stage::at_counsel);
+    house.work();
+    const auto tasks = house.jobs(queue::State::ready);
+    ASSERT_EQ(tasks.size(), 1U);
+    ASSERT_TRUE(house.store().jobs_desk.cancel(tasks.front().id, premises.clock.now()));
+    EXPECT_EQ(tried(Act::claim, "lawyer-2", declared()), "act.task_missing");
+}
+
+// The store takes the act and loses it at the end.
+class Forgetful final : public Work {
+  public:
+    explicit Forgetful(Work& real) : real_(real) {}
+    Result<void> transact(const std::function<Result<void>(Transaction&)>& act) override {
+        return real_.transact([&](Transaction& tx) -> Result<void> {
+            DOCKET_CHECK(act(tx));
+            return fail(Kind::unavailable, "store.unavailable", "the store is gone for a moment");
+        });
+    }
+
+  private:
+    Work& real_;
+};
+
+TEST_F(Refusals, A_claim_whose_event_was_not_stored_holds_no_task) {
+    carry(house, number, Stage::at_counsel);
+    Forgetful forgetful(house.store().work);
+    const auto tools = tools_with(forgetful);
+    EXPECT_EQ(code_of(flow::act({number, Act::claim, "lawyer-2", declared()}, tools)), "store.unavailable");
+    EXPECT_THAT(house.jobs(queue::State::leased), IsEmpty());
+    EXPECT_EQ(tried(Act::sign_off, "lawyer-2", newest()), "act.task_not_held");
+    EXPECT_EQ(tried(Act::claim, "lawyer-1", declared()), "done");
+}
+
 TEST_F(Refusals, A_lawyers_time_runs_out_the_task_goes_to_another_and_the_first_no_longer_signs) {
     carry(house, number, Stage::at_counsel);
     ASSERT_EQ(tried(Act::claim, "lawyer-1", declared()), "done");
     premises.clock.advance(std::chrono::days{premises.office.lawyer_days} - 1ms);
-    sweep();
     EXPECT_EQ(tried(Act::claim, "lawyer-2", declared()), "act.task_taken");
     premises.clock.advance(1ms);
-    EXPECT_EQ(tried(Act::sign_off, "lawyer-1", newest()), "act.task_not_held"); // already before the sweep
-    sweep();
+    EXPECT_EQ(tried(Act::sign_off, "lawyer-1", newest()), "act.task_not_held");
     ASSERT_EQ(tried(Act::claim, "lawyer-2", declared()), "done");
     EXPECT_EQ(tried(Act::sign_off, "lawyer-1", newest()), "act.task_not_held");
     EXPECT_EQ(tried(Act::sign_off, "lawyer-2", newest()), "done");
@@ -287,10 +339,7 @@ TEST_F(Refusals, An_act_on_a_stale_case_is_a_conflict_and_changes_nothing) {
     carry(house, number, Stage::drafted);
     Overtaken overtaken(house.store().work,
                         [&] { ASSERT_EQ(tried(Act::draft, "clerk-2", opinion("先到一步。")), "done"); });
-    const auto& t = house.tools();
-    const flow::Tools slow{t.clock,     t.random,    overtaken,  t.jobs,     t.desk,   t.cases,    t.record,
-                           t.numbering, t.directory, t.blobs,    t.arrivals, t.pages,  t.unpacker, t.reader,
-                           t.writer,    t.shelf,     t.calendar, t.lexicon,  t.office, t.limits,   t.scratch};
+    const auto slow = tools_with(overtaken);
     const auto late = flow::act({number, Act::submit, "clerk-1", json::Object{}}, slow);
     ASSERT_FALSE(late);
     EXPECT_EQ(late.error().code, "case.stale");
