@@ -65,12 +65,17 @@ constexpr Refusal independent(const Facts& f) {
     if (f.conflict) return Refusal::conflict_of_interest;
     return f.declared ? Refusal::none : Refusal::declaration_missing;
 }
-constexpr Refusal holds_task_with_reason(const Facts& f) {
+// Asked again at every decision, for the lawyer may have been bound to a party since the claim.
+constexpr Refusal holds_task_unbound(const Facts& f) {
     if (!f.holds_task) return Refusal::task_not_held;
-    return has_reason(f);
+    return f.conflict ? Refusal::conflict_of_interest : Refusal::none;
+}
+constexpr Refusal holds_task_with_reason(const Facts& f) {
+    const auto bound = holds_task_unbound(f);
+    return bound == Refusal::none ? has_reason(f) : bound;
 }
 constexpr Refusal holds_task_on_this_text(const Facts& f) {
-    if (!f.holds_task) return Refusal::task_not_held;
+    if (const auto bound = holds_task_unbound(f); bound != Refusal::none) return bound;
     if (f.actor == f.drafter) return Refusal::same_person;
     return f.named_text == f.text && !f.text.empty() ? Refusal::none : Refusal::text_changed;
 }

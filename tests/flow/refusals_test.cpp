@@ -86,6 +86,16 @@ TEST_F(Refusals, A_lawyer_who_acted_for_an_organ_of_the_matter_gets_no_task) {
     EXPECT_EQ(tried(Act::claim, "lawyer-2", declared()), "done");
 }
 
+TEST_F(Refusals, A_conflict_that_was_added_after_the_claim_stops_the_sign_off) {
+    carry(house, number, Stage::at_counsel);
+    ASSERT_EQ(tried(Act::claim, "lawyer-1", declared()), "done");
+    auto lawyer = house.person("lawyer-1");
+    lawyer.conflicts.emplace_back("street-haicang");
+    house.put(lawyer);
+    EXPECT_EQ(tried(Act::sign_off, "lawyer-1", newest()), "act.conflict_of_interest");
+    EXPECT_EQ(tried(Act::send_back, "lawyer-1", because()), "act.conflict_of_interest");
+}
+
 TEST_F(Refusals, Without_the_task_a_lawyer_neither_signs_nor_sends_back) {
     carry(house, number, Stage::at_counsel);
     EXPECT_EQ(tried(Act::sign_off, "lawyer-2", newest()), "act.task_not_held");

@@ -53,6 +53,13 @@ TEST(Lifecycle, Refuses_a_sign_off_on_another_text_or_without_the_task) {
     facts.holds_task = false;
     EXPECT_EQ(decide(Stage::at_counsel, Act::sign_off, Role::lawyer, facts).why, Refusal::task_not_held);
 }
+TEST(Lifecycle, Refuses_the_lawyer_whose_conflict_came_after_the_claim) {
+    auto facts = content();
+    facts.actor = "lawyer-1";
+    facts.conflict = true;
+    for (const auto act : {Act::sign_off, Act::send_back})
+        EXPECT_EQ(decide(Stage::at_counsel, act, Role::lawyer, facts).why, Refusal::conflict_of_interest);
+}
 TEST(Lifecycle, Neither_serves_nor_closes_what_was_not_written) {
     auto facts = content();
     facts.document_written = false;
