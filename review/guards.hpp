@@ -65,6 +65,10 @@ constexpr Refusal independent(const Facts& f) {
     if (f.conflict) return Refusal::conflict_of_interest;
     return f.declared ? Refusal::none : Refusal::declaration_missing;
 }
+// Whoever has become bound to a party may, and must, give the task back; the reason tells the next one.
+constexpr Refusal gives_task_back(const Facts& f) {
+    return f.holds_task ? has_reason(f) : Refusal::task_not_held;
+}
 // Asked again at every decision, for the lawyer may have been bound to a party since the claim.
 constexpr Refusal holds_task_unbound(const Facts& f) {
     if (!f.holds_task) return Refusal::task_not_held;

@@ -144,8 +144,8 @@ Result<void> take_task(Transaction& tx, ActContext& context) {
     return {};
 }
 
-Result<void> settle_task(Transaction& tx, ActContext& context) {
-    return context.tools.jobs.settle(tx, *context.task, queue::Done{}, context.tools.clock.now());
+Result<void> end_task(Transaction& tx, ActContext& context, const queue::Outcome& outcome) {
+    return context.tools.jobs.settle(tx, *context.task, outcome, context.tools.clock.now());
 }
 
 Result<void> assign_number(Transaction& tx, ActContext& context) {
@@ -204,13 +204,14 @@ Result<void> carry_out(Effect effect, Transaction& tx, ActContext& context) {
     case Effect::keep_draft: return keep_draft(context);
     case Effect::offer_to_counsel: return offer_to_counsel(tx, context);
     case Effect::lease_task: return take_task(tx, context);
+    case Effect::free_task: return end_task(tx, context, queue::Later{context.tools.clock.now()});
     case Effect::return_to_drafter:
         round.reason = context.request.input.text_at("reason");
-        return settle_task(tx, context);
+        return end_task(tx, context, queue::Done{});
     case Effect::bind_text:
         round.counsel = context.person.id;
         round.signed_text = context.text;
-        return settle_task(tx, context);
+        return end_task(tx, context, queue::Done{});
     case Effect::assign_number: return assign_number(tx, context);
     case Effect::write_document: return ask_to_write(tx, context, round.issued_blob);
     case Effect::start_window: return start_window(context);

@@ -171,6 +171,24 @@ TEST_F(Refusals, A_claim_whose_event_was_not_stored_holds_no_task) {
     EXPECT_EQ(tried(Act::claim, "lawyer-1", declared()), "done");
 }
 
+TEST_F(Refusals, A_task_given_back_is_free_at_once_and_its_first_holder_no_longer_signs) {
+    carry(house, number, Stage::at_counsel);
+    EXPECT_EQ(tried(Act::release, "lawyer-1", because()), "act.task_not_held");
+    ASSERT_EQ(tried(Act::claim, "lawyer-1", declared()), "done");
+    EXPECT_EQ(tried(Act::release, "lawyer-2", because()), "act.task_not_held");
+    EXPECT_EQ(tried(Act::release, "lawyer-1"), "act.reason_missing");
+    EXPECT_EQ(tried(Act::release, "lawyer-1", because("发现应当回避。")), "done");
+    EXPECT_EQ(house.load(number).current().stage, Stage::at_counsel);
+    const auto event = house.record_of(number).back();
+    EXPECT_EQ(event.act, "release");
+    EXPECT_EQ(event.actor, "lawyer-1");
+    EXPECT_THAT(event.detail, ::testing::HasSubstr("发现应当回避。"));
+    EXPECT_EQ(tried(Act::sign_off, "lawyer-1", newest()), "act.task_not_held");
+    ASSERT_EQ(tried(Act::claim, "lawyer-2", declared()), "done");
+    EXPECT_EQ(tried(Act::sign_off, "lawyer-2", newest()), "done");
+    EXPECT_THAT(house.faults(), IsEmpty());
+}
+
 TEST_F(Refusals, A_lawyers_time_runs_out_the_task_goes_to_another_and_the_first_no_longer_signs) {
     carry(house, number, Stage::at_counsel);
     ASSERT_EQ(tried(Act::claim, "lawyer-1", declared()), "done");

@@ -60,6 +60,17 @@ TEST(Lifecycle, Refuses_the_lawyer_whose_conflict_came_after_the_claim) {
     for (const auto act : {Act::sign_off, Act::send_back})
         EXPECT_EQ(decide(Stage::at_counsel, act, Role::lawyer, facts).why, Refusal::conflict_of_interest);
 }
+TEST(Lifecycle, Lets_a_lawyer_give_a_task_back_with_a_reason_and_above_all_with_a_conflict) {
+    auto facts = content();
+    facts.conflict = true;
+    const auto given = decide(Stage::at_counsel, Act::release, Role::lawyer, facts);
+    ASSERT_TRUE(given.decision);
+    EXPECT_EQ(given.decision->to, Stage::at_counsel);
+    facts.reason_given = false;
+    EXPECT_EQ(decide(Stage::at_counsel, Act::release, Role::lawyer, facts).why, Refusal::reason_missing);
+    facts.holds_task = false;
+    EXPECT_EQ(decide(Stage::at_counsel, Act::release, Role::lawyer, facts).why, Refusal::task_not_held);
+}
 TEST(Lifecycle, Neither_serves_nor_closes_what_was_not_written) {
     auto facts = content();
     facts.document_written = false;
