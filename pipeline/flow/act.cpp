@@ -92,6 +92,17 @@ Result<review::Outcome> ask_the_table(ActContext& context, const std::string& na
     return review::decide(round.stage, context.request.act, context.person.role, facts);
 }
 
+// The input, and what the act gave beside it: the register must not be able to say otherwise later.
+std::string detail_of(const ActContext& context) {
+    auto detail = context.request.input.object() ? context.request.input : json::Value(json::Object{});
+    const auto& round = context.c.current();
+    if (context.request.act == Act::approve && round.document_date)
+        detail.object()
+            ->set("document_number", round.document_number)
+            .set("document_date", iso(*round.document_date));
+    return json::dump(detail);
+}
+
 review::EventDraft event_of(const ActContext& context, review::Stage from, review::Stage to) {
     review::EventDraft event;
     event.subject = subject_of(context.c);
@@ -102,7 +113,7 @@ review::EventDraft event_of(const ActContext& context, review::Stage from, revie
     event.to = review::name(to);
     event.basis = context.c.deadlines.empty() ? "" : context.c.deadlines.back().basis;
     event.text = context.drafted_text.empty() ? context.text : context.drafted_text;
-    event.detail = json::dump(context.request.input);
+    event.detail = detail_of(context);
     return event;
 }
 
