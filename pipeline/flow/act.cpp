@@ -104,11 +104,8 @@ std::string detail_of(const ActContext& context) {
 }
 
 review::EventDraft event_of(const ActContext& context, review::Stage from, review::Stage to) {
-    review::EventDraft event;
-    event.subject = subject_of(context.c);
-    event.act = review::name(context.request.act);
-    event.actor = context.person.id;
-    event.at = context.tools.clock.now();
+    auto event =
+        event_now(context.tools, subject_of(context.c), review::name(context.request.act), context.person.id);
     event.from = review::name(from);
     event.to = review::name(to);
     event.basis = context.c.deadlines.empty() ? "" : context.c.deadlines.back().basis;

@@ -182,11 +182,7 @@ Result<void> correct(review::Case& c, const json::Value& input) {
                                     one.text_at("phone"), one.text_at("address")});
         c.anonymous = false;
     }
-    if (const auto& claims = input.array_at("claims"); !claims.empty()) {
-        c.claims.clear();
-        for (const auto& claim : claims)
-            if (const auto* text = claim.string()) c.claims.push_back(*text);
-    }
+    if (!input.array_at("claims").empty()) c.claims = input.texts_at("claims");
     for (auto& round : c.rounds)
         if (const auto& said = input.at(review::name(round.level)); !round.ours && said.object())
             DOCKET_CHECK(correct(round, said));
