@@ -41,7 +41,8 @@ export function accepted(form: AcceptForm, view: View): Record<string, unknown> 
   const read = formOf(view)
   const out: Record<string, unknown> = {}
   if (form.accepted_on) out.accepted_on = form.accepted_on
-  if (!same(form.applicants, read.applicants)) out.applicants = form.applicants.map(({ name, sex, id_number, phone, address }) => ({ name, sex, id_number, phone, address }))
+  const masked = view.applicants.some((one) => one.masked) // a list replaces the one that was read: asterisks must never become an identity number
+  if (!masked && !same(form.applicants, read.applicants)) out.applicants = form.applicants.map(({ name, sex, id_number, phone, address }) => ({ name, sex, id_number, phone, address }))
   const claims = form.claims.map((claim) => claim.trim()).filter(Boolean)
   if (!same(claims, read.claims)) out.claims = claims
   form.earlier.forEach((one, i) => {

@@ -5,7 +5,7 @@ import { casePath } from '../case/acts'
 import { forServer, type Parts } from './draft_parts'
 
 export type Preview = Schemas['Preview']
-const PAUSE_MS = 200
+const PAUSE_MS = 150
 
 export function usePreview(number: Ref<string>, parts: ShallowRef<Parts>, active: Ref<boolean>): { preview: ShallowRef<Preview | null>; waiting: Ref<boolean>; failure: Ref<unknown>; now: () => Promise<void> } {
   const preview = shallowRef<Preview | null>(null)
