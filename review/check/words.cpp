@@ -36,10 +36,15 @@ std::vector<bool> quotations(Chars text) {
 bool ends_sentence(char32_t c) { return text::is_one_of(c, U"。！？\n"); }
 bool ends_clause(char32_t c) { return ends_sentence(c) || text::is_one_of(c, U"，；："); }
 
+// No sentence that a person reads is longer; a text without signs must not cost the square of its length.
+constexpr std::size_t longest_sentence = 400;
+
 Span around(Chars text, std::size_t at, bool (*ends)(char32_t)) {
+    const auto first = at - std::min(at, longest_sentence),
+               last = std::min(text.size(), at + longest_sentence);
     Span out{at, at};
-    while (out.begin > 0 && !ends(text[out.begin - 1])) --out.begin;
-    while (out.end < text.size() && !ends(text[out.end])) ++out.end;
+    while (out.begin > first && !ends(text[out.begin - 1])) --out.begin;
+    while (out.end < last && !ends(text[out.end])) ++out.end;
     return out;
 }
 
@@ -124,13 +129,14 @@ std::optional<Span> find_last(Chars text, Words words) {
 std::vector<Span> sentences(Chars text) {
     std::vector<Span> out;
     for (std::size_t begin = 0; begin < text.size();) {
-        const auto end = around(text, begin, ends_sentence).end;
+        const auto end = std::min(text.find_first_of(U"。！？\n", begin), text.size());
         if (end > begin) out.push_back({begin, end});
         begin = end + 1;
     }
     return out;
 }
 
+Span sentence(Chars text, std::size_t at) { return around(text, at, ends_sentence); }
 Span clause(Chars text, std::size_t at) { return around(text, at, ends_clause); }
 
 Span shortened(Span span) { return {span.begin, std::min(span.end, span.begin + 40)}; }
@@ -144,10 +150,10 @@ bool is_blank(std::string_view utf8) {
 Stance stance(const Text& text, Span words) {
     const auto chars = text.chars();
     if (text.quoted(words.begin)) return Stance::theirs;
-    const auto sentence = around(chars, words.begin, ends_sentence);
+    const auto around_it = sentence(chars, words.begin);
     const auto near = clause(chars, words.begin);
-    const auto before = cut(chars, {sentence.begin, words.begin});
-    const auto after = cut(chars, {words.end, std::max(words.end, sentence.end)});
+    const auto before = cut(chars, {around_it.begin, words.begin});
+    const auto after = cut(chars, {words.end, std::max(words.end, around_it.end)});
     if (spoken_by_another(before, after)) return adopted(after) ? Stance::ours : Stance::theirs;
     if (denied_before(cut(chars, {near.begin, words.begin}))) return Stance::denied;
     if (has(cut(chars, {words.end, std::max(words.end, near.end)}),
@@ -157,7 +163,7 @@ Stance stance(const Text& text, Span words) {
         return Stance::general;
     // 有…的，应当撤销: what a rule orders, not what this opinion finds
     const bool after_condition =
-        near.begin > sentence.begin + 1 && chars[near.begin - 2] == U'的' && chars[near.begin - 1] == U'，';
+        near.begin > around_it.begin + 1 && chars[near.begin - 2] == U'的' && chars[near.begin - 1] == U'，';
     if (after_condition && has(cut(chars, near), {U"应当", U"应予", U"可以"})) return Stance::general;
     if (has(cut(chars, {near.begin, words.begin}), {U"是否", U"如果", U"凡", U"倘若"}))
         return Stance::general;

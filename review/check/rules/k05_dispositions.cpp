@@ -79,17 +79,15 @@ std::optional<Span> defect(const Text& text) {
     const auto chars = text.chars();
     for (auto at = find(chars, strong); at; at = find(chars, strong, at->end)) {
         const auto words = cut(chars, *at);
-        Span sentence{0, chars.size()};
-        for (const auto& span : sentences(chars))
-            if (span.begin <= at->begin && at->begin < span.end) sentence = span;
-        const auto before = cut(chars, {sentence.begin, at->begin});
+        const auto around = sentence(chars, at->begin);
+        const auto before = cut(chars, {around.begin, at->begin});
         const bool weak = has(words, {U"证据", U"撤销"});
         const auto own = find_last(before, {U"处理意见", U"复查意见", U"答复意见", U"该意见", U"原意见",
                                             U"被申请人", U"复查机关", U"原办理机关", U"街道办", U"事实不清"});
         const auto theirs =
             find_last(before, {U"其主张", U"该主张", U"申请人主张", U"损失", U"诉求", U"请求", U"主张的"});
         const bool astray = weak && (!own || (theirs && theirs->begin > own->begin));
-        const bool excused = has(cut(chars, sentence), {U"瑕疵", U"指正", U"不影响"});
+        const bool excused = has(cut(chars, around), {U"瑕疵", U"指正", U"不影响"});
         if (!astray && !excused && stance(text, *at) == Stance::ours) return at;
     }
     return std::nullopt;
@@ -104,12 +102,11 @@ std::optional<Span> praise(const Text& text) {
         const auto first = find(sentence, {U"事实清楚", U"证据确凿", U"证据充分", U"并无不当", U"应予维持",
                                            U"应当维持", U"依法维持"});
         if (!first) continue;
-        int heads = 0;
-        for (const Words head :
-             {Words{U"事实清楚"}, Words{U"证据确凿", U"证据充分", U"证据确实"},
-              Words{U"依据正确", U"法律正确", U"政策正确", U"法规正确"}, Words{U"程序合法"},
-              Words{U"结论适当", U"内容适当", U"结果适当", U"处理适当"}})
-            heads += has(sentence, head) ? 1 : 0;
+        const int heads = int{has(sentence, {U"事实清楚"})} +
+                          int{has(sentence, {U"证据确凿", U"证据充分", U"证据确实"})} +
+                          int{has(sentence, {U"依据正确", U"法律正确", U"政策正确", U"法规正确"})} +
+                          int{has(sentence, {U"程序合法"})} +
+                          int{has(sentence, {U"结论适当", U"内容适当", U"结果适当", U"处理适当"})};
         const bool kept = has(sentence, {U"并无不当", U"应予维持", U"应当维持", U"依法维持"}) &&
                           has(sentence, {U"意见", U"答复"});
         const Span at{span.begin + first->begin, span.begin + first->end};
