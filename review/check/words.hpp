@@ -43,6 +43,8 @@ class Text {
     int claim; // of findings and dispositions; else 0
     std::string place;
     Chars chars() const { return chars_; }
+    // As written; chars() has lost the blanks beside wide characters.
+    Chars original() const { return original_; }
     // Inside quotation marks or the brackets of a title: not the drafter's own words.
     bool quoted(std::size_t at) const { return quoted_[at]; }
     // The words as they stand in the document, byte by byte.
