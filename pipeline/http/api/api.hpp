@@ -1,0 +1,45 @@
+// Every endpoint, named as in openapi.json. Each reads its Request, asks the use cases and says the answer in
+// the shape of openapi.json; none asks who may call: the table of routes did. Any thread.
+#pragma once
+
+#include "pipeline/http/route.hpp"
+
+namespace docket::http::api {
+
+Result<Response> about(const Request& request, const House& house);
+Result<Response> sign_in(const Request& request, const House& house);
+Result<Response> session_view(const Request& request, const House& house);
+Result<Response> sign_out(const Request& request, const House& house);
+Result<Response> change_password(const Request& request, const House& house);
+Result<Response> changes(const Request& request, const House& house);
+Result<Response> words(const Request& request, const House& house);
+Result<Response> tasks(const Request& request, const House& house);
+Result<Response> ledger(const Request& request, const House& house);
+Result<Response> arrivals(const Request& request, const House& house);
+Result<Response> upload(const Request& request, const House& house);
+Result<Response> letter(const Request& request, const House& house);
+Result<Response> reading(const Request& request, const House& house);
+Result<Response> confirm_fields(const Request& request, const House& house);
+Result<Response> verify(const Request& request, const House& house);
+Result<Response> reread(const Request& request, const House& house);
+Result<Response> original(const Request& request, const House& house);
+Result<Response> page_picture(const Request& request, const House& house);
+Result<Response> search(const Request& request, const House& house);
+Result<Response> cases(const Request& request, const House& house);
+Result<Response> case_view(const Request& request, const House& house);
+Result<Response> act(const Request& request, const House& house);
+Result<Response> form(const Request& request, const House& house);
+Result<Response> save_form(const Request& request, const House& house);
+Result<Response> preview(const Request& request, const House& house);
+Result<Response> preview_page(const Request& request, const House& house);
+Result<Response> answer(const Request& request, const House& house);
+Result<Response> keep_proof(const Request& request, const House& house);
+Result<Response> document(const Request& request, const House& house);
+Result<Response> document_page(const Request& request, const House& house);
+Result<Response> document_pdf(const Request& request, const House& house);
+Result<Response> reviews(const Request& request, const House& house);
+Result<Response> parties(const Request& request, const House& house);
+Result<Response> review_file(const Request& request, const House& house);
+Result<Response> approvals(const Request& request, const House& house);
+
+} // namespace docket::http::api

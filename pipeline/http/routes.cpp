@@ -1,0 +1,60 @@
+// THE table of what may be asked of the server.
+#include "pipeline/http/api/api.hpp"
+
+#include <array>
+
+namespace docket::http {
+
+namespace {
+
+constexpr std::int64_t operator""_KiB(unsigned long long n) { return static_cast<std::int64_t>(n << 10U); }
+constexpr std::int64_t operator""_MiB(unsigned long long n) { return static_cast<std::int64_t>(n << 20U); }
+constexpr std::int64_t upload_limit = 200_MiB; // of one file (flow::OpeningLimits)
+constexpr bool once = true;
+
+// clang-format off
+constexpr std::array table{
+    //    method        path                                        name                who may call                         about            takes            at most       endpoint
+    Route{Method::get,  "/about",                                  "about",           anyone,                              About::nothing,  Takes::nothing,  0,            api::about},
+    Route{Method::post, "/session",                                "sign_in",         anyone,                              About::nothing,  Takes::json,     64_KiB,       api::sign_in},
+    Route{Method::get,  "/session",                                "session",         signed_in,                           About::nothing,  Takes::nothing,  0,            api::session_view},
+    Route{Method::del,  "/session",                                "sign_out",        signed_in,                           About::nothing,  Takes::nothing,  0,            api::sign_out},
+    Route{Method::post, "/session/password",                       "change_password", signed_in,                           About::nothing,  Takes::json,     64_KiB,       api::change_password},
+    Route{Method::get,  "/changes",                                "changes",         signed_in,                           About::nothing,  Takes::nothing,  0,            api::changes},
+    Route{Method::get,  "/words",                                  "words",           signed_in,                           About::nothing,  Takes::nothing,  0,            api::words},
+    Route{Method::get,  "/tasks",                                  "tasks",           signed_in,                           About::nothing,  Takes::nothing,  0,            api::tasks},
+    Route{Method::get,  "/ledger",                                 "ledger",          staff,                               About::nothing,  Takes::nothing,  0,            api::ledger},
+    Route{Method::get,  "/arrivals",                               "arrivals",        staff,                               About::nothing,  Takes::nothing,  0,            api::arrivals},
+    Route{Method::post, "/uploads",                                "upload",          mailroom,                            About::nothing,  Takes::file,     upload_limit, api::upload, once},
+    Route{Method::get,  "/arrivals/{arrival}",                     "letter",          staff,                               About::arrival,  Takes::nothing,  0,            api::letter},
+    Route{Method::get,  "/arrivals/{arrival}/reading",             "reading",         staff,                               About::arrival,  Takes::nothing,  0,            api::reading},
+    Route{Method::put,  "/arrivals/{arrival}/fields",              "confirm_fields",  mailroom | clerk,                    About::arrival,  Takes::json,     64_KiB,       api::confirm_fields},
+    Route{Method::post, "/arrivals/{arrival}/verify",              "verify",          mailroom | clerk,                    About::arrival,  Takes::json,     64_KiB,       api::verify, once},
+    Route{Method::post, "/arrivals/{arrival}/reread",              "reread",          mailroom | clerk,                    About::arrival,  Takes::json,     64_KiB,       api::reread, once},
+    Route{Method::get,  "/arrivals/{arrival}/original",            "original",        mailroom | clerk | auditor,          About::arrival,  Takes::nothing,  0,            api::original},
+    Route{Method::get,  "/pages/{page}/picture",                   "page_picture",    staff | lawyer,                      About::page,     Takes::nothing,  0,            api::page_picture},
+    Route{Method::post, "/searches",                               "search",          staff,                               About::nothing,  Takes::json,     64_KiB,       api::search},
+    Route{Method::get,  "/cases",                                  "cases",           staff,                               About::nothing,  Takes::nothing,  0,            api::cases},
+    Route{Method::get,  "/cases/{case}",                           "case",            staff,                               About::case_,    Takes::nothing,  0,            api::case_view},
+    Route{Method::post, "/cases/{case}/acts",                      "act",             clerk | lawyer | leader,             About::task,     Takes::json,     1_MiB,        api::act, once},
+    Route{Method::get,  "/cases/{case}/form",                      "form",            clerk | leader | auditor,            About::case_,    Takes::nothing,  0,            api::form},
+    Route{Method::put,  "/cases/{case}/form",                      "save_form",       clerk,                               About::case_,    Takes::json,     1_MiB,        api::save_form},
+    Route{Method::post, "/cases/{case}/preview",                   "preview",         clerk,                               About::case_,    Takes::json,     1_MiB,        api::preview},
+    Route{Method::get,  "/previews/{token}/pages/{n}",             "preview_page",    clerk,                               About::nothing,  Takes::nothing,  0,            api::preview_page},
+    Route{Method::post, "/cases/{case}/answers",                   "answer",          clerk | lawyer,                      About::case_,    Takes::json,     64_KiB,       api::answer, once},
+    Route{Method::post, "/cases/{case}/proofs",                    "keep_proof",      clerk,                               About::case_,    Takes::file,     20_MiB,       api::keep_proof, once},
+    Route{Method::get,  "/cases/{case}/documents/{key}",           "document",        clerk | lawyer | leader | auditor,   About::case_,    Takes::nothing,  0,            api::document},
+    Route{Method::get,  "/cases/{case}/documents/{key}/pages/{n}", "document_page",   clerk | lawyer | leader | auditor,   About::case_,    Takes::nothing,  0,            api::document_page},
+    Route{Method::get,  "/cases/{case}/documents/{key}/pdf",       "document_pdf",    clerk | leader | auditor,            About::case_,    Takes::nothing,  0,            api::document_pdf},
+    Route{Method::get,  "/reviews",                                "reviews",         lawyer,                              About::nothing,  Takes::nothing,  0,            api::reviews},
+    Route{Method::get,  "/reviews/{case}/parties",                 "parties",         lawyer,                              About::task,     Takes::nothing,  0,            api::parties},
+    Route{Method::get,  "/reviews/{case}",                         "review_file",     lawyer,                              About::case_,    Takes::nothing,  0,            api::review_file},
+    Route{Method::get,  "/approvals",                              "approvals",       leader,                              About::nothing,  Takes::nothing,  0,            api::approvals},
+};
+// clang-format on
+
+} // namespace
+
+std::span<const Route> routes() { return table; }
+
+} // namespace docket::http
