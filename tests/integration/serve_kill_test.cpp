@@ -238,7 +238,7 @@ TEST(Kill, Of_the_server_in_the_middle_of_acts_and_uploads_leaves_each_done_once
                                                   "send_back", "sign_off", "approve", "issue",
                                                   "serve",     "close",    "release"};
             for (const auto& event : cases.back().array_at("events"))
-                happened += by_people.contains(event.text_at("act")) ? 1 : 0;
+                happened += by_people.contains(event.text_at("act")) ? 1U : 0U;
             EXPECT_EQ(happened, done) << number << ": an act is missing or happened twice";
             acts += done;
         }
