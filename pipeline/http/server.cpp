@@ -242,7 +242,9 @@ class Connection final : public Poco::Net::HTTPServerConnection {
   public:
     Connection(Shared& shared, const StreamSocket& socket, Poco::Net::HTTPServerParams::Ptr params,
                Poco::Net::HTTPRequestHandlerFactory::Ptr handlers)
-        : HTTPServerConnection(socket, params, handlers), shared_(shared), id_(id_of(socket)) {}
+        : HTTPServerConnection(socket, params, handlers), shared_(shared), id_(id_of(socket)) {
+        shared_.watchdog.expect(id_, Watchdog::in(shared_.settings.header), false);
+    }
     ~Connection() override { shared_.watchdog.release(id_); }
 
     void run() override {

@@ -8,6 +8,11 @@ namespace docket::http {
 
 namespace {
 constexpr Millis tick{50};
+
+bool has_spoken(int descriptor) {
+    char first = 0;
+    return ::recv(descriptor, &first, 1, MSG_PEEK | MSG_DONTWAIT) > 0;
+}
 } // namespace
 
 Watchdog::~Watchdog() {
@@ -34,7 +39,7 @@ bool Watchdog::watch(Connection connection, int descriptor, Moment until) {
     const int own = ::fcntl(descriptor, F_DUPFD_CLOEXEC, 0);
     if (own < 0) return false;
     const std::lock_guard hold(mutex_);
-    if (watched_.size() < most_ && watched_.emplace(connection, Watched{own, until, false}).second)
+    if (watched_.size() < most_ && watched_.emplace(connection, Watched{own, until, false, true}).second)
         return true;
     ::close(own);
     return false;
@@ -46,6 +51,7 @@ void Watchdog::expect(Connection connection, Moment until, bool in_request) {
     if (found == watched_.end()) return;
     found->second.until = until;
     found->second.in_request = in_request;
+    found->second.waits_for_us = false;
 }
 
 void Watchdog::rest(Connection connection) { expect(connection, Moment::max(), true); }
@@ -82,7 +88,9 @@ void Watchdog::look(const std::stop_token& stop) {
     while (!stop.stop_requested()) {
         woken_.wait_for(hold, stop, tick, [] { return false; });
         const auto moment = now();
-        cut([&](const Watched& watched) { return watched.until < moment; });
+        cut([&](const Watched& watched) {
+            return watched.until < moment && !(watched.waits_for_us && has_spoken(watched.descriptor));
+        });
     }
 }
 

@@ -28,7 +28,8 @@ class Watchdog {
     static Moment now() { return std::chrono::steady_clock::now(); }
     static Moment in(Millis wait) { return now() + wait; }
 
-    // A new connection that must say what it wants by then; false when too many are open already.
+    // A new connection that must begin to speak by then; having spoken it may wait for a thread of ours as
+    // long as that takes. False when too many are open already.
     bool watch(Connection connection, int descriptor, Moment until);
     // `in_request`: orderly shutdown waits for it.
     void expect(Connection connection, Moment until, bool in_request);
@@ -46,6 +47,7 @@ class Watchdog {
         int descriptor = -1;
         Moment until{};
         bool in_request = false;
+        bool waits_for_us = true; // no thread has taken it yet
     };
     void look(const std::stop_token& stop);
     template <class Which> void cut(const Which& which); // with the lock held
