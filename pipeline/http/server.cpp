@@ -78,8 +78,10 @@ class Handler final : public Poco::Net::HTTPRequestHandler {
         line_.route = "-";
         const auto announced = wire::announced(request);
         unread_ = announced.any;
-        std::optional<Scratch> upload;
-        const auto answer = answer_safely(request, announced, upload);
+        const auto answer = [&] {
+            std::optional<Scratch> upload; // gone before the answer is there
+            return answer_safely(request, announced, upload);
+        }();
         finish(answer, request, response, socket);
     }
 
