@@ -130,9 +130,9 @@ Result<int> serve(const Call& call) {
         });
         crew->start();
     }
-    const auto served = run(call, *house, settings);
+    auto served = run(call, *house, settings);
     if (crew) crew->stop();
-    DOCKET_CHECK(served);
+    if (!served) return served.error();
     DOCKET_CHECK(flow::anchor(house->tools(), house->anchors()));
     return 0;
 }
