@@ -244,7 +244,8 @@ class Connection final : public Poco::Net::HTTPServerConnection {
   public:
     Connection(Shared& shared, const StreamSocket& socket, Poco::Net::HTTPServerParams::Ptr params,
                Poco::Net::HTTPRequestHandlerFactory::Ptr handlers)
-        : HTTPServerConnection(socket, params, handlers), shared_(shared), id_(id_of(socket)) {
+        : HTTPServerConnection(socket, std::move(params), std::move(handlers)), shared_(shared),
+          id_(id_of(socket)) {
         shared_.watchdog.expect(id_, Watchdog::in(shared_.settings.header), false);
     }
     ~Connection() override { shared_.watchdog.release(id_); }
@@ -268,7 +269,7 @@ class Connection final : public Poco::Net::HTTPServerConnection {
 class Connections final : public Poco::Net::TCPServerConnectionFactory {
   public:
     Connections(Shared& shared, Poco::Net::HTTPServerParams::Ptr params)
-        : shared_(shared), params_(params), handlers_(new Handlers(shared)) {}
+        : shared_(shared), params_(std::move(params)), handlers_(new Handlers(shared)) {}
     Poco::Net::TCPServerConnection* createConnection(const StreamSocket& socket) override {
         return new Connection(shared_, socket, params_, handlers_);
     }
