@@ -32,6 +32,9 @@ struct Parts {
     std::unique_ptr<flow::Arrivals> arrivals = sql_arrivals(*database);
     std::unique_ptr<flow::Pages> pages = sql_pages(*database);
     std::unique_ptr<flow::LedgerBooks> ledger = sql_ledger(*database);
+    std::unique_ptr<access::Accounts> accounts = sql_accounts(*database);
+    std::unique_ptr<access::Sessions> sessions = sql_sessions(*database);
+    std::unique_ptr<access::OnceBook> once = sql_once(*database);
 };
 
 class SqlStore final : Parts, public Store {
@@ -39,7 +42,8 @@ class SqlStore final : Parts, public Store {
     explicit SqlStore(std::unique_ptr<Database> opened)
         : Parts{std::move(opened)},
           Store(*Parts::work, *Parts::jobs, *Parts::jobs_desk, *Parts::cases, *Parts::record,
-                *Parts::numbering, *Parts::directory, *Parts::arrivals, *Parts::pages, *Parts::ledger) {}
+                *Parts::numbering, *Parts::directory, *Parts::arrivals, *Parts::pages, *Parts::ledger,
+                *Parts::accounts, *Parts::sessions, *Parts::once) {}
 };
 } // namespace
 

@@ -2,6 +2,7 @@
 // this program. The factory for the composition root; all members may be used from any thread.
 #pragma once
 
+#include "pipeline/access/ports.hpp"
 #include "pipeline/base/clock.hpp"
 #include "pipeline/base/transaction.hpp"
 #include "pipeline/flow/ledger.hpp"
@@ -34,6 +35,9 @@ class Store {
     flow::Arrivals& arrivals;
     flow::Pages& pages;
     flow::LedgerBooks& ledger;
+    access::Accounts& accounts;
+    access::Sessions& sessions;
+    access::OnceBook& once;
 
     Store(const Store&) = delete;
     Store& operator=(const Store&) = delete;
@@ -41,9 +45,10 @@ class Store {
 
   protected:
     Store(Work& w, queue::Jobs& j, queue::JobsDesk& desk, review::CaseStore& c, review::Record& r,
-          review::Numbering& n, review::Directory& d, flow::Arrivals& a, flow::Pages& p, flow::LedgerBooks& l)
+          review::Numbering& n, review::Directory& d, flow::Arrivals& a, flow::Pages& p, flow::LedgerBooks& l,
+          access::Accounts& people, access::Sessions& s, access::OnceBook& o)
         : work(w), jobs(j), jobs_desk(desk), cases(c), record(r), numbering(n), directory(d), arrivals(a),
-          pages(p), ledger(l) {}
+          pages(p), ledger(l), accounts(people), sessions(s), once(o) {}
 };
 
 // Failures: unavailable "store.unavailable" (folder, rights, disk), corrupt "store.foreign" (the file is not
