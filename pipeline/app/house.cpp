@@ -92,7 +92,7 @@ Result<std::unique_ptr<House>> House::open(const DataFolder& folder, const Readi
     parts.tools.emplace(flow::Tools{
         *folder.clock,   parts.random,          s.work,          s.jobs,       s.jobs_desk,    s.cases,
         s.record,        s.numbering,           s.directory,     *parts.blobs, s.arrivals,     s.pages,
-        *parts.unpacker, *parts.reader,         *parts.writer,   parts.shelf,  parts.calendar, parts.lexicon,
+        *parts.unpacker, *parts.reader,         *parts.writer,   parts.shelf,  s.answers, parts.calendar, parts.lexicon,
         parts.office,    flow::OpeningLimits{}, folder.scratch()});
     return house;
 }

@@ -36,24 +36,6 @@ class WorkingCopies {
     virtual Result<void> save(Transaction& tx, WorkingCopy& copy, std::int64_t expected) = 0;
 };
 
-// What people say to a finding of the check. Never changed: a later answer of the same person counts.
-struct Answer {
-    std::string case_number;
-    int round = 0;
-    std::string key;     // of the finding
-    std::string by;      // id of a person
-    std::string verdict; // explain: the drafter keeps it, with a reason; uphold, dismiss: counsel
-    std::string reason;
-    Instant at{};
-    bool operator==(const Answer&) const = default;
-};
-class Answers {
-  public:
-    virtual ~Answers() = default;
-    virtual Result<void> add(Transaction& tx, const Answer& answer) = 0;
-    virtual Result<std::vector<Answer>> of(std::string_view case_number, int round) = 0; // in order of time
-};
-
 // What people confirmed of a letter, beside what was read and never overwritten by it.
 struct Verification {
     std::int64_t arrival = 0;

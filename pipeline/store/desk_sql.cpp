@@ -7,7 +7,7 @@ namespace docket::store {
 template <> struct Fields<desk::WorkingCopy> {
     static auto of(auto& c) { return std::tie(c.case_number, c.round, c.version, c.parts, c.by, c.at); }
 };
-template <> struct Fields<desk::Answer> {
+template <> struct Fields<flow::FindingAnswer> {
     static auto of(auto& a) {
         return std::tie(a.case_number, a.round, a.key, a.by, a.verdict, a.reason, a.at);
     }
@@ -60,11 +60,11 @@ class SqlWorkingCopies final : public desk::WorkingCopies {
     Database& database_;
 };
 
-class SqlAnswers final : public desk::Answers {
+class SqlAnswers final : public flow::FindingAnswers {
   public:
     explicit SqlAnswers(Database& database) : database_(database) {}
 
-    Result<void> add(Transaction& tx, const desk::Answer& answer) override {
+    Result<void> add(Transaction& tx, const flow::FindingAnswer& answer) override {
         return Query(
                    session_of(tx, database_),
                    "INSERT INTO finding_answer(case_number, round, finding, person, verdict, reason, at_ms) "
@@ -72,13 +72,13 @@ class SqlAnswers final : public desk::Answers {
                    answer)
             .run();
     }
-    Result<std::vector<desk::Answer>> of(std::string_view case_number, int round) override {
+    Result<std::vector<flow::FindingAnswer>> of(std::string_view case_number, int round) override {
         return reading(database_, [&](Session& session) {
             return Query(session,
                          "SELECT case_number, round, finding, person, verdict, reason, at_ms FROM "
                          "finding_answer WHERE case_number = $1 AND round = $2 ORDER BY id",
                          case_number, round)
-                .rows<desk::Answer>();
+                .rows<flow::FindingAnswer>();
         });
     }
 
@@ -166,7 +166,7 @@ class SqlSearches final : public desk::Searches {
 std::unique_ptr<desk::WorkingCopies> sql_working_copies(Database& database) {
     return std::make_unique<SqlWorkingCopies>(database);
 }
-std::unique_ptr<desk::Answers> sql_answers(Database& database) {
+std::unique_ptr<flow::FindingAnswers> sql_answers(Database& database) {
     return std::make_unique<SqlAnswers>(database);
 }
 std::unique_ptr<desk::Verifications> sql_verifications(Database& database) {

@@ -33,7 +33,7 @@ struct Parts {
     std::unique_ptr<flow::Pages> pages = sql_pages(*database);
     std::unique_ptr<flow::LedgerBooks> ledger = sql_ledger(*database);
     std::unique_ptr<desk::WorkingCopies> working_copies = sql_working_copies(*database);
-    std::unique_ptr<desk::Answers> answers = sql_answers(*database);
+    std::unique_ptr<flow::FindingAnswers> answers = sql_answers(*database);
     std::unique_ptr<desk::Verifications> verifications = sql_verifications(*database);
     std::unique_ptr<desk::Searches> searches = sql_searches(*database);
     std::unique_ptr<desk::Lists> lists = sql_lists(*database);

@@ -5,6 +5,7 @@
 #include "pipeline/base/clock.hpp"
 #include "pipeline/base/transaction.hpp"
 #include "pipeline/desk/ports.hpp"
+#include "pipeline/flow/answers.hpp"
 #include "pipeline/flow/ledger.hpp"
 #include "pipeline/flow/ports.hpp"
 #include "pipeline/queue/jobs.hpp"
@@ -36,7 +37,7 @@ class Store {
     flow::Pages& pages;
     flow::LedgerBooks& ledger;
     desk::WorkingCopies& working_copies;
-    desk::Answers& answers;
+    flow::FindingAnswers& answers;
     desk::Verifications& verifications;
     desk::Searches& searches;
     desk::Lists& lists;
@@ -59,7 +60,7 @@ class Store {
         flow::Pages& pages;
         flow::LedgerBooks& ledger;
         desk::WorkingCopies& working_copies;
-        desk::Answers& answers;
+        flow::FindingAnswers& answers;
         desk::Verifications& verifications;
         desk::Searches& searches;
         desk::Lists& lists;

@@ -89,6 +89,7 @@ House::House(Premises& premises) : premises_(premises), owner_(next_owner()) {
                                                        p.reader,
                                                        p.writer,
                                                        p.shelf,
+                                                       s.answers,
                                                        p.calendar,
                                                        p.lexicon,
                                                        p.office,
