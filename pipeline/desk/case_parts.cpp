@@ -24,7 +24,9 @@ std::string opinion_name(const review::Case& c) {
 
 std::string short_digest(const std::string& digest) {
     std::string out = digest.substr(0, 8);
-    std::ranges::transform(out, out.begin(), [](char ch) { return ch >= 'a' && ch <= 'f' ? static_cast<char>(ch - 'a' + 'A') : ch; });
+    std::ranges::transform(out, out.begin(), [](char ch) {
+        return ch >= 'a' && ch <= 'f' ? static_cast<char>(ch - 'a' + 'A') : ch;
+    });
     return out;
 }
 
@@ -36,11 +38,11 @@ std::string sentence(const review::Event& event, const json::Value& detail, cons
     if (event.act == "accept") out += "，出具受理告知书";
     if (event.act == "approve") out += "，编号成文";
     if (event.act == "serve")
-        out += "：" + word_of(service_words(), detail.text_at("mode")) + "，" + detail.text_at("recipient") + " " +
-               detail.text_at("on") + " 签收";
+        out += "：" + word_of(service_words(), detail.text_at("mode")) + "，" + detail.text_at("recipient") +
+               " " + detail.text_at("on") + " 签收";
     if (event.act == "write_document") out += " " + detail.text_at("document");
-    const bool about_text = event.act == "draft" || event.act == "sign_off" || event.act == "approve" ||
-                            event.act == "submit";
+    const bool about_text =
+        event.act == "draft" || event.act == "sign_off" || event.act == "approve" || event.act == "submit";
     if (about_text && !event.text.empty()) out += "（文本 " + short_digest(event.text) + "）";
     if (const auto reason = detail.text_at("reason"); !reason.empty()) out += "：" + reason;
     return out + "。";
@@ -202,11 +204,12 @@ json::Array document_views(const review::Case& c, const std::vector<review::Even
     json::Array out;
     const auto& round = c.current();
     if (round.draft_version > 0 && round.issued_blob.empty())
-        out.emplace_back(json::Object{{"key", "draft"},
-                                      {"title", opinion_name(c) + "（草稿 v" + std::to_string(round.draft_version) + "）"},
-                                      {"number", ""},
-                                      {"pdf", false},
-                                      {"state", review::chinese(round.stage)}});
+        out.emplace_back(
+            json::Object{{"key", "draft"},
+                         {"title", opinion_name(c) + "（草稿 v" + std::to_string(round.draft_version) + "）"},
+                         {"number", ""},
+                         {"pdf", false},
+                         {"state", review::chinese(round.stage)}});
     if (!round.issued_blob.empty()) {
         json::Object opinion{{"key", "opinion"},
                              {"title", opinion_name(c)},
@@ -246,7 +249,8 @@ Result<json::Array> act_views(const Desk& desk, const Person& person, const revi
                               const People& people) {
     DOCKET_TRY(const bool holds, holds_task(desk, person, c));
     auto facts = facts_for(person, c, people, holds);
-    DOCKET_CHECK(flow::add_findings(c, facts, people.organs, desk.tools));
+    DOCKET_TRY(const auto found, flow::check_draft(c, people.organs, desk.tools));
+    flow::add_findings(found, facts);
     json::Array out;
     const auto stage = c.current().stage;
     for (const auto& step : review::lifecycle) {
@@ -267,7 +271,8 @@ std::string duty_of(const review::Case& c) {
     const auto* next = next_of(c);
     if (!next) return "已归档";
     if (c.current().stage == Stage::accepted) return "拟" + opinion_name(c);
-    if (c.current().stage == Stage::drafted && !c.current().reason.empty()) return "按退回意见修改" + opinion_name(c);
+    if (c.current().stage == Stage::drafted && !c.current().reason.empty())
+        return "按退回意见修改" + opinion_name(c);
     return std::string(next->what);
 }
 

@@ -52,8 +52,10 @@ json::Array applicant_views(const review::Case& c) {
 
 Result<json::Value> search(const Desk& desk, const Person& person, const std::string& words) {
     Search search{fresh_id(desk.tools.random), trimmed(words), person.id, desk.tools.clock.now()};
-    if (search.words.empty()) return fail(Kind::invalid, "search.empty", "请输入姓名、编号、文号或事项中的字词。");
-    if (search.words.size() > 200) return fail(Kind::invalid, "search.too_long", "搜索内容过长，请缩短到六十个字以内。");
+    if (search.words.empty())
+        return fail(Kind::invalid, "search.empty", "请输入姓名、编号、文号或事项中的字词。");
+    if (search.words.size() > 200)
+        return fail(Kind::invalid, "search.too_long", "搜索内容过长，请缩短到六十个字以内。");
     CaseQuery query;
     query.words = search.words;
     query.limit = 1;

@@ -23,7 +23,7 @@ struct ConfirmedValue {
 
 struct Confirmed {
     std::map<std::string, ConfirmedValue> fields;
-    std::optional<std::vector<ConfirmedValue>> claims;          // all of them, in order
+    std::optional<std::vector<ConfirmedValue>> claims;   // all of them, in order
     std::map<std::pair<int, int>, ConfirmedValue> lines; // by page and line, from 1
 
     const ConfirmedValue* find(std::string_view name) const;

@@ -29,8 +29,8 @@ std::string kind_of_day(Date day, const Calendar& calendar) {
 }
 
 const review::PeriodRule* rule_of(const Deadline& deadline) {
-    const auto found = std::ranges::find(review::period_rules, std::string_view(deadline.rule),
-                                         &review::PeriodRule::id);
+    const auto found =
+        std::ranges::find(review::period_rules, std::string_view(deadline.rule), &review::PeriodRule::id);
     return found == review::period_rules.end() ? nullptr : &*found;
 }
 
@@ -41,7 +41,8 @@ std::string title_of(const Deadline& deadline) {
     if (deadline.rule == "T8") name = "复查期限";
     if (deadline.rule == "T9") name = "申请复核期限";
     if (deadline.rule == "T10") name = "复核期限";
-    return std::string(name) + " " + std::to_string(deadline.count) + (deadline.unit == "day" ? "日" : "个工作日");
+    return std::string(name) + " " + std::to_string(deadline.count) +
+           (deadline.unit == "day" ? "日" : "个工作日");
 }
 
 std::string beginning(const Deadline& deadline) {
@@ -54,7 +55,8 @@ std::string beginning(const Deadline& deadline) {
 std::vector<std::string> steps_of(const Deadline& deadline, const Calendar& calendar) {
     std::vector<std::string> steps;
     const auto* rule = rule_of(deadline);
-    steps.push_back(deadline.rule + " " + title_of(deadline) + (rule ? "：" + std::string(rule->what) : "") + "。");
+    steps.push_back(deadline.rule + " " + title_of(deadline) + (rule ? "：" + std::string(rule->what) : "") +
+                    "。");
     steps.push_back("起算：" + iso(deadline.from) + "（" + std::string(weekday(deadline.from)) + "）" +
                     beginning(deadline) + "，当日不计。");
     steps.push_back("第" + std::to_string(deadline.count) + "日为 " + iso(deadline.raw) + "（" +
@@ -114,9 +116,7 @@ const Deadline* next_due(const review::Case& c) {
     return next;
 }
 
-int days_between(Date from, Date to) {
-    return static_cast<int>((sys_days{to} - sys_days{from}).count());
-}
+int days_between(Date from, Date to) { return static_cast<int>((sys_days{to} - sys_days{from}).count()); }
 
 json::Object clock_of(const Deadline& deadline, Date today, const Calendar& calendar) {
     const auto end = last_day(deadline);
@@ -153,18 +153,12 @@ Date soon_until(Date today, const Calendar& calendar) {
 json::Object explained(const Deadline& deadline, Date today, const Calendar& calendar) {
     json::Array steps;
     for (auto& step : steps_of(deadline, calendar)) steps.emplace_back(std::move(step));
-    json::Object out{{"rule", deadline.rule},
-                     {"title", title_of(deadline)},
-                     {"basis", deadline.basis},
-                     {"from", iso(deadline.from)},
-                     {"count", deadline.count},
-                     {"unit", deadline.unit},
-                     {"raw", iso(deadline.raw)},
-                     {"round", deadline.round},
-                     {"met", deadline.met},
-                     {"clock", clock_of(deadline, today, calendar)},
-                     {"steps", std::move(steps)},
-                     {"strip", strip_of(deadline, calendar)}};
+    json::Object out{{"rule", deadline.rule},     {"title", title_of(deadline)},
+                     {"basis", deadline.basis},   {"from", iso(deadline.from)},
+                     {"count", deadline.count},   {"unit", deadline.unit},
+                     {"raw", iso(deadline.raw)},  {"round", deadline.round},
+                     {"met", deadline.met},       {"clock", clock_of(deadline, today, calendar)},
+                     {"steps", std::move(steps)}, {"strip", strip_of(deadline, calendar)}};
     if (deadline.effective) out.set("effective", iso(*deadline.effective));
     return out;
 }

@@ -14,8 +14,8 @@ Date last_day(const review::Deadline& deadline);
 // The office's next unmet day; nothing where none runs.
 const review::Deadline* next_due(const review::Case& c);
 
-// {"state", "words", "date"?, "rule"?, "provisional"?}. A period is soon over in its last three working days or
-// its last tenth, whichever is longer.
+// {"state", "words", "date"?, "rule"?, "provisional"?}. A period is soon over in its last three working days
+// or its last tenth, whichever is longer.
 json::Object clock_of(const review::Deadline& deadline, Date today, const review::Calendar& calendar);
 json::Object clock_of(const review::Case& c, Date today, const review::Calendar& calendar);
 // The last day of the coming three working days; natural days where the calendar is not published.

@@ -1,8 +1,8 @@
 // What the pages show and what is done from them, beside the acts: each view is one function that takes the
 // person who asks and answers with the very JSON of pipeline/http/openapi.json, so that a verb can print it
 // too. Who may call what is asked before (pipeline/http/routes.cpp); what of it a person may read is decided
-// here: a lawyer's views are masked (desk/mask.hpp). A Desk is wired once by the program and by each test; what
-// it names outlives it. Any thread.
+// here: a lawyer's views are masked (desk/mask.hpp). A Desk is wired once by the program and by each test;
+// what it names outlives it. Any thread.
 #pragma once
 
 #include "pipeline/desk/ports.hpp"
@@ -50,7 +50,8 @@ Result<json::Value> reading(const Desk& desk, std::int64_t id);
 Result<json::Value> confirm_fields(const Desk& desk, const Person& person, std::int64_t id,
                                    const json::Value& input);
 // The reading is right as it now stands. A letter that waited is registered; of one that was registered the
-// case is put right, as long as nobody acted on it. Failures: as above, and those of flow::register_by_person.
+// case is put right, as long as nobody acted on it. Failures: as above, and those of
+// flow::register_by_person.
 Result<json::Value> verify(const Desk& desk, const Person& person, std::int64_t id, const json::Value& input);
 // The pages are read again; what a person confirmed stays. Failures: conflict "letter.stale",
 // "letter.no_pages".
@@ -85,7 +86,8 @@ Result<FormSaved> save_form(const Desk& desk, const Person& person, const std::s
 Result<json::Value> preview(const Desk& desk, const Person& person, const std::string& number,
                             const json::Value& parts);
 Result<Bytes> preview_page(const Desk& desk, const Person& person, const std::string& token, int n);
-// What an act of drafting takes, from what the page typed: claims get their numbers, what is empty is left out.
+// What an act of drafting takes, from what the page typed: claims get their numbers, what is empty is left
+// out.
 json::Value draft_input(const json::Value& parts);
 // Failures: not_found "finding.unknown"; invalid "finding.reason_missing"; forbidden "finding.not_yours".
 Result<json::Value> answer(const Desk& desk, const Person& person, const std::string& number,
@@ -96,7 +98,8 @@ Result<json::Value> document(const Desk& desk, const Person& person, const std::
                              const std::string& key);
 Result<Bytes> document_page(const Desk& desk, const Person& person, const std::string& number,
                             const std::string& key, int n);
-Result<std::filesystem::path> document_pdf(const Desk& desk, const std::string& number, const std::string& key);
+Result<std::filesystem::path> document_pdf(const Desk& desk, const std::string& number,
+                                           const std::string& key);
 
 // --- counsel and leader ---
 Result<json::Value> reviews(const Desk& desk, const Person& person);

@@ -1,5 +1,5 @@
-// The words of the pages: what codes are called, and which sign and tone a page gives them. Constants and pure
-// functions; any thread.
+// The words of the pages: what codes are called, and which sign and tone a page gives them. Constants and
+// pure functions; any thread.
 #pragma once
 
 #include "pipeline/json/json.hpp"
@@ -36,10 +36,10 @@ json::Object to_json(const review::Person& person);
 // A field of a letter as the verification desk asks for it.
 struct FieldLabel {
     std::string_view name, label;
-    std::string_view kind;                  // text | date | id | phone | doc_number | organ | choice | long
-    bool first, review, re_review;          // asked for in a letter of this kind
+    std::string_view kind;         // text | date | id | phone | doc_number | organ | choice | long
+    bool first, review, re_review; // asked for in a letter of this kind
     bool must_first, must_review, must_re_review; // cannot be registered without
-    bool key_first;                         // typed from the paper where two readings differ
+    bool key_first;                               // typed from the paper where two readings differ
 };
 std::span<const FieldLabel> field_labels();
 

@@ -147,17 +147,16 @@ json::Array page_views(const std::vector<flow::Page>& pages,
         const auto& page = pages[i];
         const auto* text = i < texts.size() && texts[i] ? &*texts[i] : nullptr;
         const bool on_its_side = text && (text->turned == 90 || text->turned == 270);
-        out.emplace_back(
-            json::Object{{"id", page.id},
-                         {"n", page.n},
-                         {"place", flow::name(page.place)},
-                         {"width", on_its_side ? page.height : page.width},
-                         {"height", on_its_side ? page.width : page.height},
-                         {"turned", text ? text->turned : 0},
-                         {"read", text != nullptr},
-                         {"confidence", page.confidence},
-                         {"doubts", text ? doubts_in(*text) : 0},
-                         {"picture", "/api/v1/pages/" + std::to_string(page.id) + "/picture"}});
+        out.emplace_back(json::Object{{"id", page.id},
+                                      {"n", page.n},
+                                      {"place", flow::name(page.place)},
+                                      {"width", on_its_side ? page.height : page.width},
+                                      {"height", on_its_side ? page.width : page.height},
+                                      {"turned", text ? text->turned : 0},
+                                      {"read", text != nullptr},
+                                      {"confidence", page.confidence},
+                                      {"doubts", text ? doubts_in(*text) : 0},
+                                      {"picture", "/api/v1/pages/" + std::to_string(page.id) + "/picture"}});
     }
     return out;
 }
@@ -190,7 +189,8 @@ std::string arrival_name(std::int64_t id) {
 }
 
 Result<std::int64_t> arrival_id(std::string_view name) {
-    const auto unknown = fail(Kind::not_found, "arrival.unknown", "没有编号为 " + std::string(name) + " 的来件。");
+    const auto unknown =
+        fail(Kind::not_found, "arrival.unknown", "没有编号为 " + std::string(name) + " 的来件。");
     if (name.size() < 2 || name.size() > 16 || name.front() != 'A') return unknown;
     std::int64_t id = 0;
     for (const char c : name.substr(1)) {

@@ -1,10 +1,11 @@
-// A letter as it lies on the verification desk: the arrival with its pages, what was read of it and what people
-// confirmed. Private to desk; values, loaded anew for each request.
+// A letter as it lies on the verification desk: the arrival with its pages, what was read of it and what
+// people confirmed. Private to desk; values, loaded anew for each request.
 #pragma once
 
 #include "ocr/fields/fields.hpp"
 #include "pipeline/desk/confirmed.hpp"
 #include "pipeline/desk/desk.hpp"
+#include "review/competence.hpp"
 
 #include <array>
 #include <map>

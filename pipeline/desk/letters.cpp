@@ -67,7 +67,9 @@ json::Object field_view(const FieldLabel& label, const ocr::FieldValue* read, co
     json::Object out{{"name", label.name},
                      {"label", label.label},
                      {"kind", label.kind},
-                     {"value", confirmed ? confirmed->value : read ? read->value : ""},
+                     {"value", confirmed ? confirmed->value
+                               : read    ? read->value
+                                         : ""},
                      {"raw", read ? read->raw : ""},
                      {"confidence", read ? static_cast<double>(read->confidence) : 0.0},
                      {"page", page},
@@ -111,7 +113,8 @@ json::Array claim_views(const Letter& letter) {
 
 json::Array urgent_words(const Letter& letter) {
     // Words that call for somebody at once; the list is the trade's own (重大紧急信访事项).
-    constexpr std::array<std::string_view, 8> words{"跳楼", "自杀", "自焚", "爆炸", "轻生", "炸药", "同归于尽", "进京"};
+    constexpr std::array<std::string_view, 8> words{"跳楼", "自杀", "自焚",     "爆炸",
+                                                    "轻生", "炸药", "同归于尽", "进京"};
     std::string all;
     for (const auto& text : letter.texts)
         if (text) all += ocr::utf8(*text);
@@ -164,8 +167,10 @@ json::Array line_doubts(const ocr::Line& line, const ocr::PageText& page) {
 Result<void> take_over(Letter& letter, const json::Value& input, const Person& person, Instant now) {
     if (const auto* fields = input.at("fields").object())
         for (const auto& [name, value] : fields->members()) {
-            if (std::ranges::find(field_labels(), std::string_view(name), &FieldLabel::name) == field_labels().end())
-                return fail(Kind::invalid, "letter.field_unknown", "来信没有“" + name + "”这一要素，请刷新页面后重试。");
+            if (std::ranges::find(field_labels(), std::string_view(name), &FieldLabel::name) ==
+                field_labels().end())
+                return fail(Kind::invalid, "letter.field_unknown",
+                            "来信没有“" + name + "”这一要素，请刷新页面后重试。");
             const auto* text = value.string();
             if (!text) return fail(Kind::invalid, "letter.field_unknown", "要素“" + name + "”应当是文字。");
             const auto* before = letter.confirmed.find(name);
@@ -177,11 +182,13 @@ Result<void> take_over(Letter& letter, const json::Value& input, const Person& p
         std::vector<ConfirmedValue> claims;
         for (const auto& text : input.texts_at("claims"))
             if (!text.empty())
-                claims.push_back({text, person.id, now, claims.size() < read.size() ? read[claims.size()]->value : ""});
+                claims.push_back(
+                    {text, person.id, now, claims.size() < read.size() ? read[claims.size()]->value : ""});
         letter.confirmed.claims = std::move(claims);
     }
     for (const auto& line : input.array_at("lines"))
-        letter.confirmed.lines[{static_cast<int>(line.int_at("page")), static_cast<int>(line.int_at("line"))}] = {
+        letter.confirmed
+            .lines[{static_cast<int>(line.int_at("page")), static_cast<int>(line.int_at("line"))}] = {
             line.text_at("text"), person.id, now, ""};
     return {};
 }
@@ -203,7 +210,8 @@ Result<void> store(Transaction& tx, const Desk& desk, Letter& letter) {
 void confirm_the_rest(Letter& letter, const Person& person, Instant now) {
     for (const auto& field : letter.fields.fields)
         if (field.name != "claim" && !letter.confirmed.find(field.name) &&
-            std::ranges::find(field_labels(), std::string_view(field.name), &FieldLabel::name) != field_labels().end())
+            std::ranges::find(field_labels(), std::string_view(field.name), &FieldLabel::name) !=
+                field_labels().end())
             letter.confirmed.fields[field.name] = {field.value, person.id, now, field.value};
     if (!letter.confirmed.claims) {
         letter.confirmed.claims.emplace();
@@ -284,20 +292,20 @@ Result<json::Value> confirm_fields(const Desk& desk, const Person& person, std::
     return letter(desk, id);
 }
 
-Result<json::Value> verify(const Desk& desk, const Person& person, std::int64_t id, const json::Value& input) {
+Result<json::Value> verify(const Desk& desk, const Person& person, std::int64_t id,
+                           const json::Value& input) {
     DOCKET_TRY(auto whole, typed_over(desk, person, id, input));
     DOCKET_TRY(auto all, desk.tools.directory.organs());
     DOCKET_TRY(const auto organs, review::Organs::make(std::move(all)));
     confirm_the_rest(whole, person, desk.tools.clock.now());
-    if (whole.arrival.state == flow::ArrivalState::registered)
-        DOCKET_CHECK(desk.tools.work.transact(
-            [&](Transaction& tx) { return finish(tx, desk, whole, person, organs); }));
-    else
-        DOCKET_CHECK(flow::register_by_person(id, person.id, facts_of(whole, organs), desk.tools,
-                                              [&](Transaction& tx) {
-                                                  whole.arrival.state = flow::ArrivalState::registered;
-                                                  return finish(tx, desk, whole, person, organs);
-                                              }));
+    const auto end = [&](Transaction& tx) { return finish(tx, desk, whole, person, organs); };
+    if (whole.arrival.state == flow::ArrivalState::registered) {
+        DOCKET_CHECK(desk.tools.work.transact(end));
+    } else {
+        const auto facts = facts_of(whole, organs);
+        whole.arrival.state = flow::ArrivalState::registered; // what finish() will find
+        DOCKET_CHECK(flow::register_by_person(id, person.id, facts, desk.tools, end));
+    }
     DOCKET_TRY(auto shown, letter(desk, id));
     DOCKET_TRY(const auto around, desk.lists.neighbours(id));
     json::Object out{{"letter", std::move(shown)}};
@@ -318,7 +326,8 @@ Result<json::Value> reread(const Desk& desk, const Person& person, std::int64_t 
         const auto subject = flow::subject_of(whole.arrival);
         const auto now = tools.clock.now();
         for (const auto& page : whole.pages)
-            DOCKET_CHECK(tools.jobs.enqueue(tx, flow::job_for(*flow::leg("page.read"), {page.id, subject}, now), now));
+            DOCKET_CHECK(
+                tools.jobs.enqueue(tx, flow::job_for(*flow::leg("page.read"), {page.id, subject}, now), now));
         auto event = flow::event_now(tools, subject, "reread", person.id);
         event.from = event.to = flow::name(whole.arrival.state);
         DOCKET_CHECK(tools.record.append(tx, event));

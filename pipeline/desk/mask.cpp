@@ -28,8 +28,8 @@ std::u32string stars(std::size_t n) { return std::u32string(n, U'*'); }
 
 std::u32string name_of(Chars name) {
     if (name.size() < 2) return std::u32string(some);
-    const bool is_double = name.size() > 2 && std::ranges::find(double_surnames, name.substr(0, 2)) !=
-                                                  double_surnames.end();
+    const bool is_double =
+        name.size() > 2 && std::ranges::find(double_surnames, name.substr(0, 2)) != double_surnames.end();
     const std::size_t kept = is_double ? 2 : 1;
     std::u32string out(name.substr(0, kept));
     out += some;
@@ -80,7 +80,8 @@ std::u32string covered(const Run& run, Chars as_written) {
 std::u32string numbers_covered(Chars text) {
     std::u32string out;
     for (std::size_t i = 0; i < text.size();) {
-        const bool begins = is_digit(text[i]) && (i == 0 || !(is_letter(text[i - 1]) || is_digit(text[i - 1])));
+        const bool begins =
+            is_digit(text[i]) && (i == 0 || !(is_letter(text[i - 1]) || is_digit(text[i - 1])));
         if (!begins) {
             out += text[i++];
             continue;
@@ -88,14 +89,16 @@ std::u32string numbers_covered(Chars text) {
         auto run = digits_at(text, i);
         const auto end = i + run.length;
         const bool part_of_a_word = end < text.size() && is_letter(text[end]);
-        out += part_of_a_word ? std::u32string(text.substr(i, run.length)) : covered(run, text.substr(i, run.length));
+        out += part_of_a_word ? std::u32string(text.substr(i, run.length))
+                              : covered(run, text.substr(i, run.length));
         i = end;
     }
     return out;
 }
 
 std::u32string address_of(Chars address) {
-    for (const Chars mark : {Chars(U"街道"), Chars(U"镇"), Chars(U"乡"), Chars(U"区"), Chars(U"县"), Chars(U"市")})
+    for (const Chars mark :
+         {Chars(U"街道"), Chars(U"镇"), Chars(U"乡"), Chars(U"区"), Chars(U"县"), Chars(U"市")})
         if (const auto at = address.find(mark); at != Chars::npos)
             return std::u32string(address.substr(0, at + mark.size())) + U"……";
     return U"……";
@@ -131,7 +134,8 @@ Mask::Mask(const std::vector<review::Applicant>& applicants) {
         add(a.id_number, masked_id(a.id_number));
         add(a.phone, masked_phone(a.phone));
     }
-    std::ranges::stable_sort(words_, [](const auto& a, const auto& b) { return a.first.size() > b.first.size(); });
+    std::ranges::stable_sort(words_,
+                             [](const auto& a, const auto& b) { return a.first.size() > b.first.size(); });
 }
 
 std::string Mask::text(std::string_view utf8) const {

@@ -92,8 +92,7 @@ Result<review::Outcome> ask_the_table(ActContext& context, const std::string& na
     facts.document_written = !round.issued_pdf.empty();
     const auto act = context.request.act;
     if (context.draft && (act == Act::submit || act == Act::sign_off || act == Act::approve)) {
-        DOCKET_TRY(const auto found,
-                   check_draft(context.c, *context.draft, context.organs, context.tools));
+        DOCKET_TRY(const auto found, check_draft(context.c, *context.draft, context.organs, context.tools));
         add_findings(found, facts);
     }
     return review::decide(round.stage, context.request.act, context.person.role, facts);
@@ -130,7 +129,8 @@ Failure moved_on(const review::Case& c, const Tools& tools) {
         who = (person ? person->name : last.actor) + " " + china.text(last.at).substr(0, 16);
     }
     return fail(Kind::conflict, "case.stale",
-                who + " 已处理过本案（现为" + std::string(chinese(c.current().stage)) + "），请看过改动后再决定。");
+                who + " 已处理过本案（现为" + std::string(chinese(c.current().stage)) +
+                    "），请看过改动后再决定。");
 }
 
 } // namespace

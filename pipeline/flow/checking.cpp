@@ -34,9 +34,7 @@ bool Checked::dismissed() const {
     return last != answers.rend() && last->verdict == "dismiss";
 }
 
-bool Checked::open() const {
-    return finding.severity == Severity::veto ? !dismissed() : !answered();
-}
+bool Checked::open() const { return finding.severity == Severity::veto ? !dismissed() : !answered(); }
 
 Result<std::vector<Checked>> check_draft(const review::Case& c, const outputs::Document& draft,
                                          const review::Organs& organs, const Tools& tools) {

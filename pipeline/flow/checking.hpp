@@ -1,5 +1,5 @@
-// The legal check of a draft with what the register knows of its case, and what people said to each finding. A
-// veto stands until counsel dismisses it with a reason; nobody above counsel can lift it. Any thread.
+// The legal check of a draft with what the register knows of its case, and what people said to each finding.
+// A veto stands until counsel dismisses it with a reason; nobody above counsel can lift it. Any thread.
 #pragma once
 
 #include "pipeline/flow/tools.hpp"
