@@ -2,6 +2,7 @@
 // main.cpp, that names adapters. Owned by one verb; its Tools may be used by many threads.
 #pragma once
 
+#include "pipeline/access/doorkeeper.hpp"
 #include "pipeline/app/data_folder.hpp"
 #include "pipeline/flow/audit.hpp"
 #include "pipeline/flow/ledger.hpp"
@@ -30,6 +31,8 @@ class House {
     const flow::Tools& tools() const;
     flow::AnchorBook& anchors();
     flow::LedgerBooks& books();
+    access::Doorkeeper::Ports door(); // of whoever keeps the door or the accounts
+    access::OnceBook& once();
     const DataFolder& folder() const;
     int readers() const;
 

@@ -2,6 +2,7 @@
 // this program. The factory for the composition root; all members may be used from any thread.
 #pragma once
 
+#include "pipeline/access/ports.hpp"
 #include "pipeline/base/clock.hpp"
 #include "pipeline/base/transaction.hpp"
 #include "pipeline/desk/ports.hpp"
@@ -41,6 +42,9 @@ class Store {
     desk::Verifications& verifications;
     desk::Searches& searches;
     desk::Lists& lists;
+    access::Accounts& accounts;
+    access::Sessions& sessions;
+    access::OnceBook& once;
 
     Store(const Store&) = delete;
     Store& operator=(const Store&) = delete;
@@ -64,12 +68,16 @@ class Store {
         desk::Verifications& verifications;
         desk::Searches& searches;
         desk::Lists& lists;
+        access::Accounts& accounts;
+        access::Sessions& sessions;
+        access::OnceBook& once;
     };
     explicit Store(const Ports& p)
         : work(p.work), jobs(p.jobs), jobs_desk(p.jobs_desk), cases(p.cases), record(p.record),
           numbering(p.numbering), directory(p.directory), arrivals(p.arrivals), pages(p.pages),
           ledger(p.ledger), working_copies(p.working_copies), answers(p.answers),
-          verifications(p.verifications), searches(p.searches), lists(p.lists) {}
+          verifications(p.verifications), searches(p.searches), lists(p.lists),
+          accounts(p.accounts), sessions(p.sessions), once(p.once) {}
 };
 
 // Failures: unavailable "store.unavailable" (folder, rights, disk), corrupt "store.foreign" (the file is not
