@@ -13,11 +13,13 @@ namespace docket::app {
 
 namespace {
 
-constexpr double page_dpi = 110; // an A4 page 909 pixels wide: sharp in a pane of the desk, drawn in an eye blink
+constexpr double page_dpi =
+    110; // an A4 page 909 pixels wide: sharp in a pane of the desk, drawn in an eye blink
 
 class Sheets final : public desk::Drawing {
   public:
-    Sheets(outputs::DisplayList list, const outputs::Composed& composed, std::shared_ptr<const outputs::Faces> faces)
+    Sheets(outputs::DisplayList list, const outputs::Composed& composed,
+           std::shared_ptr<const outputs::Faces> faces)
         : list_(std::move(list)), faces_(std::move(faces)) {
         for (const auto& spot : outputs::spots(composed, list_))
             parts_.push_back({spot.place, static_cast<int>(spot.page) + 1, spot.x, spot.y, spot.w, spot.h});

@@ -1,5 +1,5 @@
-// From a document to its PDF and its pages: template, layout and drawing, wired together. Any thread; drawing is
-// one at a time.
+// From a document to its PDF and its pages: template, layout and drawing, wired together. Any thread; drawing
+// is one at a time.
 #pragma once
 
 #include "pipeline/desk/ports.hpp"

@@ -1,6 +1,7 @@
 #include "pipeline/desk/findings.hpp"
 
 #include "pipeline/desk/labels.hpp"
+#include "pipeline/desk/mask.hpp"
 #include "pipeline/flow/writing.hpp"
 
 #include <algorithm>
@@ -91,7 +92,8 @@ Result<json::Value> answer(const Desk& desk, const Person& person, const std::st
         return {};
     }));
     DOCKET_TRY(auto shown, finding_views(desk, c, people));
-    return json::Value(json::Object{{"findings", std::move(shown)}});
+    json::Value out = json::Object{{"findings", std::move(shown)}};
+    return person.role == review::Role::lawyer ? Mask(c.applicants).value(out) : out;
 }
 
 } // namespace docket::desk

@@ -25,7 +25,9 @@ constexpr double a4_long_inches = 297 / 25.4;
 constexpr std::array qualities{82, 72, 60, 48, 36, 24};
 constexpr double mark_slant = -0.4, mark_opacity = 0.16; // radians
 
-Failure damaged() { return fail(Kind::corrupt, "picture.damaged", "这一页的图像已损坏，请对照原件重新扫描。"); }
+Failure damaged() {
+    return fail(Kind::corrupt, "picture.damaged", "这一页的图像已损坏，请对照原件重新扫描。");
+}
 
 // 8 bits of grey or 32 of colour; a bilevel scan is scaled to grey so that strokes stay.
 Result<Pix> readable(const std::filesystem::path& file) {
@@ -33,13 +35,16 @@ Result<Pix> readable(const std::filesystem::path& file) {
     if (!read) return damaged();
     const int depth = pixGetDepth(read.get());
     const bool coloured = depth >= 24 || pixGetColormap(read.get()) != nullptr;
-    Pix out(depth == 1 ? pixClone(read.get()) : coloured ? pixConvertTo32(read.get()) : pixConvertTo8(read.get(), 0));
+    Pix out(depth == 1 ? pixClone(read.get())
+            : coloured ? pixConvertTo32(read.get())
+                       : pixConvertTo8(read.get(), 0));
     if (!out) return damaged();
     return out;
 }
 
 double scale_of(const Pix& pix, const MakeRequest& request) {
-    const double height = pixGetHeight(pix.get()), longest = std::max(pixGetWidth(pix.get()), pixGetHeight(pix.get()));
+    const double height = pixGetHeight(pix.get()),
+                 longest = std::max(pixGetWidth(pix.get()), pixGetHeight(pix.get()));
     switch (request.size) {
     case desk::PictureSize::thumb: return thumb_height / height;
     case desk::PictureSize::screen:

@@ -1,5 +1,5 @@
-// The child's side of page pictures: opens a stranger's image and makes a JPEG of it. Leptonica and Cairo; call
-// in a child process only. One thread.
+// The child's side of page pictures: opens a stranger's image and makes a JPEG of it. Leptonica and Cairo;
+// call in a child process only. One thread.
 #pragma once
 
 #include "pipeline/desk/ports.hpp"

@@ -54,7 +54,8 @@ Result<Bytes> PagePictures::jpeg(const desk::PictureWish& wish) {
     std::error_code error;
     std::filesystem::create_directories(place.parent_path(), error);
     if (error) return unwritable();
-    const Temporary temporary{folder_ / ("tmp-" + std::to_string(::getpid()) + "-" + std::to_string(++temporary_))};
+    const Temporary temporary{folder_ /
+                              ("tmp-" + std::to_string(::getpid()) + "-" + std::to_string(++temporary_))};
     DOCKET_CHECK(make(wish, temporary.path));
     auto made = read(temporary.path);
     if (made.empty()) return unwritable();
@@ -66,7 +67,8 @@ Result<Bytes> PagePictures::jpeg(const desk::PictureWish& wish) {
 }
 
 Result<void> PagePictures::make(const desk::PictureWish& wish, const std::filesystem::path& to) {
-    const MakeRequest request{std::filesystem::absolute(wish.file), to, wish.dpi, wish.turned, wish.size, wish.watermark};
+    const MakeRequest request{
+        std::filesystem::absolute(wish.file), to, wish.dpi, wish.turned, wish.size, wish.watermark};
     const std::lock_guard hold(mutex_);
     if (made_ >= pictures_a_child || (child_ && child_->over())) child_.reset();
     if (!child_) {

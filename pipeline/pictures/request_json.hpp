@@ -7,9 +7,9 @@
 namespace docket::pictures {
 
 inline json::Value to_json(const MakeRequest& r) {
-    return json::Object{{"from", r.from.string()}, {"to", r.to.string()},
-                        {"dpi", r.dpi},            {"turned", r.turned},
-                        {"size", static_cast<int>(r.size)}, {"watermark", r.watermark}};
+    return json::Object{
+        {"from", r.from.string()},          {"to", r.to.string()},     {"dpi", r.dpi}, {"turned", r.turned},
+        {"size", static_cast<int>(r.size)}, {"watermark", r.watermark}};
 }
 inline MakeRequest request_of(const json::Value& value) {
     return {value.text_at("from"),
