@@ -4,6 +4,7 @@
 
 #include "pipeline/access/doorkeeper.hpp"
 #include "pipeline/app/data_folder.hpp"
+#include "pipeline/desk/desk.hpp"
 #include "pipeline/flow/audit.hpp"
 #include "pipeline/flow/ledger.hpp"
 #include "pipeline/flow/tools.hpp"
@@ -30,6 +31,7 @@ class House {
 
     const flow::Tools& tools() const;
     flow::AnchorBook& anchors();
+    const desk::Desk& desk() const;
     flow::LedgerBooks& books();
     access::Doorkeeper::Ports door(); // of whoever keeps the door or the accounts
     access::OnceBook& once();

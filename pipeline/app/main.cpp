@@ -98,6 +98,7 @@ const std::array verbs{
          "把文书 JSON 生成文件"},
     Verb{"reader-child", verb::reader_child, {}, "", "", true},
     Verb{"unpack-child", verb::unpack_child, {}, "", "", true},
+    Verb{"picture-child", verb::picture_child, {}, "", "", true},
 };
 
 int help() {

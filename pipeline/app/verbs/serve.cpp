@@ -91,9 +91,9 @@ Result<void> run(const Call& call, House& house, const http::ServerSettings& set
     const http::House rooms{house.tools(),
                             door,
                             house.once(),
-                            nullptr,
+                            &house.desk(),
                             {DOCKET_VERSION, house.folder().demo, settings.behind_proxy},
-                            {}};
+                            [&](const review::Person& person) { return desk::counts(house.desk(), person); }};
     const http::Dispatcher dispatcher(rooms, http::routes(), {names_of(call)});
     DOCKET_TRY(const auto pages,
                http::WebFiles::load(call.arguments.text("web", (share() / "web/dist").string())));
