@@ -44,8 +44,8 @@ std::vector<std::string> Verifier::finish(const std::map<std::string, Standing>&
     for (const auto& [subject, said] : said_)
         if (const auto here = now.find(subject); here == now.end())
             findings_.push_back(subject + " stands in the record but is gone from the register");
-        else if (const auto differs = difference(here->second, said); !differs.empty())
-            findings_.push_back(subject + ": " + differs);
+        else if (auto differs = difference(here->second, said); !differs.empty())
+            findings_.push_back(differs.insert(0, subject + ": "));
     for (const auto& [subject, standing] : now)
         if (!said_.contains(subject))
             findings_.push_back(subject + " stands in the register without a record");

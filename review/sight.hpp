@@ -1,5 +1,5 @@
 // Need to know: how much of a case a person may see. The administrator manages people and opens no case;
-// whoever acted for an organ of the matter sees nothing of it (律师法 39; 信访工作条例 on recusal); a
+// whoever acted for an organ of the matter sees nothing of it (律师法 39; 信访工作条例 28); a
 // contracted lawyer sees a file while it is on his or her desk. Pure and constexpr; any thread.
 #pragma once
 

@@ -1,6 +1,7 @@
 # Third-party libraries, all from Debian 12. Adapters link them PRIVATE; core links none of them publicly.
 find_package(Threads REQUIRED)
 find_package(OpenSSL REQUIRED COMPONENTS Crypto)
+find_package(CURL REQUIRED)
 find_package(ICU REQUIRED COMPONENTS uc i18n)
 find_package(Poco REQUIRED COMPONENTS Foundation JSON Util Net Data DataSQLite)
 find_package(SQLite3 REQUIRED)

@@ -37,6 +37,11 @@ Millis Doorkeeper::wait(std::string_view user, const std::string& peer) const {
     return std::max(name ? users_.wait(*name, now) : Millis{0}, peers_.wait(peer, now));
 }
 
+Result<Millis> Doorkeeper::wait_of(const std::string& person, const std::string& peer) const {
+    DOCKET_TRY(const auto account, ports_.accounts.of_person(person));
+    return wait(account ? account->user : "", peer);
+}
+
 Result<void> Doorkeeper::note(Transaction& tx, const std::string& subject, const char* act,
                               const std::string& actor, const std::string& peer) {
     review::EventDraft event;
@@ -69,7 +74,7 @@ Result<Entered> Doorkeeper::sign_in(std::string_view user, std::string_view pass
     }
     DOCKET_TRY(auto person, ports_.directory.person(account->person));
     users_.forgive(name);
-    peers_.forgive(peer);
+    peers_.take_back(peer); // whoever knows one password may still guess others
     const auto now = ports_.clock.now();
     const auto token = fresh_token(ports_.random);
     const Session session{sha256(token).hex(), person.id, person.role, fresh_token(ports_.random), now, now};
@@ -124,7 +129,7 @@ Result<Account> Doorkeeper::proven(const std::string& person, std::string_view p
         return fail(Kind::forbidden, "access.password_wrong", "密码不对，未作任何改动。");
     }
     users_.forgive(account->user);
-    peers_.forgive(peer);
+    peers_.take_back(peer); // whoever knows one password may still guess others
     return *account;
 }
 

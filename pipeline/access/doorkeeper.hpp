@@ -48,6 +48,7 @@ class Doorkeeper {
     // Failures: forbidden "access.refused"; unavailable "access.throttled", then wait() says how long.
     Result<Entered> sign_in(std::string_view user, std::string_view password, const std::string& peer);
     Millis wait(std::string_view user, const std::string& peer) const;
+    Result<Millis> wait_of(const std::string& person, const std::string& peer) const;
 
     // Who holds the token; nobody when the session ended, sat idle, or the person's role or account changed.
     // `active` counts as use.

@@ -34,10 +34,18 @@ void Throttle::forgive(const std::string& who) {
     tries_.erase(who);
 }
 
+void Throttle::take_back(const std::string& who) {
+    const std::lock_guard hold(mutex_);
+    const auto found = tries_.find(who);
+    if (found == tries_.end()) return;
+    found->second.n = std::max(0, found->second.n - 1);
+    if (found->second.n < manners_.free) found->second.until = {};
+}
+
 void Throttle::forget(Instant now) {
     if (tries_.size() > most_known) tries_.clear();
     std::erase_if(tries_, [&](const auto& entry) {
-        return now - entry.second.last > manners_.memory && now >= entry.second.until && entry.second.n > 0;
+        return now - entry.second.last > manners_.memory && now >= entry.second.until;
     });
 }
 

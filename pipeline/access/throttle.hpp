@@ -22,7 +22,8 @@ class Throttle {
     // Zero: the try is counted and may be made. Else how long to wait; nothing is counted.
     Millis start(const std::string& who, Instant now);
     Millis wait(const std::string& who, Instant now) const;
-    void forgive(const std::string& who); // the try succeeded
+    void forgive(const std::string& who);   // the try succeeded: all is forgotten
+    void take_back(const std::string& who); // the try succeeded: it alone does not count
 
   private:
     struct Tries {

@@ -222,7 +222,7 @@ namespace {
 // Everything that makes the request what it is, the file's name among it.
 std::string asked(const Route& route, const Request& request) {
     std::string text = std::string(name(request.method)) + "\n" + request.path + "\n";
-    for (const auto& [key, value] : request.query) text += key + "=" + value + "\n";
+    for (const auto& [key, value] : request.query) text.append(key).append("=").append(value).append("\n");
     text += request.header("x-file-name") + "\n";
     text += (route.takes == Takes::file ? request.body_digest : sha256(request.body)).hex();
     return sha256(text).hex();

@@ -68,6 +68,13 @@ Response problem(const Failure& said, const json::Object& extra) {
     return response;
 }
 
+Response problem(const Failure& failure, Millis wait) {
+    json::Object extra;
+    if (failure.code == "access.throttled")
+        extra.set("retry_after_s", std::int64_t{std::chrono::ceil<std::chrono::seconds>(wait).count()});
+    return problem(failure, extra);
+}
+
 void set_mark(Response& response, const std::string& mark) {
     auto* text = std::get_if<std::string>(&response.body);
     if (response.type != problem_type || !text) return;

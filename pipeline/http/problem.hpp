@@ -9,6 +9,9 @@ namespace docket::http {
 // are members that go with the code: version, by and at with 409, retry_after_s with 429.
 Response problem(const Failure& failure, const json::Object& extra = {});
 
+// The same of a failed proof of who one is: "access.throttled" says how long to wait.
+Response problem(const Failure& failure, Millis wait);
+
 // The one answer to "not there" and to "not yours".
 Failure not_found();
 

@@ -78,8 +78,10 @@ class Handler final : public Poco::Net::HTTPRequestHandler {
         line_.route = "-";
         const auto announced = wire::announced(request);
         unread_ = announced.any;
-        std::optional<Scratch> upload;
-        const auto answer = answer_safely(request, announced, upload);
+        const auto answer = [&] {
+            std::optional<Scratch> upload; // gone before the answer is there
+            return answer_safely(request, announced, upload);
+        }();
         finish(answer, request, response, socket);
     }
 
@@ -242,7 +244,8 @@ class Connection final : public Poco::Net::HTTPServerConnection {
   public:
     Connection(Shared& shared, const StreamSocket& socket, Poco::Net::HTTPServerParams::Ptr params,
                Poco::Net::HTTPRequestHandlerFactory::Ptr handlers)
-        : HTTPServerConnection(socket, params, handlers), shared_(shared), id_(id_of(socket)) {
+        : HTTPServerConnection(socket, std::move(params), std::move(handlers)), shared_(shared),
+          id_(id_of(socket)) {
         shared_.watchdog.expect(id_, Watchdog::in(shared_.settings.header), false);
     }
     ~Connection() override { shared_.watchdog.release(id_); }
@@ -266,7 +269,7 @@ class Connection final : public Poco::Net::HTTPServerConnection {
 class Connections final : public Poco::Net::TCPServerConnectionFactory {
   public:
     Connections(Shared& shared, Poco::Net::HTTPServerParams::Ptr params)
-        : shared_(shared), params_(params), handlers_(new Handlers(shared)) {}
+        : shared_(shared), params_(std::move(params)), handlers_(new Handlers(shared)) {}
     Poco::Net::TCPServerConnection* createConnection(const StreamSocket& socket) override {
         return new Connection(shared_, socket, params_, handlers_);
     }

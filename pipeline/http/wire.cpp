@@ -145,12 +145,19 @@ std::int64_t size_of(const Response& response) {
 
 namespace {
 
+// A line break in a value would begin another header.
+std::string one_line(std::string value) {
+    for (auto& c : value)
+        if (static_cast<unsigned char>(c) < 0x20 || c == 0x7f) c = ' ';
+    return value;
+}
+
 void set_headers(const Response& response, std::int64_t size, HTTPServerResponse& out) {
     const auto status = static_cast<Poco::Net::HTTPResponse::HTTPStatus>(response.status);
     out.setStatusAndReason(status, Poco::Net::HTTPResponse::getReasonForStatus(status));
     for (const auto& [name, value] : everywhere) out.set(name, value);
     out.set("Cache-Control", "no-store");
-    for (const auto& [name, value] : response.headers) out.set(name, value);
+    for (const auto& [name, value] : response.headers) out.set(name, one_line(value));
     if (response.status == 204 || response.status == 304) return;
     out.setContentType(response.type);
     out.setContentLength64(size);

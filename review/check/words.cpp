@@ -36,25 +36,38 @@ std::vector<bool> quotations(Chars text) {
 bool ends_sentence(char32_t c) { return text::is_one_of(c, U"。！？\n"); }
 bool ends_clause(char32_t c) { return ends_sentence(c) || text::is_one_of(c, U"，；："); }
 
+// No sentence that a person reads is longer; a text without signs must not cost the square of its length.
+constexpr std::size_t longest_sentence = 400;
+
 Span around(Chars text, std::size_t at, bool (*ends)(char32_t)) {
+    const auto first = at - std::min(at, longest_sentence),
+               last = std::min(text.size(), at + longest_sentence);
     Span out{at, at};
-    while (out.begin > 0 && !ends(text[out.begin - 1])) --out.begin;
-    while (out.end < text.size() && !ends(text[out.end])) ++out.end;
+    while (out.begin > first && !ends(text[out.begin - 1])) --out.begin;
+    while (out.end < last && !ends(text[out.end])) ++out.end;
     return out;
 }
 
 bool denied_before(Chars before) {
-    const auto no =
-        find_last(before, {U"不存在", U"并无", U"没有", U"未发现", U"不属于", U"并非", U"不构成", U"未见",
-                           U"不能认定", U"难以认定", U"未出现", U"无任何", U"未有", U"不具有", U"谈不上"});
-    constexpr std::size_t reach = 24; // an enumeration of defects fits into it
-    if (no && before.size() - no->end <= reach) return true;
-    return !before.empty() && before.back() == U'无';
+    if (has(before, {U"不存在", U"并无", U"不能据此", U"不能认为", U"不足以", U"不宜认定", U"未发现",
+                     U"没有发现", U"不属于", U"并非", U"既非", U"亦非", U"也非", U"不构成", U"不能认定",
+                     U"难以认定", U"难以认为", U"谈不上", U"不具有"}))
+        return true;
+    const auto no = find_last(before, {U"没有", U"未见", U"未出现", U"无任何", U"未有"});
+    constexpr std::size_t reach = 12; // 没有核对录像即作认定，属于事实不清 denies nothing
+    return (no && before.size() - no->end <= reach) || (!before.empty() && before.back() == U'无');
+}
+
+// 程序违法的主张, …一说: what stands before was said by somebody.
+bool is_a_saying(Chars after) {
+    constexpr std::size_t reach = 10;
+    return has(after.substr(0, reach), {U"的主张", U"的意见", U"的说法", U"的理由", U"的质疑", U"一说",
+                                        U"之说", U"的辩解", U"等主张", U"等意见", U"等理由"});
 }
 
 bool adopted(Chars after) {
-    const auto yes =
-        find(after, {U"成立", U"予以采纳", U"应予采纳", U"予以支持", U"应予支持", U"应当支持", U"有理"});
+    const auto yes = find(
+        after, {U"成立", U"予以采纳", U"应予采纳", U"予以支持", U"应予支持", U"应当支持", U"有理", U"属实"});
     if (!yes) return false;
     const auto before = after.substr(0, yes->begin);
     return !(before.ends_with(U"不") || before.ends_with(U"不能") || before.ends_with(U"不应") ||
@@ -64,8 +77,12 @@ bool adopted(Chars after) {
 // The last verb of speech, and whether what follows it is really speech: 以 only with 为由, 关于 only with
 // 主张.
 std::optional<Span> speech(Chars before, Chars after) {
-    auto verb = find_last(before, {U"认为", U"主张", U"辩称", U"诉称", U"称", U"提出", U"反映", U"质疑",
-                                   U"指出", U"坚持", U"请求", U"要求"});
+    const Words verbs{U"认为", U"主张", U"辩称",   U"诉称",   U"称",   U"提出", U"反映", U"质疑",
+                      U"指出", U"坚持", U"理由是", U"理由为", U"指责", U"投诉", U"请求", U"要求"};
+    auto verb = find_last(before, verbs);
+    while (verb && verb->begin > 0 &&
+           text::is_one_of(before[verb->begin - 1], U"的该")) // a noun: 申请人的主张
+        verb = find_last(before.substr(0, verb->begin), verbs);
     if (has(after, {U"为由"}))
         if (const auto with = find_last(before, {U"以"}); with && (!verb || with->end > verb->end))
             verb = with;
@@ -124,13 +141,14 @@ std::optional<Span> find_last(Chars text, Words words) {
 std::vector<Span> sentences(Chars text) {
     std::vector<Span> out;
     for (std::size_t begin = 0; begin < text.size();) {
-        const auto end = around(text, begin, ends_sentence).end;
+        const auto end = std::min(text.find_first_of(U"。！？\n", begin), text.size());
         if (end > begin) out.push_back({begin, end});
         begin = end + 1;
     }
     return out;
 }
 
+Span sentence(Chars text, std::size_t at) { return around(text, at, ends_sentence); }
 Span clause(Chars text, std::size_t at) { return around(text, at, ends_clause); }
 
 Span shortened(Span span) { return {span.begin, std::min(span.end, span.begin + 40)}; }
@@ -144,11 +162,12 @@ bool is_blank(std::string_view utf8) {
 Stance stance(const Text& text, Span words) {
     const auto chars = text.chars();
     if (text.quoted(words.begin)) return Stance::theirs;
-    const auto sentence = around(chars, words.begin, ends_sentence);
+    const auto around_it = sentence(chars, words.begin);
     const auto near = clause(chars, words.begin);
-    const auto before = cut(chars, {sentence.begin, words.begin});
-    const auto after = cut(chars, {words.end, std::max(words.end, sentence.end)});
-    if (spoken_by_another(before, after)) return adopted(after) ? Stance::ours : Stance::theirs;
+    const auto before = cut(chars, {around_it.begin, words.begin});
+    const auto after = cut(chars, {words.end, std::max(words.end, around_it.end)});
+    if (spoken_by_another(before, after) || is_a_saying(after))
+        return adopted(after) ? Stance::ours : Stance::theirs;
     if (denied_before(cut(chars, {near.begin, words.begin}))) return Stance::denied;
     if (has(cut(chars, {words.end, std::max(words.end, near.end)}),
             {U"不成立", U"不能成立", U"不存在", U"不属实"}))
@@ -157,10 +176,12 @@ Stance stance(const Text& text, Span words) {
         return Stance::general;
     // 有…的，应当撤销: what a rule orders, not what this opinion finds
     const bool after_condition =
-        near.begin > sentence.begin + 1 && chars[near.begin - 2] == U'的' && chars[near.begin - 1] == U'，';
+        near.begin > around_it.begin + 1 && chars[near.begin - 2] == U'的' && chars[near.begin - 1] == U'，';
     if (after_condition && has(cut(chars, near), {U"应当", U"应予", U"可以"})) return Stance::general;
-    if (has(cut(chars, {near.begin, words.begin}), {U"是否", U"如果", U"凡", U"倘若"}))
+    const auto lead = cut(chars, {near.begin, words.begin});
+    if (has(lead, {U"是否", U"如果", U"凡", U"倘若", U"只有", U"情形包括", U"情形有"}))
         return Stance::general;
+    if (!lead.empty() && text::is_one_of(lead.front(), U"如若倘")) return Stance::general;
     if (has(before, {U"曾", U"此前", U"先前", U"前次", U"上一次", U"第一次", U"已被"})) return Stance::past;
     return Stance::ours;
 }

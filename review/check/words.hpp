@@ -43,6 +43,8 @@ class Text {
     int claim; // of findings and dispositions; else 0
     std::string place;
     Chars chars() const { return chars_; }
+    // As written; chars() has lost the blanks beside wide characters.
+    Chars original() const { return original_; }
     // Inside quotation marks or the brackets of a title: not the drafter's own words.
     bool quoted(std::size_t at) const { return quoted_[at]; }
     // The words as they stand in the document, byte by byte.
@@ -64,6 +66,8 @@ std::optional<Span> find(Chars text, Words words, std::size_t from = 0);
 std::optional<Span> find_last(Chars text, Words words);
 // Sentences without their final sign: parted at 。！？ and line ends.
 std::vector<Span> sentences(Chars text);
+// The sentence around `at`, cut off at 400 characters on either side.
+Span sentence(Chars text, std::size_t at);
 // The part of the sentence around `at` between two of ，；：。 and line ends.
 Span clause(Chars text, std::size_t at);
 inline Chars cut(Chars text, Span span) { return text.substr(span.begin, span.end - span.begin); }

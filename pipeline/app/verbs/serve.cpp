@@ -53,11 +53,13 @@ std::vector<std::string> names_of(const Call& call) {
     return out;
 }
 
-// Uploads of a server that was killed.
+// Uploads of a server that was killed; those of one that runs are younger.
 void clear_uploads(const std::filesystem::path& scratch) {
     std::error_code ignored; // what cannot be removed is in nobody's way
     for (const auto& entry : std::filesystem::directory_iterator(scratch, ignored))
-        if (entry.path().filename().string().starts_with("upload-"))
+        if (entry.path().filename().string().starts_with("upload-") &&
+            std::filesystem::file_time_type::clock::now() - entry.last_write_time(ignored) >
+                std::chrono::hours{24})
             std::filesystem::remove(entry.path(), ignored);
 }
 
@@ -128,9 +130,9 @@ Result<int> serve(const Call& call) {
         });
         crew->start();
     }
-    const auto served = run(call, *house, settings);
+    auto served = run(call, *house, settings);
     if (crew) crew->stop();
-    DOCKET_CHECK(served);
+    if (!served) return served.error();
     DOCKET_CHECK(flow::anchor(house->tools(), house->anchors()));
     return 0;
 }

@@ -47,14 +47,6 @@ Result<Response> session_of(const access::Visit& visit, const House& house) {
                                      {"counts", counts}});
 }
 
-// Who guesses is told how long to wait.
-Response refusal(const Failure& failure, Millis wait) {
-    json::Object extra;
-    if (failure.code == "access.throttled")
-        extra.set("retry_after_s", std::int64_t{std::chrono::ceil<std::chrono::seconds>(wait).count()});
-    return problem(failure, extra);
-}
-
 } // namespace
 
 Result<Response> about(const Request&, const House& house) { return Response::of(about_of(house)); }
@@ -63,7 +55,7 @@ Result<Response> sign_in(const Request& request, const House& house) {
     DOCKET_TRY(const auto said, request.json());
     const auto user = said.text_at("user");
     const auto entered = house.door.sign_in(user, said.text_at("password"), request.peer);
-    if (!entered) return refusal(entered.error(), house.door.wait(user, request.peer));
+    if (!entered) return problem(entered.error(), house.door.wait(user, request.peer));
     DOCKET_TRY(auto response, session_of(entered->visit, house));
     response.headers["Set-Cookie"] = cookie_that_begins(house.site, entered->token);
     return response;
@@ -85,7 +77,10 @@ Result<Response> change_password(const Request& request, const House& house) {
     auto visit = request.caller->visit;
     const auto changed =
         house.door.change_password(visit, said.text_at("old"), said.text_at("new"), request.peer);
-    if (!changed) return refusal(changed.error(), house.door.wait(visit.person.id, request.peer));
+    if (!changed) {
+        DOCKET_TRY(const auto wait, house.door.wait_of(visit.person.id, request.peer));
+        return problem(changed.error(), wait);
+    }
     visit.must_change = false;
     return session_of(visit, house);
 }

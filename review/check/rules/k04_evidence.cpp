@@ -1,4 +1,5 @@
 #include "pipeline/text/characters.hpp"
+#include "pipeline/text/utf8.hpp"
 #include "review/check/rules/rules.hpp"
 
 #include <algorithm>
@@ -107,13 +108,38 @@ std::optional<Span> hint(const Text& text) {
     return std::nullopt;
 }
 
+// 2026年 月 日: a number of the year, and none of the month.
+std::optional<Span> dateless(const Text& text) {
+    const auto chars = text.chars();
+    for (auto at = find(chars, {U"年月"}); at; at = find(chars, {U"年月"}, at->end))
+        if (at->begin > 0 && is_numeral_of_year(chars[at->begin - 1]) && !text.quoted(at->begin)) return at;
+    return std::nullopt;
+}
+
+// A stretch of blanks within a line, left for a number: its words from the sign before to the sign after.
+std::string gap(const Text& text) {
+    const auto chars = text.original();
+    constexpr std::size_t narrow = 4, wide = 3;
+    for (std::size_t at = 1; at < chars.size(); ++at) {
+        const auto blank = chars[at];
+        if (blank != U' ' && blank != U'\u3000') continue;
+        const auto end = chars.find_first_not_of(blank, at);
+        const bool within =
+            end != chars.npos && !text::is_space(chars[at - 1]) && !text::is_space(chars[end]);
+        if (within && end - at >= (blank == U' ' ? narrow : wide))
+            return text::encode(chars.substr(at - 1, end - at + 2));
+        at = std::min(end, chars.size()) - 1;
+    }
+    return {};
+}
+
 std::optional<Span> omitted(const Text& text) {
     if (text.part == Part::citation) return std::nullopt; // a law quoted in part
     return unquoted(text, {U"（略）", U"(略)", U"（下略）", U"（待定）", U"TODO", U"TBD"});
 }
 
 std::optional<Span> open_place(const Text& text) {
-    for (const auto look : {crosses, letters, rings, pending, hint, omitted})
+    for (const auto look : {crosses, letters, rings, pending, hint, dateless, omitted})
         if (const auto at = look(text)) return at;
     return unquoted(text, {U"__", U"??", U"？？", U"某年某月", U"□□", U"■■"});
 }
@@ -122,8 +148,9 @@ std::optional<Span> open_place(const Text& text) {
 bool is_bare(Chars text) {
     constexpr std::size_t longest = 45;
     if (text.size() > longest ||
-        !has(text, {U"属实", U"合理", U"符合规定", U"没有依据", U"无依据", U"无事实依据", U"没有事实依据",
-                    U"并无不当", U"不予支持", U"应予支持", U"符合政策", U"予以驳回", U"理由不成立"}))
+        !has(text, {U"属实", U"合理", U"符合规定", U"没有依据", U"没有政策依据", U"没有法律依据", U"缺乏依据",
+                    U"依据不足", U"无依据", U"无事实依据", U"没有事实依据", U"并无不当", U"不予支持",
+                    U"应予支持", U"符合政策", U"予以驳回", U"理由不成立"}))
         return false;
     const bool concrete = std::any_of(text.begin(), text.end(), [](char32_t c) {
         return text::is_digit(c) || c == U'《' || c == U'：' || c == U'“';
@@ -133,8 +160,9 @@ bool is_bare(Chars text) {
 }
 
 bool cites(Chars text) {
-    return has(text, {U"为证", U"佐证", U"在案", U"在卷", U"附卷", U"可证", U"印证", U"证实", U"予以证明",
-                      U"等证据", U"证据证明", U"记载", U"载明", U"显示", U"查阅", U"调取", U"书面申请"});
+    return has(text, {U"为证", U"佐证", U"为凭", U"为据", U"足以认定", U"在案",    U"在卷",
+                      U"附卷", U"可证", U"印证", U"证实", U"予以证明", U"等证据",  U"证据证明",
+                      U"记载", U"载明", U"显示", U"查阅", U"调取",     U"书面申请"});
 }
 
 bool is_vacuous(const std::string& evidence) {
@@ -178,9 +206,11 @@ void look_at_reasoning(const Input& input, Findings& out) {
 } // namespace
 
 void k04_evidence(const Input& input, Findings& out) {
-    for (const auto& text : input.texts)
-        if (const auto at = open_place(text))
-            out.add(text.place, text.quote(*at), "还有没填的地方或者占位的符号。", "填上，或者删去。");
+    for (const auto& text : input.texts) {
+        const auto at = open_place(text);
+        const auto left = at ? text.quote(*at) : gap(text);
+        if (!left.empty()) out.add(text.place, left, "还有没填的地方或者占位的符号。", "填上，或者删去。");
+    }
     if (!is_opinion(input.document)) return;
     look_at_findings(input, out);
     look_at_reasoning(input, out);

@@ -53,7 +53,9 @@ std::optional<Span> ordered(const Text& text, Words verbs) {
         const auto before = cut(chars, {clause(chars, at->begin).begin, at->begin});
         const bool asked = has(before, {U"请求", U"要求", U"主张", U"申请", U"不予", U"不应", U"不宜",
                                         U"无需", U"无须", U"部分"});
-        if (!asked && about_opinion(chars.substr(at->end)) && stance(text, *at) == Stance::ours) return at;
+        if (!asked && (about_opinion(chars.substr(at->end)) || has(before, {U"意见", U"答复"})) &&
+            stance(text, *at) == Stance::ours)
+            return at;
     }
     return std::nullopt;
 }
@@ -70,27 +72,67 @@ void look_at_words(const Disposition& disposition, const Text& text, Findings& o
 
 // --- reasons against the outcome ---
 
+// 适用法律、政策不当: the verb, then within a few characters what is wrong with it.
+std::optional<Span> misapplied(Chars text, std::size_t from) {
+    constexpr std::size_t reach = 12;
+    for (auto at = find(text, {U"适用"}, from); at; at = find(text, {U"适用"}, at->end)) {
+        const auto near = text.substr(at->end, reach);
+        const auto bad = find(near, {U"错误", U"不当", U"有误"});
+        const auto stop = find(near, {U"，", U"。", U"；", U"没有", U"并无", U"不存在", U"正确"});
+        if (bad && (!stop || bad->begin < stop->begin)) return Span{at->begin, at->end + bad->end};
+    }
+    return std::nullopt;
+}
+
+std::optional<Span> next_defect(Chars text, std::size_t from) {
+    const auto word = find(
+        text, {U"主要事实不清",   U"事实不清",       U"事实不清楚",       U"事实没有查清", U"事实未查清",
+               U"认定事实错误",   U"认定事实有误",   U"事实认定错误",     U"依据错误",     U"违反法定程序",
+               U"违反了法定程序", U"违反规定的程序", U"违反了规定的程序", U"程序违法",     U"程序不合法",
+               U"超越职权",       U"滥用职权",       U"结论明显不当",     U"处理明显不当", U"应予撤销",
+               U"应当撤销",       U"依法撤销",       U"应当予以撤销",     U"应予以撤销",   U"证据不足",
+               U"证据不充分",     U"缺乏证据",       U"缺乏充分证据",     U"缺乏事实根据", U"缺乏事实依据"},
+        from);
+    const auto applied = misapplied(text, from);
+    return applied && (!word || applied->begin < word->begin) ? applied : word;
+}
+
+std::size_t last_at(Chars text, Words words) {
+    const auto at = find_last(text, words);
+    return at ? at->begin + 1 : 0; // 0: nowhere
+}
+
+// 申请人, but not within 被申请人.
+std::size_t last_applicant(Chars text) {
+    for (auto at = text.rfind(U"申请人"); at != text.npos;
+         at = at == 0 ? text.npos : text.rfind(U"申请人", at - 1))
+        if (at == 0 || text[at - 1] != U'被') return at + 1;
+    return 0;
+}
+
+// Of whom the words speak is who was named last: the opinion and its organ, the applicant, or somebody else.
+// Words about evidence and the verdict need the opinion to be named; the others are said of opinions only.
+bool of_another(Chars before, Chars words) {
+    const bool weak = has(words, {U"证据", U"撤销", U"缺乏"});
+    const auto own = last_at(before, {U"处理意见", U"复查意见", U"答复意见", U"该意见", U"原意见",
+                                      U"被申请人", U"复查机关", U"原办理机关", U"街道办", U"事实不清"});
+    const auto other = last_at(before, {U"施工单位", U"建设单位", U"物业", U"公司", U"开发商", U"鉴定机构",
+                                        U"邻户", U"第三人", U"经营者"});
+    const auto theirs = std::max(last_applicant(before),
+                                 last_at(before, {U"其主张", U"该主张", U"损失", U"诉求", U"主张的"}));
+    if (other > own) return true;
+    return weak && theirs >= own;
+}
+
 std::optional<Span> defect(const Text& text) {
-    const Words strong{U"主要事实不清", U"事实不清",     U"认定事实错误", U"认定事实有误", U"事实认定错误",
-                       U"适用依据错误", U"适用依据不当", U"适用法律错误", U"适用政策错误", U"适用法规错误",
-                       U"适用规定错误", U"适用文件错误", U"依据错误",     U"违反法定程序", U"违反规定的程序",
-                       U"程序违法",     U"超越职权",     U"滥用职权",     U"结论明显不当", U"处理明显不当",
-                       U"应予撤销",     U"应当撤销",     U"依法撤销",     U"证据不足",     U"证据不充分"};
+    constexpr int most = 100; // whoever denies as many defects in one text writes no opinion
     const auto chars = text.chars();
-    for (auto at = find(chars, strong); at; at = find(chars, strong, at->end)) {
-        const auto words = cut(chars, *at);
-        Span sentence{0, chars.size()};
-        for (const auto& span : sentences(chars))
-            if (span.begin <= at->begin && at->begin < span.end) sentence = span;
-        const auto before = cut(chars, {sentence.begin, at->begin});
-        const bool weak = has(words, {U"证据", U"撤销"});
-        const auto own = find_last(before, {U"处理意见", U"复查意见", U"答复意见", U"该意见", U"原意见",
-                                            U"被申请人", U"复查机关", U"原办理机关", U"街道办", U"事实不清"});
-        const auto theirs =
-            find_last(before, {U"其主张", U"该主张", U"申请人主张", U"损失", U"诉求", U"请求", U"主张的"});
-        const bool astray = weak && (!own || (theirs && theirs->begin > own->begin));
-        const bool excused = has(cut(chars, sentence), {U"瑕疵", U"指正", U"不影响"});
-        if (!astray && !excused && stance(text, *at) == Stance::ours) return at;
+    int seen = 0;
+    for (auto at = next_defect(chars, 0); at && seen < most; at = next_defect(chars, at->end), ++seen) {
+        const auto around = sentence(chars, at->begin);
+        const bool excused = has(cut(chars, around), {U"瑕疵", U"指正", U"不影响"});
+        if (excused || of_another(cut(chars, {around.begin, at->begin}), cut(chars, *at))) continue;
+        if (stance(text, *at) == Stance::ours) return at;
     }
     return std::nullopt;
 }
@@ -101,17 +143,20 @@ std::optional<Span> praise(const Text& text) {
     const auto chars = text.chars();
     for (const auto& span : sentences(chars)) {
         const auto sentence = cut(chars, span);
-        const auto first = find(sentence, {U"事实清楚", U"证据确凿", U"证据充分", U"并无不当", U"应予维持",
-                                           U"应当维持", U"依法维持"});
+        const auto first =
+            find(sentence, {U"事实清楚", U"证据确凿", U"证据充分", U"并无不当", U"并无不妥", U"应予维持",
+                            U"应当维持", U"依法维持", U"应当予以维持", U"应予以维持", U"依法予以维持",
+                            U"意见正确，予以维持", U"答复正确，予以维持"});
         if (!first) continue;
-        int heads = 0;
-        for (const Words head :
-             {Words{U"事实清楚"}, Words{U"证据确凿", U"证据充分", U"证据确实"},
-              Words{U"依据正确", U"法律正确", U"政策正确", U"法规正确"}, Words{U"程序合法"},
-              Words{U"结论适当", U"内容适当", U"结果适当", U"处理适当"}})
-            heads += has(sentence, head) ? 1 : 0;
-        const bool kept = has(sentence, {U"并无不当", U"应予维持", U"应当维持", U"依法维持"}) &&
-                          has(sentence, {U"意见", U"答复"});
+        const int heads = int{has(sentence, {U"事实清楚"})} +
+                          int{has(sentence, {U"证据确凿", U"证据充分", U"证据确实"})} +
+                          int{has(sentence, {U"依据正确", U"法律正确", U"政策正确", U"法规正确"})} +
+                          int{has(sentence, {U"程序合法"})} +
+                          int{has(sentence, {U"结论适当", U"内容适当", U"结果适当", U"处理适当"})};
+        const bool kept =
+            has(sentence, {U"并无不当", U"并无不妥", U"应予维持", U"应当维持", U"依法维持", U"应当予以维持",
+                           U"应予以维持", U"依法予以维持", U"意见正确，予以维持", U"答复正确，予以维持"}) &&
+            has(sentence, {U"意见", U"答复"});
         const Span at{span.begin + first->begin, span.begin + first->end};
         const bool denied = has(sentence, {U"难以", U"不能认定", U"尚不", U"并非", U"未达到", U"不符合"});
         if ((heads >= 3 || kept) && !denied && !normative(sentence.substr(0, first->begin)) &&

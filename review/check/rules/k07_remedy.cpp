@@ -70,8 +70,9 @@ void look_at_remedy(const Input& input, Findings& out) {
 // --- the remedy in words ---
 
 bool is_permit(Chars text) {
-    const Words words{U"可以",   U"可自", U"可在",   U"可于",   U"可向",   U"可依", U"可通过",
-                      U"可申请", U"可提", U"可选择", U"可另行", U"可直接", U"有权"};
+    const Words words{U"可以", U"可自",   U"可在",   U"可于",   U"可向", U"可依",   U"可通过", U"可申请",
+                      U"可提", U"可选择", U"可另行", U"可直接", U"有权", U"应当在", U"应在",   U"应当于",
+                      U"应于", U"应当自", U"应自",   U"请于",   U"请在", U"请自"};
     for (auto at = find(text, words); at; at = find(text, words, at->end))
         if (at->begin == 0 || !text::is_one_of(text[at->begin - 1], U"不无")) return true;
     return false;
@@ -97,6 +98,7 @@ bool narrated(Chars sentence) {
     const auto objection = find(sentence, {U"不服", U"有异议", U"不满意", U"不同意", U"自收到", U"收到本"});
     const auto before = sentence.substr(0, objection ? objection->begin : sentence.size());
     if (has(before, {U"曾", U"载明", U"写明", U"此前", U"据以"})) return true;
+    if (has(sentence, {U"已依法受理", U"已经受理", U"已受理", U"符合该规定", U"符合规定"})) return true;
     const auto told = find_last(before, {U"告知", U"称", U"注明"});
     if (!told) return false;
     const auto teller = before.substr(0, told->begin);
@@ -152,7 +154,8 @@ std::vector<const Organ*> organs_named(const Organs& organs, Chars sentence) {
 
 bool says_final(Chars sentence) {
     if (has(sentence, {U"逾期", U"期满", U"期限届满", U"未在"}) || narrated(sentence)) return false;
-    if (has(sentence, {U"终结意见", U"终局意见", U"最终意见", U"终局决定"}) &&
+    if (has(sentence,
+            {U"终结意见", U"终局意见", U"最终意见", U"最终处理意见", U"最终复查意见", U"终局决定"}) &&
         has(sentence, {U"本复查意见", U"本意见"}) && !has(sentence, {U"不是", U"并非"}))
         return true;
     return (has(sentence, {U"不再受理"}) && has(sentence, {U"各级", U"同一事实", U"同一的事实"})) ||

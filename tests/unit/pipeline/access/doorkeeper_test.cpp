@@ -138,6 +138,16 @@ TEST_F(Door, Makes_a_peer_that_tries_many_users_wait) {
     EXPECT_TRUE(door.sign_in("clerk-1", a_password, "198.51.100.1")) << "from elsewhere";
 }
 
+TEST_F(Door, Is_not_opened_to_guessing_by_one_password_that_is_known) {
+    for (int i = 0; i < 60; ++i)
+        tried(i % 2 == 0 ? "user-" + std::to_string(i) : "clerk-2", i % 2 == 0 ? "guess" : a_password);
+    EXPECT_EQ(tried("clerk-1", a_password), "access.throttled");
+}
+
+TEST_F(Door, Does_not_hold_it_against_an_office_that_many_sign_in_from_one_address) {
+    for (int i = 0; i < 60; ++i) ASSERT_EQ(tried("clerk-1", a_password), "in");
+}
+
 TEST_F(Door, Asks_for_the_password_again_and_believes_only_the_right_one) {
     EXPECT_TRUE(door.confirm("leader-1", a_password, peer));
     EXPECT_EQ(door.confirm("leader-1", "a guess", peer).error().code, "access.password_wrong");

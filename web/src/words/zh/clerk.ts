@@ -1,0 +1,2 @@
+/** Words of the desk clerk. */
+export const clerk = {} as const

@@ -1,0 +1,2 @@
+/** Words of the desk home. */
+export const home = {} as const

@@ -1,0 +1,2 @@
+/** Words of the desk lawyer. */
+export const lawyer = {} as const

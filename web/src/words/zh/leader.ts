@@ -1,0 +1,2 @@
+/** Words of the desk leader. */
+export const leader = {} as const

@@ -1,0 +1,2 @@
+/** Words of the desk mailroom. */
+export const mailroom = {} as const
