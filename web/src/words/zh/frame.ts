@@ -32,7 +32,7 @@ export const frame = {
   densityNormal: '标准',
   densityWide: '宽松',
   demo: '演示数据，不得用于办理真实事项',
-  notHere: '没有这个页面，或您无权查看。需要时请联系管理员。',
+  notHere: '没有这个页面，或您无权查看。需要时请联系管理员。{contact}',
   notHereTitle: '打不开这个页面',
   toHome: '回到工作台',
   connection: {
@@ -66,7 +66,7 @@ export const frame = {
     network: '没有连上服务器。口令还在，请稍后再按一次登录。',
     browser: '浏览器：Chromium {n} ✓',
     browserOther: '浏览器：未测试的内核',
-    code: '一次性验证码',
+    version: '版本 {n}',
     summary: '有 {n} 处需要改',
   },
   menuItems: {

@@ -1,0 +1,31 @@
+/** The menu by role. What a role may not use is absent, not grey. */
+import type { Counts, Role } from '@/api'
+import type { Word } from '@/words/zh'
+
+export interface MenuItem {
+  path: string
+  word: Word
+  icon: string
+  roles: Role[]
+  count?: keyof Counts
+}
+
+const ALL: Role[] = ['mailroom', 'clerk', 'lawyer', 'leader', 'auditor', 'administrator']
+
+export const menu: MenuItem[] = [
+  { path: '/', word: 'frame.menuItems.home', icon: 'home', roles: ALL, count: 'tasks' },
+  { path: '/mail', word: 'frame.menuItems.mail', icon: 'mail', roles: ['mailroom', 'clerk', 'auditor'], count: 'verify' },
+  { path: '/register', word: 'frame.menuItems.register', icon: 'register', roles: ['mailroom', 'clerk', 'leader', 'auditor'] },
+  { path: '/review', word: 'frame.menuItems.review', icon: 'review', roles: ['lawyer'], count: 'review_open' },
+  { path: '/approve', word: 'frame.menuItems.approve', icon: 'approve', roles: ['leader', 'auditor'], count: 'approve' },
+]
+
+export function menuOf(role: Role | undefined): MenuItem[] {
+  return role ? menu.filter((item) => item.roles.includes(role)) : []
+}
+
+/** The entry a path belongs to. */
+export function entryOf(path: string): MenuItem | undefined {
+  const fits = (item: MenuItem): boolean => (item.path === '/' ? path === '/' : path === item.path || path.startsWith(item.path + '/'))
+  return menu.find(fits)
+}

@@ -1,0 +1,24 @@
+/** Good news, told politely for five seconds, ten where it can be undone. Errors are not told here: they stay on the page. */
+import { ref } from 'vue'
+
+export interface Notice {
+  id: number
+  text: string
+  undo?: () => void
+}
+
+const SHOWN_MS = 5000
+const UNDO_MS = 10000
+let counter = 0
+
+export const notices = ref<Notice[]>([])
+
+export function dismiss(id: number): void {
+  notices.value = notices.value.filter((notice) => notice.id !== id)
+}
+
+export function notify(text: string, undo?: () => void): void {
+  const id = ++counter
+  notices.value.push({ id, text, ...(undo ? { undo } : {}) })
+  setTimeout(() => dismiss(id), undo ? UNDO_MS : SHOWN_MS)
+}

@@ -1,0 +1,60 @@
+/** Addresses. Each desk lists its pages in `desks/<desk>/routes.ts`; personal data never stands in an address. */
+import { createRouter, createWebHistory, type RouteRecordRaw } from 'vue-router'
+import { clerkRoutes } from '@/desks/clerk/routes'
+import { homeRoutes } from '@/desks/home/routes'
+import { lawyerRoutes } from '@/desks/lawyer/routes'
+import { leaderRoutes } from '@/desks/leader/routes'
+import { mailroomRoutes } from '@/desks/mailroom/routes'
+import { t, type Word } from '@/words/zh'
+import { useSession } from './session'
+
+declare module 'vue-router' {
+  interface RouteMeta {
+    /** The page's name, for title and breadcrumb. */
+    title: Word
+    /** Pages where the eye needs the width: the menu is narrow there. */
+    work?: boolean
+    /** Shown without the frame and without sign-in. */
+    bare?: boolean
+  }
+}
+
+const routes: RouteRecordRaw[] = [
+  { path: '/login', component: () => import('./SignInPage.vue'), meta: { title: 'frame.signIn.page', bare: true } },
+  { path: '/dev/ui', component: () => import('@/dev/UiPage.vue'), meta: { title: 'frame.product', bare: true } },
+  {
+    path: '/',
+    component: () => import('./AppFrame.vue'),
+    children: [
+      ...homeRoutes,
+      ...mailroomRoutes,
+      ...clerkRoutes,
+      ...lawyerRoutes,
+      ...leaderRoutes,
+      { path: ':rest(.*)*', component: () => import('./NotHere.vue'), meta: { title: 'frame.notHereTitle' } },
+    ],
+  },
+]
+
+export const router = createRouter({
+  history: createWebHistory(),
+  routes,
+  scrollBehavior: (_to, _from, saved) => saved ?? { top: 0 },
+})
+
+router.beforeEach(async (to) => {
+  if (to.meta.bare) return true
+  const session = useSession()
+  if (session.session || (await session.load())) return true
+  return { path: '/login', query: { to: to.fullPath } }
+})
+
+router.afterEach((to) => {
+  if (to.meta.title) document.title = t('frame.titlePage', { page: t(to.meta.title) })
+})
+
+/** `object` is a number or 文号, never a person's name. */
+export function nameObject(object: string): void {
+  const page = router.currentRoute.value.meta.title
+  document.title = t('frame.title', { object, page: t(page) })
+}

@@ -1,0 +1,4 @@
+import type { RouteRecordRaw } from 'vue-router'
+
+/** Pages of this desk; each is loaded when it is first opened. */
+export const mailroomRoutes: RouteRecordRaw[] = []
