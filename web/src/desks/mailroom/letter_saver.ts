@@ -2,9 +2,10 @@
  * Keeps what a person confirmed: a second after the last key, before leaving, and again until the server has it. What it was given is never
  * forgotten before the server has answered for it. After a conflict it stops and waits for the person's word.
  */
+import type { SaveStage } from '@/parts/autosave'
 import type { FieldsInput, Letter } from './types'
 
-export type SaverState = 'idle' | 'dirty' | 'saving' | 'saved' | 'failed' | 'conflict'
+export type SaverState = SaveStage
 export type Change = Omit<FieldsInput, 'version'>
 
 export interface SaverParts {

@@ -43,7 +43,7 @@ export function useStation(letter: Ref<Letter>, reading: Ref<Reading | undefined
   const id = letter.value.id
   const work = shallowRef<Work>(leftBehind.get(id)?.work ?? empty())
   const history: Work[] = []
-  const save = reactive({ state: 'idle' as SaverState, at: '', error: null as unknown })
+  const save = reactive({ stage: 'idle' as SaverState, at: 0, error: null as unknown })
   const conflict = shallowRef<{ who: string; at: string; theirs: Letter } | null>(null)
   /** The field or doubt where both readings stand side by side. */
   const both = ref<string | null>(null)
@@ -83,11 +83,11 @@ export function useStation(letter: Ref<Letter>, reading: Ref<Reading | undefined
     put: (input: FieldsInput) => api.send<Letter>(`/arrivals/${id}/fields`, { method: 'PUT', body: input }),
     isConflict,
     kept: (now) => {
-      save.at = clockTime(now.row.at > 0 ? Date.now() : 0)
+      save.at = Date.now()
       client.setQueryData(['arrival', id], now)
     },
     conflict: (error) => void meetConflict(error),
-    state: (state, error) => Object.assign(save, { state, error: error ?? null }),
+    state: (state, error) => Object.assign(save, { stage: state, error: error ?? null }),
     later: (act, ms) => window.setTimeout(act, ms),
     forget: (timer) => window.clearTimeout(timer),
   })
