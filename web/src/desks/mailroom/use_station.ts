@@ -102,7 +102,7 @@ export function useStation(letter: Ref<Letter>, reading: Ref<Reading | undefined
     try {
       const theirs = await api.get<Letter>(`/arrivals/${id}`)
       if (!problem?.by) return await saver.keepMine(theirs.version)
-      conflict.value = { who: problem.by, at: problem.at ? clockTime(problem.at) : '', theirs }
+      conflict.value = { who: String(problem.by), at: typeof problem.at === 'number' ? clockTime(problem.at) : '', theirs }
     } catch (again) {
       save.error = again
     }
@@ -150,7 +150,12 @@ export function useStation(letter: Ref<Letter>, reading: Ref<Reading | undefined
 
   /** The line with everything chosen in it so far. */
   function lineText(page: number, line: ReadLine): string {
-    return work.value.lines[lineId(page, line.n)] ?? textWith(line, new Map(line.doubts.flatMap((doubt) => (chosenFor(page, line, doubt) === undefined ? [] : [[doubt.at, chosenFor(page, line, doubt) as string]]))))
+    const chosen = new Map<number, string>()
+    for (const doubt of line.doubts) {
+      const text = chosenFor(page, line, doubt)
+      if (text !== undefined) chosen.set(doubt.at, text)
+    }
+    return work.value.lines[lineId(page, line.n)] ?? line.confirmed?.value ?? textWith(line, chosen)
   }
   function chosenFor(page: number, line: ReadLine, doubt: LineDoubt): string | undefined {
     return work.value.chosen[doubtId(page, line.n, doubt.at)]
