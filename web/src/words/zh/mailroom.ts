@@ -107,7 +107,7 @@ export const mailroom = {
     thisLineNone: '选中一行或一处存疑，这里放大显示原件。',
     lineN: '第 {page} 页第 {line} 行',
     many: '本页存疑 {n} 处，建议整页校读',
-    state: { sure: '两次识读一致', doubtful: '存疑', missing: '没有读到', confirmed: '人工核定', settled: '已核', needed: '须补', optional: '信中未写', keyFirst: '照原件录' },
+    state: { sure: '一致', doubtful: '存疑', missing: '没有读到', confirmed: '人工核定', settled: '已核', needed: '须补', optional: '信中未写', keyFirst: '照原件录' },
     human: '人 {by} {at}',
     suggestion: '新识读：{text}',
     take: '采用',
