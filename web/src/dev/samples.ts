@@ -81,8 +81,8 @@ export const organs: PickerOption[] = [
 
 export const boxes: MarkedBox[] = [
   { id: 'organ', box: [0.115, 0.12, 0.29, 0.034], tone: 'field' },
-  { id: 'date', box: [0.27, 0.531, 0.25, 0.032], tone: 'field' },
-  { id: 'd1', box: [0.305, 0.173, 0.04, 0.032], tone: 'doubt' },
+  { id: 'date', box: [0.2, 0.531, 0.3, 0.032], tone: 'field' },
+  { id: 'd1', box: [0.268, 0.173, 0.04, 0.032], tone: 'doubt' },
 ]
 
 export const doubtLines = (): DoubtLine[] => [
@@ -93,7 +93,7 @@ export const doubtLines = (): DoubtLine[] => [
     text: '本人系东埔村村民，因征地补尝一事，不服',
     box: [0.15, 0.173, 0.7, 0.032],
     doubts: [
-      { at: 3, length: 1, text: '东', box: [0.305, 0.173, 0.04, 0.032], candidates: ['东', '车', '柬'] },
+      { at: 3, length: 1, text: '东', box: [0.268, 0.173, 0.04, 0.032], candidates: ['东', '车', '柬'] },
       { at: 13, length: 1, text: '尝', box: [0.66, 0.173, 0.04, 0.032], candidates: ['偿', '尝'] },
     ],
   },

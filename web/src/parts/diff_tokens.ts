@@ -9,7 +9,7 @@ export interface Change {
   text: string
 }
 
-const WHOLE = /《[^》]*》|[^\s，。；：、（）]{0,12}〔\d{4}〕\d+号|\d{4}年\d{1,2}月\d{1,2}日|\d[\d,.]*%?|[A-Za-z]+/gu
+const WHOLE = /《[^》]*》|[^\s，。；：、（）]{0,12}〔\d{4}〕\d+号|\d{4}年\d{1,2}月\d{1,2}日|第[〇零一二三四五六七八九十百千\d]+[条款项章节号]|\d[\d,.]*%?|[A-Za-z]+/gu
 
 interface Segments {
   segment(text: string): Iterable<{ segment: string }>

@@ -19,10 +19,18 @@ export function readDocNumber(raw: string): DocNumberReading | null {
   if (!found) return null
   const [, prefix = '', open = '', year = '', , ordinal = '', digits = ''] = found
   if (open !== '〔') corrected.push(t('parts.docNumber.brackets'))
-  if (ordinal) corrected.push(t('parts.docNumber.ordinal'))
+  const { serial, corrected: more } = readSerial(ordinal + digits)
+  return { prefix, year, serial, corrected: [...corrected, ...more] }
+}
+
+/** 「第08号」 → 8 */
+export function readSerial(raw: string): { serial: string; corrected: string[] } {
+  const corrected: string[] = []
+  const digits = raw.replace(/^第/, '').replace(/号$/, '')
+  if (raw.startsWith('第')) corrected.push(t('parts.docNumber.ordinal'))
   const serial = digits.replace(/^0+(?=\d)/, '')
   if (serial !== digits) corrected.push(t('parts.docNumber.zeros'))
-  return { prefix, year, serial, corrected }
+  return { serial, corrected }
 }
 
 export function writeDocNumber(number: DocNumber): string {
