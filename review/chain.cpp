@@ -4,14 +4,6 @@
 
 namespace docket::review {
 
-namespace {
-std::string moved(const std::string& subject, const std::string& in_register, const std::string& in_record) {
-    std::string out = subject;
-    out += " is \"" + in_register + "\" in the register but \"" + in_record + "\" in the record";
-    return out;
-}
-} // namespace
-
 Verifier::Verifier(std::vector<Anchor> anchors) : anchors_(std::move(anchors)) {
     std::stable_sort(anchors_.begin(), anchors_.end(),
                      [](const Anchor& a, const Anchor& b) { return a.head.n < b.head.n; });
@@ -27,7 +19,7 @@ void Verifier::feed(const Event& event) {
     auto& seq = seq_[event.subject];
     if (event.seq != seq + 1) findings_.push_back(at + ": events of " + event.subject + " are missing");
     seq = event.seq;
-    if (!event.to.empty()) state_[event.subject] = event.to;
+    if (!event.to.empty()) follow(said_[event.subject], event);
     last_ = {event.n, event.hash};
     check_anchor();
 }
@@ -41,7 +33,7 @@ void Verifier::check_anchor() {
     }
 }
 
-std::vector<std::string> Verifier::finish(const std::map<std::string, std::string>& stages) {
+std::vector<std::string> Verifier::finish(const std::map<std::string, Standing>& now) {
     for (; next_anchor_ < anchors_.size(); ++next_anchor_)
         if (anchors_[next_anchor_].head.n > last_.n) {
             findings_.push_back("the chain ends at event " + std::to_string(last_.n) + ", but event " +
@@ -49,13 +41,13 @@ std::vector<std::string> Verifier::finish(const std::map<std::string, std::strin
                                 china.text(anchors_.back().at) + ": its tail is gone");
             break;
         }
-    for (const auto& [subject, state] : state_)
-        if (const auto now = stages.find(subject); now == stages.end())
+    for (const auto& [subject, said] : said_)
+        if (const auto here = now.find(subject); here == now.end())
             findings_.push_back(subject + " stands in the record but is gone from the register");
-        else if (now->second != state)
-            findings_.push_back(moved(subject, now->second, state));
-    for (const auto& [subject, state] : stages)
-        if (!state_.contains(subject))
+        else if (auto differs = difference(here->second, said); !differs.empty())
+            findings_.push_back(differs.insert(0, subject + ": "));
+    for (const auto& [subject, standing] : now)
+        if (!said_.contains(subject))
             findings_.push_back(subject + " stands in the register without a record");
     return findings_;
 }

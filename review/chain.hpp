@@ -2,7 +2,7 @@
 // Pure; one Verifier is used by one thread.
 #pragma once
 
-#include "review/event.hpp"
+#include "review/standing.hpp"
 
 #include <map>
 #include <string>
@@ -21,8 +21,9 @@ class Verifier {
   public:
     explicit Verifier(std::vector<Anchor> anchors);
     void feed(const Event& event);
-    // All findings; empty when the record holds. `stages` is what the store says each subject's state is now.
-    std::vector<std::string> finish(const std::map<std::string, std::string>& stages);
+    // All findings; empty when the record holds. `now` is what the register says of each subject; of one that
+    // differs from its record the first difference is named.
+    std::vector<std::string> finish(const std::map<std::string, Standing>& now);
     std::int64_t events() const { return last_.n; }
 
   private:
@@ -31,7 +32,7 @@ class Verifier {
     std::size_t next_anchor_ = 0;
     Head last_;
     std::map<std::string, std::int64_t> seq_;
-    std::map<std::string, std::string> state_;
+    std::map<std::string, Standing> said_;
     std::vector<std::string> findings_;
 };
 

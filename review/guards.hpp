@@ -65,12 +65,21 @@ constexpr Refusal independent(const Facts& f) {
     if (f.conflict) return Refusal::conflict_of_interest;
     return f.declared ? Refusal::none : Refusal::declaration_missing;
 }
-constexpr Refusal holds_task_with_reason(const Facts& f) {
+// Whoever has become bound to a party may, and must, give the task back; the reason tells the next one.
+constexpr Refusal gives_task_back(const Facts& f) {
+    return f.holds_task ? has_reason(f) : Refusal::task_not_held;
+}
+// Asked again at every decision, for the lawyer may have been bound to a party since the claim.
+constexpr Refusal holds_task_unbound(const Facts& f) {
     if (!f.holds_task) return Refusal::task_not_held;
-    return has_reason(f);
+    return f.conflict ? Refusal::conflict_of_interest : Refusal::none;
+}
+constexpr Refusal holds_task_with_reason(const Facts& f) {
+    const auto bound = holds_task_unbound(f);
+    return bound == Refusal::none ? has_reason(f) : bound;
 }
 constexpr Refusal holds_task_on_this_text(const Facts& f) {
-    if (!f.holds_task) return Refusal::task_not_held;
+    if (const auto bound = holds_task_unbound(f); bound != Refusal::none) return bound;
     if (f.actor == f.drafter) return Refusal::same_person;
     return f.named_text == f.text && !f.text.empty() ? Refusal::none : Refusal::text_changed;
 }
@@ -80,11 +89,13 @@ constexpr Refusal same_text_and_four_eyes(const Facts& f) {
     const bool same = !f.text.empty() && f.text == f.signed_text && f.text == f.named_text;
     return same ? Refusal::none : Refusal::text_changed;
 }
-constexpr Refusal has_proof(const Facts& f) {
-    return f.service_proven ? Refusal::none : Refusal::proof_missing;
-}
 constexpr Refusal document_written(const Facts& f) {
     return f.document_written ? Refusal::none : Refusal::document_missing;
+}
+// What nobody could have held in hand was not served, whatever the receipt says.
+constexpr Refusal has_proof(const Facts& f) {
+    if (!f.document_written) return Refusal::document_missing;
+    return f.service_proven ? Refusal::none : Refusal::proof_missing;
 }
 
 } // namespace docket::review

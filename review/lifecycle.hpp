@@ -21,6 +21,7 @@ enum class Effect : std::uint8_t {
     keep_draft,             // the document JSON is stored under its digest
     offer_to_counsel,       // a task for the contracted lawyers
     lease_task,             // one lawyer holds it
+    free_task,              // it is offered to every lawyer again
     return_to_drafter,      // the task is settled, the reasons are kept
     bind_text,              // the sign-off names exactly this text
     assign_number,          // 文号 and 成文日期; the document is complete
@@ -50,6 +51,7 @@ inline constexpr std::array lifecycle{
     Step{drafted,    Act::draft,     drafted,     Role::clerk,   whole_draft,             Effect::keep_draft},
     Step{drafted,    Act::submit,    at_counsel,  Role::clerk,   free_,                   Effect::offer_to_counsel},
     Step{at_counsel, Act::claim,     at_counsel,  Role::lawyer,  independent,             Effect::lease_task},
+    Step{at_counsel, Act::release,   at_counsel,  Role::lawyer,  gives_task_back,         Effect::free_task},
     Step{at_counsel, Act::send_back, drafted,     Role::lawyer,  holds_task_with_reason,  Effect::return_to_drafter},
     Step{at_counsel, Act::sign_off,  signed_off,  Role::lawyer,  holds_task_on_this_text, Effect::bind_text},
     Step{signed_off, Act::send_back, drafted,     Role::leader,  has_reason,              Effect::none},

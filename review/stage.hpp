@@ -32,6 +32,7 @@ enum class Act : std::uint8_t {
     draft,
     submit,
     claim,
+    release,
     send_back,
     sign_off,
     approve,
@@ -39,7 +40,7 @@ enum class Act : std::uint8_t {
     serve,
     close,
 };
-inline constexpr std::size_t act_count = 12;
+inline constexpr std::size_t act_count = 13;
 
 std::string_view name(Stage stage);          // "at_counsel"
 std::string_view chinese(Stage stage);       // "法律审核中"

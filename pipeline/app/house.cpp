@@ -9,7 +9,6 @@
 #include "pipeline/files/folder_shelf.hpp"
 #include "pipeline/flow/journey.hpp"
 #include "pipeline/store/store.hpp"
-#include "review/competence.hpp"
 
 #include <algorithm>
 #include <optional>
@@ -41,13 +40,6 @@ Result<review::Calendar> read_calendars() {
         DOCKET_CHECK(calendar.add(text));
     }
     return calendar;
-}
-
-std::vector<std::string> texts_at(const json::Value& value, std::string_view key) {
-    std::vector<std::string> out;
-    for (const auto& item : value.array_at(key))
-        if (const auto* text = item.string()) out.push_back(*text);
-    return out;
 }
 
 int processors() { return std::max(1, static_cast<int>(std::thread::hardware_concurrency())); }
@@ -168,71 +160,6 @@ Result<void> House::work_until_idle(const std::string& only_queue, const std::fu
 
 Result<void> House::wait_for_others(const std::function<void()>& progress) {
     return wait_until_idle("", progress);
-}
-
-Result<int> import_people(const json::Value& value, const flow::Tools& tools) {
-    std::vector<review::Person> people;
-    for (const auto& one : value.array_at("people")) {
-        review::Person person;
-        person.id = one.text_at("id");
-        person.name = one.text_at("name");
-        person.firm = one.text_at("firm");
-        DOCKET_TRY(person.role, review::parse_role(one.text_at("role")));
-        person.conflicts = texts_at(one, "conflicts");
-        if (person.id.empty() || person.name.empty())
-            return fail(Kind::invalid, "people.malformed", "每个人员都要有 id、name 和 role。");
-        people.push_back(std::move(person));
-    }
-    DOCKET_CHECK(tools.work.transact([&](Transaction& tx) -> Result<void> {
-        for (const auto& person : people) {
-            DOCKET_CHECK(tools.directory.put(tx, person));
-            review::EventDraft event{
-                "person:" + person.id,
-                "put_person",
-                "system",
-                tools.clock.now(),
-                "",
-                "",
-                "",
-                "",
-                json::dump(json::Object{{"name", person.name}, {"role", review::name(person.role)}})};
-            DOCKET_CHECK(tools.record.append(tx, event));
-        }
-        return {};
-    }));
-    return static_cast<int>(people.size());
-}
-
-Result<int> import_organs(const json::Value& value, const flow::Tools& tools) {
-    std::vector<review::Organ> organs;
-    for (const auto& one : value.array_at("organs")) {
-        review::Organ organ;
-        organ.code = one.text_at("code");
-        organ.name = one.text_at("name");
-        organ.superior = one.text_at("superior");
-        DOCKET_TRY(organ.kind, review::parse_organ_kind(one.text_at("kind")));
-        organ.aliases = texts_at(one, "aliases");
-        organs.push_back(std::move(organ));
-    }
-    DOCKET_TRY(auto graph, review::Organs::make(std::move(organs)));
-    auto sorted = graph.all();
-    std::stable_sort(sorted.begin(), sorted.end(),
-                     [](const auto& a, const auto& b) { return a.level < b.level; });
-    DOCKET_CHECK(tools.work.transact([&](Transaction& tx) -> Result<void> {
-        for (const auto& organ : sorted) DOCKET_CHECK(tools.directory.put(tx, organ));
-        review::EventDraft event{"directory:organs",
-                                 "import_organs",
-                                 "system",
-                                 tools.clock.now(),
-                                 "",
-                                 "",
-                                 "",
-                                 "",
-                                 json::dump(json::Object{{"organs", sorted.size()}})};
-        DOCKET_CHECK(tools.record.append(tx, event));
-        return {};
-    }));
-    return static_cast<int>(sorted.size());
 }
 
 } // namespace docket::app

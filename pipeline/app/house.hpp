@@ -49,8 +49,4 @@ class House {
     std::unique_ptr<Parts> parts_;
 };
 
-// People and organs from JSON into the directory. Failures: invalid "people.malformed", "organ.graph", ...
-Result<int> import_people(const json::Value& value, const flow::Tools& tools);
-Result<int> import_organs(const json::Value& value, const flow::Tools& tools);
-
 } // namespace docket::app

@@ -92,28 +92,25 @@ Result<review::Outcome> ask_the_table(ActContext& context, const std::string& na
     return review::decide(round.stage, context.request.act, context.person.role, facts);
 }
 
-Result<void> take_task(ActContext& context) {
-    if (context.task) return {}; // taken already: taking twice is taking once
-    const auto now = context.tools.clock.now();
-    const Millis length = std::chrono::days{context.tools.office.lawyer_days};
-    DOCKET_TRY(auto leases, context.tools.jobs.claim({std::string(counsel_queue), context.person.id, now,
-                                                      length, 1, subject_of(context.c)}));
-    if (leases.empty()) return fail(Kind::conflict, "act.task_taken", "该审核任务已由他人领取。");
-    context.task = leases.front();
-    return {};
+// The input, and what the act gave beside it: the register must not be able to say otherwise later.
+std::string detail_of(const ActContext& context) {
+    auto detail = context.request.input.object() ? context.request.input : json::Value(json::Object{});
+    const auto& round = context.c.current();
+    if (context.request.act == Act::approve && round.document_date)
+        detail.object()
+            ->set("document_number", round.document_number)
+            .set("document_date", iso(*round.document_date));
+    return json::dump(detail);
 }
 
 review::EventDraft event_of(const ActContext& context, review::Stage from, review::Stage to) {
-    review::EventDraft event;
-    event.subject = subject_of(context.c);
-    event.act = review::name(context.request.act);
-    event.actor = context.person.id;
-    event.at = context.tools.clock.now();
+    auto event =
+        event_now(context.tools, subject_of(context.c), review::name(context.request.act), context.person.id);
     event.from = review::name(from);
     event.to = review::name(to);
     event.basis = context.c.deadlines.empty() ? "" : context.c.deadlines.back().basis;
     event.text = context.drafted_text.empty() ? context.text : context.drafted_text;
-    event.detail = json::dump(context.request.input);
+    event.detail = detail_of(context);
     return event;
 }
 
@@ -133,7 +130,6 @@ Result<ActReceipt> act(const ActRequest& request, const Tools& tools) {
             failure.detail += review::incompetence(context.organs, context.c.rounds);
         return failure;
     }
-    if (outcome.decision->effect == review::Effect::lease_task) DOCKET_CHECK(take_task(context));
 
     ActReceipt receipt{{}, from, outcome.decision->to, {}, 0};
     const auto loaded = context.c;

@@ -20,6 +20,7 @@ namespace docket::flow {
 //   "dispositions",
 //              "hearing", "additions", "attachments", "copies_to" (outputs/schema/document-v1.schema.json)
 //   submit     {}                             claim     {"declaration": true}
+//   release    {"reason"}
 //   send_back  {"reason"}                     sign_off, approve  {"text": digest of the text decided on}
 //   issue      {}                             close     {}
 //   serve      {"mode", "recipient", "on": date, "proof"}

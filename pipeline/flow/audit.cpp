@@ -15,10 +15,10 @@ Result<void> anchor(const Tools& tools, AnchorBook& book) {
 
 namespace {
 
-// What the register says at one moment: the state of every subject, and how far the record goes.
+// What the register says of every subject at one moment, and how far the record goes.
 struct Moment {
     review::Head head;
-    std::map<std::string, std::string> states;
+    std::map<std::string, review::Standing> register_says;
 };
 
 // Nobody writes meanwhile, so that acts going on are no findings.
@@ -27,9 +27,10 @@ Result<Moment> moment(const Tools& tools) {
     DOCKET_CHECK(tools.work.transact([&](Transaction&) -> Result<void> {
         DOCKET_TRY(now.head, tools.record.head());
         DOCKET_TRY(const auto arrivals, tools.arrivals.all());
-        for (const auto& arrival : arrivals) now.states[subject_of(arrival)] = name(arrival.state);
+        for (const auto& arrival : arrivals)
+            now.register_says[subject_of(arrival)].state = name(arrival.state);
         DOCKET_TRY(const auto cases, tools.cases.all());
-        for (const auto& c : cases) now.states[subject_of(c)] = review::name(c.current().stage);
+        for (const auto& c : cases) now.register_says[subject_of(c)] = review::standing_of(c);
         return {};
     }));
     return now;
@@ -52,7 +53,7 @@ Result<Audit> verify(const Tools& tools, AnchorBook& book, const std::vector<rev
         last = event.n;
         return {};
     }));
-    audit.findings = verifier.finish(now.states);
+    audit.findings = verifier.finish(now.register_says);
     audit.events = verifier.events();
     DOCKET_TRY(const auto later, tools.record.head());
     if (last < now.head.n || last > later.n || at_head != now.head.hash)

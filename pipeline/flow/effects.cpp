@@ -106,8 +106,46 @@ Result<void> offer_to_counsel(Transaction& tx, ActContext& context) {
     return {};
 }
 
-Result<void> settle_task(Transaction& tx, ActContext& context) {
-    return context.tools.jobs.settle(tx, *context.task, queue::Done{}, context.tools.clock.now());
+// "14:02" where it is today, else "2026-06-08 14:02": a moment as people tell it to each other.
+std::string told(Instant at, Date today) {
+    const auto text = china.text(at);
+    const std::size_t day = std::string_view("2026-06-08 ").size(),
+                      minutes = std::string_view("14:02").size();
+    return china.date(at) == today ? text.substr(day, minutes) : text.substr(0, day + minutes);
+}
+
+// Why there is nothing to take: who holds the task, since when and until when.
+Result<void> nothing_to_take(const ActContext& context, Millis length) {
+    const auto& tools = context.tools;
+    queue::JobFilter held;
+    held.state = queue::State::leased;
+    held.queue = std::string(counsel_queue);
+    held.subject = subject_of(context.c);
+    DOCKET_TRY(const auto rows, tools.desk.list(held));
+    if (rows.empty() || !rows.front().lease_until)
+        return fail(Kind::conflict, "act.task_missing",
+                    "本案的审核任务已取消或停用，请管理员在任务列表中恢复后再领取。");
+    const auto until = *rows.front().lease_until;
+    DOCKET_TRY(const auto holder, tools.directory.person(rows.front().owner));
+    return fail(Kind::conflict, "act.task_taken",
+                holder.name + " " + told(until - length, tools.today()) + " 已领取，占用至 " +
+                    told(until, tools.today()) + "。");
+}
+
+// Taking twice is taking once. One transaction with the event, so that nobody holds a task without a record.
+Result<void> take_task(Transaction& tx, ActContext& context) {
+    if (context.task) return {};
+    const Millis length = std::chrono::days{context.tools.office.lawyer_days};
+    DOCKET_TRY(auto leases,
+               context.tools.jobs.claim(tx, {std::string(counsel_queue), context.person.id,
+                                             context.tools.clock.now(), length, 1, subject_of(context.c)}));
+    if (leases.empty()) return nothing_to_take(context, length);
+    context.task = std::move(leases.front());
+    return {};
+}
+
+Result<void> end_task(Transaction& tx, ActContext& context, const queue::Outcome& outcome) {
+    return context.tools.jobs.settle(tx, *context.task, outcome, context.tools.clock.now());
 }
 
 Result<void> assign_number(Transaction& tx, ActContext& context) {
@@ -144,11 +182,7 @@ Result<void> correct(review::Case& c, const json::Value& input) {
                                     one.text_at("phone"), one.text_at("address")});
         c.anonymous = false;
     }
-    if (const auto& claims = input.array_at("claims"); !claims.empty()) {
-        c.claims.clear();
-        for (const auto& claim : claims)
-            if (const auto* text = claim.string()) c.claims.push_back(*text);
-    }
+    if (!input.array_at("claims").empty()) c.claims = input.texts_at("claims");
     for (auto& round : c.rounds)
         if (const auto& said = input.at(review::name(round.level)); !round.ours && said.object())
             DOCKET_CHECK(correct(round, said));
@@ -165,14 +199,15 @@ Result<void> carry_out(Effect effect, Transaction& tx, ActContext& context) {
     case Effect::give_acceptance_notice: return give_acceptance_notice(tx, context);
     case Effect::keep_draft: return keep_draft(context);
     case Effect::offer_to_counsel: return offer_to_counsel(tx, context);
-    case Effect::lease_task: return {}; // the lease was taken before; the event says so
+    case Effect::lease_task: return take_task(tx, context);
+    case Effect::free_task: return end_task(tx, context, queue::Later{context.tools.clock.now()});
     case Effect::return_to_drafter:
         round.reason = context.request.input.text_at("reason");
-        return settle_task(tx, context);
+        return end_task(tx, context, queue::Done{});
     case Effect::bind_text:
         round.counsel = context.person.id;
         round.signed_text = context.text;
-        return settle_task(tx, context);
+        return end_task(tx, context, queue::Done{});
     case Effect::assign_number: return assign_number(tx, context);
     case Effect::write_document: return ask_to_write(tx, context, round.issued_blob);
     case Effect::start_window: return start_window(context);

@@ -18,8 +18,7 @@ Result<std::optional<Date>> date_at(const json::Value& facts, std::string_view k
 
 std::vector<review::Applicant> applicants_of(const json::Value& facts) {
     std::vector<review::Applicant> out;
-    for (const auto& one : facts.array_at("applicants"))
-        if (const auto* name = one.string()) out.push_back({*name, {}, {}, {}, {}});
+    for (auto& name : facts.texts_at("applicants")) out.push_back({std::move(name), {}, {}, {}, {}});
     const auto first = facts.text_at("applicant");
     if (out.empty() && !first.empty()) out.push_back({first, {}, {}, {}, {}});
     if (!out.empty()) {
@@ -98,8 +97,7 @@ Result<review::Case> case_from(const json::Value& facts, const Arrival& arrival,
     c.received = arrival.received;
     c.applicants = applicants_of(facts);
     c.anonymous = c.applicants.empty();
-    for (const auto& claim : facts.array_at("claims"))
-        if (const auto* text = claim.string()) c.claims.push_back(*text);
+    c.claims = facts.texts_at("claims");
     c.rounds = review::open_rounds(*kind);
     auto& ours = c.current();
     ours.applied_on = arrival.received;
@@ -133,11 +131,7 @@ Result<void> store_registration(Transaction& tx, const Tools& tools, Arrival arr
                                                       subject_of(arrival), tools.clock.now()));
     DOCKET_TRY(c.number, review::item_number(letters, tools.office.division, arrival.received, serial));
     DOCKET_CHECK(tools.cases.save(tx, c, 0));
-    review::EventDraft event;
-    event.subject = subject_of(c);
-    event.act = "register";
-    event.actor = actor;
-    event.at = tools.clock.now();
+    auto event = event_now(tools, subject_of(c), "register", actor);
     event.to = review::name(c.current().stage);
     event.basis = arrival.due ? arrival.due->basis : "";
     event.detail = json::dump(json::Object{{"arrival", arrival.id}, {"kind", review::name(c.kind)}});

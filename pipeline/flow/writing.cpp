@@ -20,16 +20,22 @@ Result<json::Value> get_json(Blobs& blobs, std::string_view digest_hex) {
 std::string subject_of(const Arrival& arrival) { return "arrival:" + std::to_string(arrival.id); }
 std::string subject_of(const review::Case& c) { return "case:" + c.number; }
 
+review::EventDraft event_now(const Tools& tools, std::string_view subject, std::string_view act,
+                             std::string_view actor) {
+    review::EventDraft event;
+    event.subject = subject;
+    event.act = act;
+    event.actor = actor;
+    event.at = tools.clock.now();
+    return event;
+}
+
 Result<void> save_arrival(Transaction& tx, const Tools& tools, Arrival& arrival, std::string_view act,
                           std::string_view from, std::string_view actor, json::Object detail) {
     DOCKET_CHECK(tools.arrivals.save(tx, arrival));
     if (!arrival.code.empty()) detail.set("code", arrival.code);
     if (!arrival.reason.empty()) detail.set("reason", arrival.reason);
-    review::EventDraft event;
-    event.subject = subject_of(arrival);
-    event.act = act;
-    event.actor = actor;
-    event.at = tools.clock.now();
+    auto event = event_now(tools, subject_of(arrival), act, actor);
     event.from = from;
     event.to = name(arrival.state);
     event.basis = arrival.due ? arrival.due->basis : "";

@@ -15,6 +15,10 @@ Result<json::Value> get_json(Blobs& blobs, std::string_view digest_hex);
 std::string subject_of(const Arrival& arrival); // "arrival:12"
 std::string subject_of(const review::Case& c);  // "case:LX..."
 
+// An event of this moment, `actor` a person's id or "system"; whoever asks adds what moved and why.
+review::EventDraft event_now(const Tools& tools, std::string_view subject, std::string_view act,
+                             std::string_view actor = "system");
+
 // Saves the arrival and appends what happened to it; `actor` is a person's id or "system".
 Result<void> save_arrival(Transaction& tx, const Tools& tools, Arrival& arrival, std::string_view act,
                           std::string_view from, std::string_view actor = "system", json::Object detail = {});

@@ -50,6 +50,12 @@ bool Value::bool_at(std::string_view key, bool otherwise) const {
     const auto* found = at(key).boolean();
     return found ? *found : otherwise;
 }
+std::vector<std::string> Value::texts_at(std::string_view key) const {
+    std::vector<std::string> out;
+    for (const auto& item : array_at(key))
+        if (const auto* text = item.string()) out.push_back(*text);
+    return out;
+}
 const Array& Value::array_at(std::string_view key) const {
     static const Array none;
     const auto* found = at(key).array();

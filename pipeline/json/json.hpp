@@ -65,6 +65,8 @@ class Value {
     std::int64_t int_at(std::string_view key, std::int64_t otherwise = 0) const;
     double number_at(std::string_view key, double otherwise = 0) const;
     bool bool_at(std::string_view key, bool otherwise = false) const;
+    std::vector<std::string>
+    texts_at(std::string_view key) const;              // the texts of a list; what is none is left out
     const Array& array_at(std::string_view key) const; // empty where absent
     const Value& at(std::string_view key) const;       // null where absent
 

@@ -21,8 +21,12 @@ class Jobs {
     virtual ~Jobs() = default;
     // Stored only if the transaction commits. No id: a live job of this kind has the same dedup key.
     virtual Result<std::optional<JobId>> enqueue(Transaction& tx, const NewJob& job, Instant now) = 0;
-    // Up to `most` ready jobs, in the order priority, run_at, id. An empty list is not a failure.
+    // Up to `most` ready jobs, in the order priority, run_at, id. An empty list is not a failure. Where a
+    // subject is named, its leases that ran out at `now` count as ready without waiting for a sweep: the
+    // return is counted, and a job whose next return would be the last is left to the sweep.
     virtual Result<std::vector<Lease>> claim(const Claim& claim) = 0;
+    // The same, taken only if the transaction commits.
+    virtual Result<std::vector<Lease>> claim(Transaction& tx, const Claim& claim) = 0;
     // Failure: conflict "queue.lease_lost" when the lease ran out and was given away, or was settled.
     virtual Result<void> extend(const Lease& lease, Instant until) = 0;
     // Records at once, in a transaction of its own, that this lease cost an attempt. Charges once a lease.

@@ -1,7 +1,9 @@
 #include "pipeline/store/adapters.hpp"
 #include "pipeline/store/review_columns.hpp"
 #include "pipeline/store/tx.hpp"
+#include "pipeline/store/where.hpp"
 
+#include <algorithm>
 #include <limits>
 
 namespace docket::store {
@@ -55,16 +57,14 @@ template <class T> struct Fields<Part<T>> {
 };
 
 namespace {
-constexpr std::string_view sql_heads = "SELECT id, version, number, kind, arrival, anonymous, received FROM "
-                                       "case_file WHERE id BETWEEN $1 AND $2 "
-                                       "ORDER BY id";
+const std::string sql_heads =
+    "SELECT id, version, number, kind, arrival, anonymous, received FROM case_file WHERE id ";
 
 // A list of a case: its table and columns beside case_id and n, from which all its texts follow.
 struct ListTable {
     std::string select, insert, clear;
     ListTable(const std::string& table, const std::string& columns, int count) {
-        select = "SELECT case_id, n, " + columns + " FROM " + table +
-                 " WHERE case_id BETWEEN $1 AND $2 ORDER BY case_id, n";
+        select = "SELECT case_id, n, " + columns + " FROM " + table + " WHERE case_id ";
         clear = "DELETE FROM " + table + " WHERE case_id = $1";
         insert = "INSERT INTO " + table + "(case_id, n, " + columns + ") VALUES ($1, $2";
         for (int i = 0; i < count; ++i) insert += ", $" + std::to_string(i + 3);
@@ -82,14 +82,30 @@ const ListTable
 const ListTable deadlines("case_deadline",
                           "rule, basis, from_date, count, unit, raw_date, effective_date, round, met", 9);
 
-struct Range {
-    std::int64_t from = 1, to = std::numeric_limits<std::int64_t>::max();
+// Which ids are read: the condition after the column, and its values.
+struct Ids {
+    std::string condition;
+    Row values;
+
+    static Ids between(std::int64_t from, std::int64_t to) {
+        return {"BETWEEN $1 AND $2", {to_cell(from), to_cell(to)}};
+    }
+    static Ids all() { return between(1, std::numeric_limits<std::int64_t>::max()); }
+    // Always as many places as a page may have, so that it is one text; the rest hold 0, which no case has.
+    static Ids of(const std::vector<std::int64_t>& ids) {
+        Where where;
+        where.then("IN " + places(review::most_in_a_page));
+        Row values(review::most_in_a_page, to_cell(std::int64_t{0}));
+        std::ranges::transform(ids, values.begin(), [](std::int64_t id) { return to_cell(id); });
+        return {where.text(), std::move(values)};
+    }
 };
 
 // Both lists are in order of the id, so one walk hands each part to its case.
-template <class T, class Put> Result<void> read_list(Session& session, const ListTable& table, Range ids,
+template <class T, class Put> Result<void> read_list(Session& session, const ListTable& table, const Ids& ids,
                                                      std::vector<Case>& cases, const Put& put) {
-    DOCKET_TRY(auto parts, Query(session, table.select, ids.from, ids.to).rows<Part<T>>());
+    const auto sql = table.select + ids.condition + " ORDER BY case_id, n";
+    DOCKET_TRY(auto parts, Query(session, sql, ids.values).rows<Part<T>>());
     auto owner = cases.begin();
     for (auto& part : parts) {
         while (owner != cases.end() && owner->id < part.case_id) ++owner;
@@ -99,8 +115,10 @@ template <class T, class Put> Result<void> read_list(Session& session, const Lis
     return {};
 }
 
-Result<std::vector<Case>> read_cases(Session& session, Range ids) {
-    DOCKET_TRY(auto heads, Query(session, sql_heads, ids.from, ids.to).rows<Head>());
+// In order of the id.
+Result<std::vector<Case>> read_cases(Session& session, const Ids& ids) {
+    const auto sql = sql_heads + ids.condition + " ORDER BY id";
+    DOCKET_TRY(auto heads, Query(session, sql, ids.values).rows<Head>());
     std::vector<Case> cases;
     for (auto& head : heads) {
         Case c;
@@ -150,6 +168,65 @@ Failure number_taken(const Case& c) {
                 "another case has the number or the arrival of " + c.number);
 }
 
+// The day a deadline ends, as people reckon it: a provisional one by its raw day.
+const std::string sql_due = "COALESCE(effective_date, raw_date)";
+
+void add_deadlines(Where& where, const review::CaseQuery& query) {
+    std::string which = query.only_open ? "met = 0" : "";
+    if (query.due_before) which += (which.empty() ? "" : " AND ") + sql_due + " < ?";
+    if (which.empty()) return;
+    const auto condition = "c.id IN (SELECT case_id FROM case_deadline WHERE " + which + ")";
+    query.due_before ? where.add(condition, *query.due_before) : where.add(condition);
+}
+
+void add_text(Where& where, const std::string& text) {
+    const std::string like = " LIKE ? ESCAPE '\\'";
+    const auto pattern = containing(text);
+    Row values(3, to_cell(pattern));
+    auto applicant = "lower(name)" + like;
+    if (text.size() == 4) { // the last four of an identity number
+        applicant += " OR lower(id_number)" + like;
+        values.push_back(to_cell(ending_with(text)));
+    }
+    where.add("(lower(c.number)" + like +
+                  " OR c.id IN (SELECT case_id FROM case_round WHERE lower(document_number)" + like +
+                  ") OR c.id IN (SELECT case_id FROM case_applicant WHERE " + applicant + "))",
+              values);
+}
+
+Where where_of(const review::CaseQuery& query) {
+    Where where;
+    if (!query.stages.empty()) {
+        Row stages;
+        for (const auto stage : query.stages) stages.push_back(to_cell(stage));
+        where.add("c.id IN (SELECT r.case_id FROM case_round r WHERE r.stage IN " + places(stages.size()) +
+                      " AND NOT EXISTS (SELECT 1 FROM case_round later WHERE later.case_id = r.case_id AND "
+                      "later.n > r.n))",
+                  stages);
+    }
+    if (!query.organ.empty())
+        where.add("c.id IN (SELECT case_id FROM case_round WHERE organ = ?)", query.organ);
+    if (query.kind) where.add("c.kind = ?", *query.kind);
+    if (!query.drafter.empty())
+        where.add("c.id IN (SELECT case_id FROM case_round WHERE drafter = ?)", query.drafter);
+    add_deadlines(where, query);
+    if (!query.text.empty()) add_text(where, query.text);
+    return where;
+}
+
+std::string order_of(const review::CaseQuery& query) {
+    const std::string way = query.descending ? " DESC" : " ASC";
+    switch (query.order) {
+    case review::CaseOrder::number: return " ORDER BY c.number" + way;
+    case review::CaseOrder::received: break;
+    case review::CaseOrder::due: // days begin with a digit: what has none is last either way
+        return " ORDER BY COALESCE((SELECT min(" + sql_due +
+               ") FROM case_deadline WHERE case_id = c.id AND met = 0), '" + (query.descending ? "" : "~") +
+               "')" + way + ", c.id" + way;
+    }
+    return " ORDER BY c.received" + way + ", c.id" + way;
+}
+
 class SqlCases final : public review::CaseStore {
   public:
     explicit SqlCases(Database& database) : database_(database) {}
@@ -161,13 +238,32 @@ class SqlCases final : public review::CaseStore {
                 Query(session, "SELECT id FROM case_file WHERE number = $1", number).maybe<std::int64_t>());
             if (!id)
                 return fail(Kind::not_found, "case.unknown", "no case has the number " + std::string(number));
-            DOCKET_TRY(auto cases, read_cases(session, {*id, *id}));
+            DOCKET_TRY(auto cases, read_cases(session, Ids::between(*id, *id)));
             return std::move(cases.front());
         });
     }
 
     Result<std::vector<Case>> all() override {
-        return reading(database_, [](Session& session) { return read_cases(session, {}); });
+        return reading(database_, [](Session& session) { return read_cases(session, Ids::all()); });
+    }
+
+    Result<review::CasePage> find(const review::CaseQuery& query) override {
+        auto where = where_of(query);
+        const auto count = "SELECT count(*) FROM case_file c" + where.text();
+        const auto counted = where.args();
+        where.then(order_of(query) + " LIMIT ? OFFSET ?", std::clamp(query.limit, 0, review::most_in_a_page),
+                   std::max(query.offset, 0));
+        const auto which = "SELECT c.id FROM case_file c" + where.text();
+        return reading(database_, [&](Session& session) -> Result<review::CasePage> {
+            review::CasePage page;
+            DOCKET_TRY(page.total, Query(session, count, counted).one<std::int64_t>());
+            DOCKET_TRY(const auto ids, Query(session, which, where.args()).rows<std::int64_t>());
+            if (ids.empty()) return page;
+            DOCKET_TRY(page.rows, read_cases(session, Ids::of(ids)));
+            const auto place = [&](const Case& c) { return std::ranges::find(ids, c.id) - ids.begin(); };
+            std::ranges::sort(page.rows, {}, place);
+            return page;
+        });
     }
 
     Result<void> save(Transaction& tx, Case& c, std::int64_t expected_version) override {

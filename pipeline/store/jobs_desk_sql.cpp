@@ -1,36 +1,13 @@
 #include "pipeline/store/adapters.hpp"
 #include "pipeline/store/job_row.hpp"
 #include "pipeline/store/tx.hpp"
+#include "pipeline/store/where.hpp"
 
 namespace docket::store {
 
 namespace {
 using queue::JobId;
 using queue::JobRow;
-
-// One text for each combination of filters, so that each uses its index.
-class ListText {
-  public:
-    explicit ListText(const queue::JobFilter& filter) {
-        if (filter.state) add("state", to_cell(*filter.state));
-        if (filter.queue) add("queue", to_cell(*filter.queue));
-        if (filter.subject) add("subject", to_cell(*filter.subject));
-        args_.push_back(to_cell(filter.most));
-    }
-    std::string sql() const {
-        return "SELECT " + std::string(job_row_columns) + " FROM job" + where_ + " ORDER BY id LIMIT $" +
-               std::to_string(args_.size());
-    }
-    const Row& args() const { return args_; }
-
-  private:
-    void add(const std::string& column, Cell value) {
-        args_.push_back(std::move(value));
-        where_ += (args_.size() == 1 ? " WHERE " : " AND ") + column + " = $" + std::to_string(args_.size());
-    }
-    std::string where_;
-    Row args_;
-};
 
 constexpr std::string_view sql_requeue =
     "UPDATE job SET state = 'ready', attempt = 0, returns = 0, run_at_ms = $1, last_error = NULL, "
@@ -43,10 +20,14 @@ class SqlJobsDesk final : public queue::JobsDesk {
     explicit SqlJobsDesk(Database& database) : database_(database) {}
 
     Result<std::vector<JobRow>> list(const queue::JobFilter& filter) override {
-        const ListText text(filter);
-        const auto sql = text.sql();
+        Where where;
+        if (filter.state) where.add("state = ?", *filter.state);
+        if (filter.queue) where.add("queue = ?", *filter.queue);
+        if (filter.subject) where.add("subject = ?", *filter.subject);
+        where.then(" ORDER BY id LIMIT ?", filter.most);
+        const auto sql = "SELECT " + std::string(job_row_columns) + " FROM job" + where.text();
         return reading(database_,
-                       [&](Session& session) { return Query(session, sql, text.args()).rows<JobRow>(); });
+                       [&](Session& session) { return Query(session, sql, where.args()).rows<JobRow>(); });
     }
 
     Result<void> requeue(JobId id, Instant now) override {

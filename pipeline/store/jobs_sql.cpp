@@ -47,15 +47,27 @@ constexpr std::string_view sql_enqueue =
     "ON CONFLICT (kind, dedup_key) WHERE dedup_key IS NOT NULL AND state IN ('ready', 'leased') DO NOTHING "
     "RETURNING id";
 
+constexpr std::string_view sql_ready = "queue = $1 AND state = 'ready' AND run_at_ms <= $2";
+
+// Of one subject also what was leased and ran out, unless the sweep would bury it.
+std::string sql_ready_for_subject() {
+    return "queue = $1 AND ((state = 'ready' AND run_at_ms <= $2) OR (state = 'leased' AND lease_until_ms <= "
+           "$2 "
+           "AND attempt < max_attempts AND returns + 1 < " +
+           std::to_string(queue::most_returns) + ")) AND subject = $3";
+}
+
 // The number of a claim is written into the text: bound, an engine plans every claim anew.
 std::string sql_claim(const Dialect& dialect, int most, bool for_subject) {
-    const std::string subject = for_subject ? "AND subject = $3 " : "";
     const std::string owner = for_subject ? "$4" : "$3", until = for_subject ? "$5" : "$4";
-    return "WITH picked AS (SELECT id FROM job WHERE queue = $1 AND state = 'ready' AND run_at_ms <= $2 " +
-           subject + "ORDER BY priority, run_at_ms, id LIMIT " + std::to_string(most) +
+    return "WITH picked AS (SELECT id FROM job WHERE " +
+           (for_subject ? sql_ready_for_subject() : std::string(sql_ready)) +
+           " ORDER BY priority, run_at_ms, id LIMIT " + std::to_string(most) +
            spoken(dialect, "{skip_locked}") +
-           ") UPDATE job SET state = 'leased', lease_token = lease_token + 1, lease_owner = " + owner +
-           ", lease_until_ms = " + until +
+           ") UPDATE job SET returns = returns + CASE WHEN state = 'leased' THEN 1 ELSE 0 END, state = "
+           "'leased', "
+           "lease_token = lease_token + 1, lease_owner = " +
+           owner + ", lease_until_ms = " + until +
            " FROM picked WHERE job.id = picked.id "
            "RETURNING job.id, lease_token, kind, queue, payload, subject, lease_owner, attempt, "
            "max_attempts, "
@@ -136,6 +148,20 @@ Result<std::optional<JobId>> end(Session& session, const Lease& lease, const que
     return Query(session, sql_done, now, lease.id, lease.token).maybe<JobId>();
 }
 
+Result<std::vector<Lease>> claimed(Session& session, const queue::Claim& claim) {
+    const auto sql =
+        sql_claim(session.dialect(), std::min(claim.most, most_in_a_claim), claim.subject.has_value());
+    const auto until = claim.now + claim.length;
+    auto query = claim.subject
+                     ? Query(session, sql, claim.queue, claim.now, *claim.subject, claim.owner, until)
+                     : Query(session, sql, claim.queue, claim.now, claim.owner, until);
+    DOCKET_TRY(auto taken, query.rows<Claimed>());
+    std::ranges::sort(taken, {}, &Claimed::order); // RETURNING has no order
+    std::vector<Lease> leases;
+    for (auto& one : taken) leases.push_back(std::move(one.lease));
+    return leases;
+}
+
 class SqlJobs final : public queue::Jobs {
   public:
     explicit SqlJobs(Database& database) : database_(database), sql_return_(sql_return()) {}
@@ -148,20 +174,12 @@ class SqlJobs final : public queue::Jobs {
 
     Result<std::vector<Lease>> claim(const queue::Claim& claim) override {
         if (claim.most <= 0) return std::vector<Lease>();
-        const auto sql =
-            sql_claim(database_.dialect(), std::min(claim.most, most_in_a_claim), claim.subject.has_value());
-        const auto until = claim.now + claim.length;
-        DOCKET_TRY(auto claimed, writing(database_, [&](Session& session) {
-                       if (claim.subject)
-                           return Query(session, sql, claim.queue, claim.now, *claim.subject, claim.owner,
-                                        until)
-                               .rows<Claimed>();
-                       return Query(session, sql, claim.queue, claim.now, claim.owner, until).rows<Claimed>();
-                   }));
-        std::ranges::sort(claimed, {}, &Claimed::order); // RETURNING has no order
-        std::vector<Lease> leases;
-        for (auto& one : claimed) leases.push_back(std::move(one.lease));
-        return leases;
+        return writing(database_, [&](Session& session) { return claimed(session, claim); });
+    }
+
+    Result<std::vector<Lease>> claim(Transaction& tx, const queue::Claim& claim) override {
+        if (claim.most <= 0) return std::vector<Lease>();
+        return claimed(session_of(tx, database_), claim);
     }
 
     Result<void> extend(const Lease& lease, Instant until) override {

@@ -1,4 +1,4 @@
-#include "tests/contract/store_fixture.hpp"
+#include "tests/contract/register_fixture.hpp"
 
 #include <gmock/gmock.h>
 
@@ -15,14 +15,7 @@ using ::testing::Optional;
 struct FlowStore : StoreTest {
     static Arrival arrival(const std::string& uid, int pages = 0,
                            ArrivalState state = ArrivalState::in_progress) {
-        Arrival a;
-        a.uid = uid;
-        a.channel = "letter";
-        a.received = today;
-        a.pages_opened = pages;
-        a.state = state;
-        a.at = t0;
-        return a;
+        return sample_arrival(uid, today, t0, pages, state);
     }
     Arrival stored(Arrival a) {
         commit([&](Transaction& tx) { return store().arrivals.save(tx, a); });
@@ -48,82 +41,8 @@ struct FlowStore : StoreTest {
         });
     }
 };
-using ArrivalsContract = FlowStore;
 using PagesContract = FlowStore;
 using LedgerContract = FlowStore;
-
-TEST_F(ArrivalsContract, An_arrival_comes_back_whole) {
-    auto first = stored(arrival("u0"));
-    auto a = arrival("u1", 3, ArrivalState::duplicate);
-    a.name = "扫描 001.pdf";
-    a.received_confirmed = true;
-    a.posted = year{2026} / 6 / 1;
-    a.original = std::string(64, 'a');
-    a.bytes = 5'000'000'000;
-    a.media = "application/pdf";
-    a.code = "file.damaged";
-    a.reason = "请重新扫描";
-    a.duplicate_of = first.id;
-    a.case_number = "HC2026-1";
-    a.fields = std::string(64, 'b');
-    a.due = review::Deadline{"T1", "信访工作条例 22", today, 15, "day", year{2026} / 6 / 25, std::nullopt, 0,
-                             true};
-    a.scan_again = true;
-    a = stored(a);
-    reopen();
-    const auto b = store().arrivals.load(a.id).value();
-    const auto of = [](const Arrival& x) {
-        return std::tie(x.id, x.uid, x.name, x.channel, x.received, x.received_confirmed, x.posted,
-                        x.original, x.bytes, x.media, x.pages_opened, x.state, x.code, x.reason,
-                        x.duplicate_of, x.case_number, x.fields, x.scan_again, x.at, x.version);
-    };
-    EXPECT_TRUE(of(a) == of(b));
-    ASSERT_TRUE(b.due);
-    const auto when = [](const review::Deadline& d) {
-        return std::tie(d.rule, d.basis, d.from, d.count, d.unit, d.raw, d.effective, d.round, d.met);
-    };
-    EXPECT_TRUE(when(*a.due) == when(*b.due));
-    const auto all = store().arrivals.all().value();
-    ASSERT_EQ(all.size(), 2U);
-    EXPECT_EQ(all[0].id, first.id);
-    EXPECT_FALSE(all[0].due);
-}
-TEST_F(ArrivalsContract, A_delivery_is_taken_once_and_a_stale_one_is_refused) {
-    auto a = stored(arrival("u1"));
-    auto again = arrival("u1");
-    EXPECT_EQ(refused([&](Transaction& tx) { return store().arrivals.save(tx, again); }), "arrival.known");
-    auto old = a;
-    a.state = ArrivalState::registered;
-    a = stored(a);
-    EXPECT_EQ(a.version, 2);
-    EXPECT_EQ(refused([&](Transaction& tx) { return store().arrivals.save(tx, old); }), "arrival.stale");
-    EXPECT_EQ(store().arrivals.load(a.id)->state, ArrivalState::registered);
-    EXPECT_EQ(store().arrivals.load(99).error().code, "arrival.unknown");
-}
-TEST_F(ArrivalsContract, The_same_bytes_are_the_first_that_was_neither_rejected_nor_a_duplicate) {
-    const std::string bytes(64, 'a');
-    const auto same = [&](const std::string& original) {
-        std::optional<std::int64_t> found;
-        commit([&](Transaction& tx) -> Result<void> {
-            DOCKET_TRY(found, store().arrivals.same_bytes(tx, original));
-            return {};
-        });
-        return found;
-    };
-    const auto with = [&](const std::string& uid, ArrivalState state) {
-        auto a = arrival(uid, 0, state);
-        a.original = bytes;
-        return stored(a).id;
-    };
-    stored(arrival("not kept"));
-    with("rejected", ArrivalState::rejected);
-    with("duplicate", ArrivalState::duplicate);
-    EXPECT_EQ(same(bytes), std::nullopt);
-    const auto first = with("first", ArrivalState::needs_person);
-    with("second", ArrivalState::in_progress);
-    EXPECT_EQ(same(bytes), first);
-    EXPECT_EQ(same(""), std::nullopt);
-}
 
 TEST_F(PagesContract, A_page_comes_back_whole_and_unpacking_twice_changes_nothing) {
     const auto a = stored(arrival("u1", 2));

@@ -1,5 +1,5 @@
 // What every adapter of queue::Jobs and queue::JobsDesk promises, sentence by sentence of their headers.
-// Instantiated in jobs_contract_test.cpp: JobsContract runs once for each adapter.
+// Instantiated in jobs_contract_test.cpp for both files of tests: JobsContract runs once for each adapter.
 #pragma once
 
 #include "pipeline/queue/jobs.hpp"
@@ -43,6 +43,7 @@ class JobsContract : public ::testing::TestWithParam<Adapter> {
     Result<void> settle(const queue::Lease& lease, const queue::Outcome& outcome, Instant now = t0);
     queue::JobRow row(queue::JobId id);
     static queue::NewJob page(int n = 1);
+    static std::vector<queue::JobId> ids(const std::vector<queue::Lease>& leases);
 
   private:
     std::unique_ptr<QueueUnderTest> queue_ = GetParam().make();
@@ -76,6 +77,11 @@ inline queue::JobRow JobsContract::row(queue::JobId id) {
     for (const auto& one : rows)
         if (one.id == id) return one;
     throw std::logic_error("the job is not listed");
+}
+inline std::vector<queue::JobId> JobsContract::ids(const std::vector<queue::Lease>& leases) {
+    std::vector<queue::JobId> out;
+    for (const auto& lease : leases) out.push_back(lease.id);
+    return out;
 }
 inline queue::NewJob JobsContract::page(int n) {
     queue::NewJob job;

@@ -44,12 +44,6 @@ INSTANTIATE_TEST_SUITE_P(Adapters, JobsContract,
                                            Adapter{"Sqlite", [] { return std::make_unique<SqlQueue>(); }}),
                          [](const auto& tested) { return tested.param.name; });
 
-std::vector<JobId> ids(const std::vector<Lease>& leases) {
-    std::vector<JobId> out;
-    for (const auto& lease : leases) out.push_back(lease.id);
-    return out;
-}
-
 TEST_P(JobsContract, A_claim_hands_over_all_that_was_enqueued) {
     const auto id = put(page(7));
     const auto lease = take_one();
@@ -314,15 +308,6 @@ TEST_P(JobsContract, The_desk_refuses_what_cannot_be_done_by_name) {
     EXPECT_EQ(desk().requeue(*id, t0).error().code, "job.not_requeueable") << "a newer one lives";
     EXPECT_EQ(desk().requeue(999, t0).error().code, "job.unknown");
     EXPECT_EQ(desk().cancel(999, t0).error().code, "job.unknown");
-}
-TEST_P(JobsContract, A_claim_inside_a_transaction_is_a_programming_error) {
-    EXPECT_THROW((void)work().transact([&](Transaction&) -> Result<void> {
-        DOCKET_CHECK(jobs().claim({"ocr", "o", t0, minute, 1, {}}));
-        return {};
-    }),
-                 std::logic_error);
-    put(page());
-    EXPECT_THAT(take(), SizeIs(1)) << "and nothing is left locked";
 }
 TEST_P(JobsContract, Four_workers_do_four_hundred_jobs_each_exactly_once) {
     constexpr int count = 400;

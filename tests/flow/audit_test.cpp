@@ -113,7 +113,7 @@ TEST_F(Audits, One_changed_member_of_one_event_is_found_and_named) {
         const auto before = file.one(std::string("SELECT ") + member + " FROM event WHERE n = " + n);
         const auto put = std::string("UPDATE event SET ") + member + " = ? WHERE n = " + n;
         file.run(put, {before + "0"});
-        EXPECT_THAT(findings(), ElementsAre(AllOf(HasSubstr("event " + n + " "), HasSubstr("was changed"))))
+        EXPECT_THAT(findings(), Contains(AllOf(HasSubstr("event " + n + " "), HasSubstr("was changed"))))
             << member;
         file.run(put, {before});
         EXPECT_THAT(findings(), IsEmpty()) << member;
@@ -133,7 +133,7 @@ TEST_F(Audits, A_chain_that_was_rewritten_so_that_every_link_fits_differs_from_i
         if (event.act == "sign_off") event.actor = "lawyer-1";
     });
     EXPECT_THAT(findings(),
-                ElementsAre(AllOf(HasSubstr("event " + head_text()), HasSubstr("the chain was rewritten"))));
+                Contains(AllOf(HasSubstr("event " + head_text()), HasSubstr("the chain was rewritten"))));
 }
 
 TEST_F(Audits, A_stage_that_was_moved_behind_the_record_is_found) {
@@ -141,6 +141,40 @@ TEST_F(Audits, A_stage_that_was_moved_behind_the_record_is_found) {
     EXPECT_THAT(findings(),
                 ElementsAre(AllOf(HasSubstr("case:" + number), HasSubstr("\"approved\" in the register"),
                                   HasSubstr("\"signed_off\" in the record"))));
+}
+
+TEST_F(Audits, A_document_number_that_was_changed_behind_the_record_is_found) {
+    carry(house, number, Stage::archived);
+    ASSERT_THAT(findings(), IsEmpty());
+    file.run("UPDATE case_round SET document_number = '海府信复查〔2026〕9号' WHERE ours = 1");
+    EXPECT_THAT(findings(), ElementsAre(AllOf(HasSubstr("case:" + number), HasSubstr("the document number"),
+                                              HasSubstr("\"海府信复查〔2026〕9号\" in the register"),
+                                              HasSubstr("\"海府信复查〔2026〕1号\" in the record"))));
+}
+
+TEST_F(Audits, Whatever_was_decided_and_then_changed_behind_the_record_is_found_by_name) {
+    carry(house, number, Stage::archived);
+    const std::string one(64, '1');
+    const auto service = file.one("SELECT service FROM case_round WHERE ours = 1");
+    auto later = service;
+    later.replace(later.find("2026-06-10"), 10, "2026-06-11");
+    const std::vector<std::vector<std::string>> changes{
+        {"drafter", "clerk-2", "the drafter"},
+        {"draft_text", one, "the text of the draft"},
+        {"counsel", "lawyer-1", "who signed off"},
+        {"signed_text", one, "the text signed off"},
+        {"approver", "clerk-2", "who approved"},
+        {"document_date", "2026-06-09", "the date of the document"},
+        {"issued_pdf", one, "the written document"},
+        {"service", later, "the service"}};
+    for (const auto& change : changes) {
+        const auto put = "UPDATE case_round SET " + change[0] + " = ? WHERE ours = 1";
+        const auto before = file.one("SELECT " + change[0] + " FROM case_round WHERE ours = 1");
+        file.run(put, {change[1]});
+        EXPECT_THAT(findings(), ElementsAre(HasSubstr("case:" + number + ": " + change[2]))) << change[0];
+        file.run(put, {before});
+        EXPECT_THAT(findings(), IsEmpty()) << change[0];
+    }
 }
 
 TEST_F(Audits, An_arrival_that_was_moved_behind_the_record_is_found) {

@@ -30,8 +30,12 @@ struct Refusals : ::testing::Test {
         person.role = role;
         house.put(person);
     }
-    void sweep() {
-        ASSERT_TRUE(house.store().jobs.sweep(premises.clock.now(), [](std::string_view) { return false; }));
+    // The same office over other transactions.
+    flow::Tools tools_with(Work& work) {
+        const auto& t = house.tools();
+        return {t.clock,     t.random,    work,       t.jobs,     t.desk,   t.cases,    t.record,
+                t.numbering, t.directory, t.blobs,    t.arrivals, t.pages,  t.unpacker, t.reader,
+                t.writer,    t.shelf,     t.calendar, t.lexicon,  t.office, t.limits,   t.scratch};
     }
     json::Value newest() { return named(house.text_of(number)); }
 };
@@ -82,6 +86,16 @@ TEST_F(Refusals, A_lawyer_who_acted_for_an_organ_of_the_matter_gets_no_task) {
     EXPECT_EQ(tried(Act::claim, "lawyer-2", declared()), "done");
 }
 
+TEST_F(Refusals, A_conflict_that_was_added_after_the_claim_stops_the_sign_off) {
+    carry(house, number, Stage::at_counsel);
+    ASSERT_EQ(tried(Act::claim, "lawyer-1", declared()), "done");
+    auto lawyer = house.person("lawyer-1");
+    lawyer.conflicts.emplace_back("street-haicang");
+    house.put(lawyer);
+    EXPECT_EQ(tried(Act::sign_off, "lawyer-1", newest()), "act.conflict_of_interest");
+    EXPECT_EQ(tried(Act::send_back, "lawyer-1", because()), "act.conflict_of_interest");
+}
+
 TEST_F(Refusals, Without_the_task_a_lawyer_neither_signs_nor_sends_back) {
     carry(house, number, Stage::at_counsel);
     EXPECT_EQ(tried(Act::sign_off, "lawyer-2", newest()), "act.task_not_held");
@@ -107,15 +121,81 @@ TEST_F(Refusals, Taking_a_task_twice_is_taking_it_once) {
     EXPECT_EQ(tried(Act::sign_off, "lawyer-2", newest()), "done");
 }
 
+TEST_F(Refusals, Who_comes_second_for_a_task_hears_who_holds_it_since_when_and_until_when) {
+    carry(house, number, Stage::at_counsel);
+    premises.clock.advance(5h + 2min); // 14:02
+    ASSERT_EQ(tried(Act::claim, "lawyer-2", declared()), "done");
+    premises.clock.advance(20min);
+    const auto late = house.act(number, Act::claim, "lawyer-1", declared());
+    ASSERT_FALSE(late);
+    EXPECT_EQ(late.error().code, "act.task_taken");
+    EXPECT_EQ(late.error().kind, Kind::conflict);
+    const auto until = iso(plus_days(day("2026-06-10"), premises.office.lawyer_days));
+    EXPECT_EQ(late.error().detail, "苏文静 14:02 已领取，占用至 " + until + " 14:02。");
+    premises.clock.advance(24h);
+    EXPECT_THAT(house.act(number, Act::claim, "lawyer-1", declared()).error().detail,
+                ::testing::HasSubstr("苏文静 2026-06-10 14:02 已领取"));
+}
+
+TEST_F(Refusals, A_task_that_was_cancelled_is_said_to_be_missing) {
+    carry(house, number, Stage::at_counsel);
+    house.work();
+    const auto tasks = house.jobs(queue::State::ready);
+    ASSERT_EQ(tasks.size(), 1U);
+    ASSERT_TRUE(house.store().jobs_desk.cancel(tasks.front().id, premises.clock.now()));
+    EXPECT_EQ(tried(Act::claim, "lawyer-2", declared()), "act.task_missing");
+}
+
+// The store takes the act and loses it at the end.
+class Forgetful final : public Work {
+  public:
+    explicit Forgetful(Work& real) : real_(real) {}
+    Result<void> transact(const std::function<Result<void>(Transaction&)>& act) override {
+        return real_.transact([&](Transaction& tx) -> Result<void> {
+            DOCKET_CHECK(act(tx));
+            return fail(Kind::unavailable, "store.unavailable", "the store is gone for a moment");
+        });
+    }
+
+  private:
+    Work& real_;
+};
+
+TEST_F(Refusals, A_claim_whose_event_was_not_stored_holds_no_task) {
+    carry(house, number, Stage::at_counsel);
+    Forgetful forgetful(house.store().work);
+    const auto tools = tools_with(forgetful);
+    EXPECT_EQ(code_of(flow::act({number, Act::claim, "lawyer-2", declared()}, tools)), "store.unavailable");
+    EXPECT_THAT(house.jobs(queue::State::leased), IsEmpty());
+    EXPECT_EQ(tried(Act::sign_off, "lawyer-2", newest()), "act.task_not_held");
+    EXPECT_EQ(tried(Act::claim, "lawyer-1", declared()), "done");
+}
+
+TEST_F(Refusals, A_task_given_back_is_free_at_once_and_its_first_holder_no_longer_signs) {
+    carry(house, number, Stage::at_counsel);
+    EXPECT_EQ(tried(Act::release, "lawyer-1", because()), "act.task_not_held");
+    ASSERT_EQ(tried(Act::claim, "lawyer-1", declared()), "done");
+    EXPECT_EQ(tried(Act::release, "lawyer-2", because()), "act.task_not_held");
+    EXPECT_EQ(tried(Act::release, "lawyer-1"), "act.reason_missing");
+    EXPECT_EQ(tried(Act::release, "lawyer-1", because("发现应当回避。")), "done");
+    EXPECT_EQ(house.load(number).current().stage, Stage::at_counsel);
+    const auto event = house.record_of(number).back();
+    EXPECT_EQ(event.act, "release");
+    EXPECT_EQ(event.actor, "lawyer-1");
+    EXPECT_THAT(event.detail, ::testing::HasSubstr("发现应当回避。"));
+    EXPECT_EQ(tried(Act::sign_off, "lawyer-1", newest()), "act.task_not_held");
+    ASSERT_EQ(tried(Act::claim, "lawyer-2", declared()), "done");
+    EXPECT_EQ(tried(Act::sign_off, "lawyer-2", newest()), "done");
+    EXPECT_THAT(house.faults(), IsEmpty());
+}
+
 TEST_F(Refusals, A_lawyers_time_runs_out_the_task_goes_to_another_and_the_first_no_longer_signs) {
     carry(house, number, Stage::at_counsel);
     ASSERT_EQ(tried(Act::claim, "lawyer-1", declared()), "done");
     premises.clock.advance(std::chrono::days{premises.office.lawyer_days} - 1ms);
-    sweep();
     EXPECT_EQ(tried(Act::claim, "lawyer-2", declared()), "act.task_taken");
     premises.clock.advance(1ms);
-    EXPECT_EQ(tried(Act::sign_off, "lawyer-1", newest()), "act.task_not_held"); // already before the sweep
-    sweep();
+    EXPECT_EQ(tried(Act::sign_off, "lawyer-1", newest()), "act.task_not_held");
     ASSERT_EQ(tried(Act::claim, "lawyer-2", declared()), "done");
     EXPECT_EQ(tried(Act::sign_off, "lawyer-1", newest()), "act.task_not_held");
     EXPECT_EQ(tried(Act::sign_off, "lawyer-2", newest()), "done");
@@ -189,6 +269,7 @@ TEST_F(Refusals, Who_drafted_an_earlier_text_may_sign_the_next_persons) {
 
 TEST_F(Refusals, Service_needs_a_mode_a_recipient_a_proof_and_a_day_between_the_document_and_today) {
     carry(house, number, Stage::issued);
+    house.work();
     premises.clock.set(day("2026-06-12"));
     EXPECT_EQ(tried(Act::serve, "clerk-1"), "act.proof_missing");
     EXPECT_EQ(tried(Act::serve, "clerk-1", served_on("2026-06-11", "")), "act.proof_missing");
@@ -203,10 +284,11 @@ TEST_F(Refusals, Service_needs_a_mode_a_recipient_a_proof_and_a_day_between_the_
     EXPECT_EQ(tried(Act::serve, "clerk-1", served_on("2026-06-10")), "done");
 }
 
-TEST_F(Refusals, A_case_is_not_closed_before_its_document_was_written) {
-    carry(house, number, Stage::served);
-    EXPECT_EQ(tried(Act::close, "clerk-1"), "act.document_missing");
+TEST_F(Refusals, A_document_is_not_served_before_it_was_written) {
+    carry(house, number, Stage::issued);
+    EXPECT_EQ(tried(Act::serve, "clerk-1", served_on("2026-06-10")), "act.document_missing");
     house.work();
+    EXPECT_EQ(tried(Act::serve, "clerk-1", served_on("2026-06-10")), "done");
     EXPECT_EQ(tried(Act::close, "clerk-1"), "done");
 }
 
@@ -285,10 +367,7 @@ TEST_F(Refusals, An_act_on_a_stale_case_is_a_conflict_and_changes_nothing) {
     carry(house, number, Stage::drafted);
     Overtaken overtaken(house.store().work,
                         [&] { ASSERT_EQ(tried(Act::draft, "clerk-2", opinion("先到一步。")), "done"); });
-    const auto& t = house.tools();
-    const flow::Tools slow{t.clock,     t.random,    overtaken,  t.jobs,     t.desk,   t.cases,    t.record,
-                           t.numbering, t.directory, t.blobs,    t.arrivals, t.pages,  t.unpacker, t.reader,
-                           t.writer,    t.shelf,     t.calendar, t.lexicon,  t.office, t.limits,   t.scratch};
+    const auto slow = tools_with(overtaken);
     const auto late = flow::act({number, Act::submit, "clerk-1", json::Object{}}, slow);
     ASSERT_FALSE(late);
     EXPECT_EQ(late.error().code, "case.stale");

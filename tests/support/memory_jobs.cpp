@@ -66,12 +66,25 @@ Result<std::optional<JobId>> MemoryJobs::enqueue(Transaction& tx, const NewJob& 
 
 Result<std::vector<Lease>> MemoryJobs::claim(const Claim& claim) {
     const auto lock = alone();
+    return taken(claim);
+}
+
+Result<std::vector<Lease>> MemoryJobs::claim(Transaction& tx, const Claim& claim) {
+    check(tx);
+    return taken(claim);
+}
+
+bool MemoryJobs::may_be_taken(const JobRow& row, const Claim& claim) {
+    if (row.queue != claim.queue || (claim.subject && row.subject != *claim.subject)) return false;
+    if (row.state == State::ready) return row.run_at <= claim.now;
+    return claim.subject && row.state == State::leased && *row.lease_until <= claim.now &&
+           row.attempt < row.max_attempts && row.returns + 1 < most_returns;
+}
+
+std::vector<Lease> MemoryJobs::taken(const Claim& claim) {
     std::vector<Job*> ready;
-    for (auto& [id, job] : table_) {
-        const bool fits = job.row.queue == claim.queue && job.row.run_at <= claim.now &&
-                          (!claim.subject || job.row.subject == *claim.subject);
-        if (job.row.state == State::ready && fits) ready.push_back(&job);
-    }
+    for (auto& [id, job] : table_)
+        if (may_be_taken(job.row, claim)) ready.push_back(&job);
     std::ranges::sort(ready, {},
                       [](const Job* j) { return std::tuple(j->priority, j->row.run_at, j->row.id); });
     if (std::cmp_greater(ready.size(), std::max(claim.most, 0)))
@@ -79,6 +92,7 @@ Result<std::vector<Lease>> MemoryJobs::claim(const Claim& claim) {
     std::vector<Lease> leases;
     for (Job* job : ready) {
         JobRow& row = job->row;
+        if (row.state == State::leased) ++row.returns;
         row.state = State::leased;
         row.owner = claim.owner;
         row.lease_until = claim.now + claim.length;

@@ -16,6 +16,7 @@ class MemoryJobs final : public Work, public queue::Jobs, public queue::JobsDesk
     Result<std::optional<queue::JobId>> enqueue(Transaction& tx, const queue::NewJob& job,
                                                 Instant now) override;
     Result<std::vector<queue::Lease>> claim(const queue::Claim& claim) override;
+    Result<std::vector<queue::Lease>> claim(Transaction& tx, const queue::Claim& claim) override;
     Result<void> extend(const queue::Lease& lease, Instant until) override;
     Result<void> charge(const queue::Lease& lease, const Failure& why) override;
     Result<void> settle(Transaction& tx, const queue::Lease& lease, const queue::Outcome& outcome,
@@ -39,6 +40,8 @@ class MemoryJobs final : public Work, public queue::Jobs, public queue::JobsDesk
     std::unique_lock<std::recursive_mutex> alone();
     static void release(Job& job, queue::State state);
     static void charge_once(Job& job, const Failure& why);
+    static bool may_be_taken(const queue::JobRow& row, const queue::Claim& claim);
+    std::vector<queue::Lease> taken(const queue::Claim& claim);
     bool another_lives(const Job& job) const;
     void check(const Transaction& tx) const;
     Result<Job*> held(const queue::Lease& lease);

@@ -38,13 +38,9 @@ std::vector<review::Person> people() {
     std::vector<review::Person> out;
     const auto value = shipped("demo-people.json");
     for (const auto& one : value.array_at("people")) {
-        review::Person person{one.text_at("id"),
-                              one.text_at("name"),
-                              review::parse_role(one.text_at("role")).value(),
-                              one.text_at("firm"),
-                              {}};
-        for (const auto& code : one.array_at("conflicts")) person.conflicts.push_back(*code.string());
-        out.push_back(std::move(person));
+        out.push_back({one.text_at("id"), one.text_at("name"),
+                       review::parse_role(one.text_at("role")).value(), one.text_at("firm"),
+                       one.texts_at("conflicts")});
     }
     return out;
 }

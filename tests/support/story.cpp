@@ -44,7 +44,7 @@ Result<flow::ActReceipt> next_act(House& house, const std::string& number, const
 
 void carry(House& house, const std::string& number, Stage last, const std::string& lawyer) {
     while (house.load(number).current().stage != last) {
-        if (house.load(number).current().stage == Stage::served) house.work();
+        if (house.load(number).current().stage == Stage::issued) house.work();
         if (const auto done = next_act(house, number, lawyer); !done)
             throw std::runtime_error(done.error().code + ": " + done.error().detail);
     }

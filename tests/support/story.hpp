@@ -7,7 +7,8 @@
 
 namespace docket::testing {
 
-// What the people of the office do with a case that is registered, up to and with `last`.
+// What the people of the office do with a case that is registered, up to and with `last`; before a document
+// is served the machine has written it.
 void carry(House& house, const std::string& number, review::Stage last,
            const std::string& lawyer = "lawyer-2");
 // The one act that leads on from where the case stands, with a right input, by the right person.

@@ -1,5 +1,6 @@
 #include "pipeline/flow/audit.hpp"
 
+#include "pipeline/app/directory_import.hpp"
 #include "pipeline/app/printing.hpp"
 #include "pipeline/app/verb.hpp"
 #include "pipeline/flow/seal.hpp"

@@ -1,3 +1,4 @@
+#include "pipeline/app/directory_import.hpp"
 #include "pipeline/app/printing.hpp"
 #include "pipeline/app/verb.hpp"
 

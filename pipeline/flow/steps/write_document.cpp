@@ -18,11 +18,7 @@ Result<Output> write_document(const StepInput& input, const Tools& tools) {
             c.current().issued_pdf = blob.hex();
             DOCKET_CHECK(tools.cases.save(tx, c, c.version));
         }
-        review::EventDraft event;
-        event.subject = subject_of(c);
-        event.act = "write_document";
-        event.actor = "system";
-        event.at = tools.clock.now();
+        auto event = event_now(tools, subject_of(c), "write_document");
         event.from = event.to = review::name(c.current().stage);
         event.text = blob.hex();
         event.detail = json::dump(json::Object{{"document", document.number}, {"file", file}});

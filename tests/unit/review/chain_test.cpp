@@ -25,12 +25,12 @@ std::vector<Event> record() {
     }
     return out;
 }
-std::map<std::string, std::string> states() {
-    return {{"arrival:1", "stage12"}, {"case:A", "stage10"}, {"case:B", "stage11"}};
+std::map<std::string, Standing> states() {
+    return {{"arrival:1", {"stage12"}}, {"case:A", {"stage10"}}, {"case:B", {"stage11"}}};
 }
 
 std::vector<std::string> findings(const std::vector<Event>& events, std::vector<Anchor> anchors,
-                                  const std::map<std::string, std::string>& now = states()) {
+                                  const std::map<std::string, Standing>& now = states()) {
     Verifier verifier(std::move(anchors));
     for (const auto& e : events) verifier.feed(e);
     return verifier.finish(now);
@@ -67,8 +67,8 @@ TEST(Chain, Whose_tail_was_deleted_is_found_by_its_anchor) {
     auto events = record();
     const auto anchor = at(events.back());
     events.resize(9);
-    const auto found =
-        findings(events, {anchor}, {{"arrival:1", "stage9"}, {"case:A", "stage7"}, {"case:B", "stage8"}});
+    const auto found = findings(events, {anchor},
+                                {{"arrival:1", {"stage9"}}, {"case:A", {"stage7"}}, {"case:B", {"stage8"}}});
     ASSERT_EQ(found.size(), 1U);
     EXPECT_NE(found[0].find("tail"), std::string::npos);
 }
@@ -92,12 +92,12 @@ TEST(Chain, Of_a_case_that_was_deleted_from_the_register_is_found) {
 }
 TEST(Chain, Of_a_case_whose_stage_was_moved_behind_its_back_is_found) {
     auto now = states();
-    now["case:A"] = "approved";
+    now["case:A"].state = "approved";
     EXPECT_EQ(findings(record(), {}, now).size(), 1U);
 }
 TEST(Chain, Finds_a_case_that_stands_in_the_register_without_a_record) {
     auto now = states();
-    now["case:C"] = "registered";
+    now["case:C"].state = "registered";
     EXPECT_EQ(findings(record(), {}, now).size(), 1U);
 }
 

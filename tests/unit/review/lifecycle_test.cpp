@@ -53,6 +53,33 @@ TEST(Lifecycle, Refuses_a_sign_off_on_another_text_or_without_the_task) {
     facts.holds_task = false;
     EXPECT_EQ(decide(Stage::at_counsel, Act::sign_off, Role::lawyer, facts).why, Refusal::task_not_held);
 }
+TEST(Lifecycle, Refuses_the_lawyer_whose_conflict_came_after_the_claim) {
+    auto facts = content();
+    facts.actor = "lawyer-1";
+    facts.conflict = true;
+    for (const auto act : {Act::sign_off, Act::send_back})
+        EXPECT_EQ(decide(Stage::at_counsel, act, Role::lawyer, facts).why, Refusal::conflict_of_interest);
+}
+TEST(Lifecycle, Lets_a_lawyer_give_a_task_back_with_a_reason_and_above_all_with_a_conflict) {
+    auto facts = content();
+    facts.conflict = true;
+    const auto given = decide(Stage::at_counsel, Act::release, Role::lawyer, facts);
+    ASSERT_TRUE(given.decision);
+    EXPECT_EQ(given.decision->to, Stage::at_counsel);
+    facts.reason_given = false;
+    EXPECT_EQ(decide(Stage::at_counsel, Act::release, Role::lawyer, facts).why, Refusal::reason_missing);
+    facts.holds_task = false;
+    EXPECT_EQ(decide(Stage::at_counsel, Act::release, Role::lawyer, facts).why, Refusal::task_not_held);
+}
+TEST(Lifecycle, Neither_serves_nor_closes_what_was_not_written) {
+    auto facts = content();
+    facts.document_written = false;
+    EXPECT_EQ(decide(Stage::issued, Act::serve, Role::clerk, facts).why, Refusal::document_missing);
+    EXPECT_EQ(decide(Stage::served, Act::close, Role::clerk, facts).why, Refusal::document_missing);
+    facts.document_written = true;
+    facts.service_proven = false;
+    EXPECT_EQ(decide(Stage::issued, Act::serve, Role::clerk, facts).why, Refusal::proof_missing);
+}
 TEST(Lifecycle, Demands_that_drafter_counsel_and_leader_are_three_persons) {
     for (const auto* same : {"clerk-1", "lawyer-1"}) {
         auto facts = content();

@@ -16,11 +16,14 @@ declare module 'vue-router' {
     work?: boolean
     /** Shown without the frame and without sign-in. */
     bare?: boolean
+    /** Reached before the password is one's own. */
+    own?: boolean
   }
 }
 
 const routes: RouteRecordRaw[] = [
   { path: '/login', component: () => import('./SignInPage.vue'), meta: { title: 'frame.signIn.page', bare: true } },
+  { path: '/password', component: () => import('./PasswordPage.vue'), meta: { title: 'frame.password.page', own: true } },
   { path: '/dev/ui', component: () => import('@/dev/UiPage.vue'), meta: { title: 'frame.product', bare: true } },
   {
     path: '/',
@@ -45,9 +48,17 @@ export const router = createRouter({
 router.beforeEach(async (to) => {
   if (to.meta.bare) return true
   const session = useSession()
-  if (session.session || (await session.load())) return true
-  return { path: '/login', query: { to: to.fullPath } }
+  const signedIn = session.session ?? (await session.load())
+  if (!signedIn) return { path: '/login', query: { to: to.fullPath } }
+  if (signedIn.must_change_password && !to.meta.own) return { path: '/password', query: { to: to.fullPath } }
+  return true
 })
+
+/** Only an address of ours: `//elsewhere` would leave the house. */
+export function innerAddress(wanted: unknown): string {
+  const to = typeof wanted === 'string' ? wanted : '/'
+  return /^\/(?!\/|\\)/.test(to) ? to : '/'
+}
 
 router.afterEach((to) => {
   if (to.meta.title) document.title = t('frame.titlePage', { page: t(to.meta.title) })

@@ -37,6 +37,10 @@ export const useSession = defineStore('session', () => {
     waiting = null
   }
 
+  async function changePassword(old: string, fresh: string): Promise<void> {
+    session.value = await api.send<Session>('/session/password', { method: 'POST', body: { old, new: fresh } })
+  }
+
   async function signOut(): Promise<void> {
     await api.send('/session', { method: 'DELETE' })
     session.value = null
@@ -63,5 +67,5 @@ export const useSession = defineStore('session', () => {
 
   keepSession({ csrf: () => session.value?.csrf ?? '', signInAgain })
 
-  return { session, about, person, today, over, load, loadAbout, signIn, signOut, stay, signInAgain }
+  return { session, about, person, today, over, load, loadAbout, signIn, signOut, changePassword, stay, signInAgain }
 })

@@ -99,6 +99,7 @@ export const parts = {
     differs: '两次识读不同',
     doubt: '存疑',
     human: '人工核定',
+    missing: '没有读到',
     keyFirst: '照原件录入，录完再看两次识读。',
     first: '识读一',
     second: '识读二',

@@ -1,0 +1,36 @@
+#include "pipeline/store/where.hpp"
+
+namespace docket::store {
+
+namespace {
+// Small ASCII letters, and what LIKE would take for a pattern escaped.
+std::string literal(std::string_view text) {
+    std::string out;
+    for (const char c : text) {
+        if (c == '%' || c == '_' || c == '\\') out += '\\';
+        out += c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
+    }
+    return out;
+}
+} // namespace
+
+std::string Where::numbered(std::string_view condition) {
+    std::string out;
+    for (const char c : condition)
+        if (c == '?')
+            out += "$" + std::to_string(++used_);
+        else
+            out += c;
+    return out;
+}
+
+std::string places(std::size_t count) {
+    std::string out = "(";
+    for (std::size_t i = 0; i < count; ++i) out += i == 0 ? "?" : ", ?";
+    return out + ")";
+}
+
+std::string containing(std::string_view text) { return "%" + literal(text) + "%"; }
+std::string ending_with(std::string_view text) { return "%" + literal(text); }
+
+} // namespace docket::store

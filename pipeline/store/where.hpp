@@ -1,0 +1,41 @@
+// The conditions of a text that follows from filters: each combination of filters gives one fixed text, so
+// that it is prepared once and uses its index. A value; one thread.
+#pragma once
+
+#include "pipeline/store/query.hpp"
+
+#include <string>
+#include <string_view>
+
+namespace docket::store {
+
+class Where {
+  public:
+    // All conditions must hold. Each has a ? for each of its values, in order; a Row stands for its cells.
+    template <class... A> void add(std::string_view condition, const A&... values) {
+        text_ += text_.empty() ? " WHERE " : " AND ";
+        text_ += numbered(condition);
+        (append_cells(args_, values), ...);
+    }
+    // The rest of the text, after the conditions.
+    template <class... A> void then(std::string_view rest, const A&... values) {
+        text_ += numbered(rest);
+        (append_cells(args_, values), ...);
+    }
+    const std::string& text() const { return text_; } // begins with a blank, or is empty
+    const Row& args() const { return args_; }
+
+  private:
+    std::string numbered(std::string_view condition);
+    std::string text_;
+    Row args_;
+    int used_ = 0;
+};
+
+// "(?, ?, ?)"
+std::string places(std::size_t count);
+// The pattern of LIKE ... ESCAPE '\' for texts that contain, or end with, this one in small letters.
+std::string containing(std::string_view text);
+std::string ending_with(std::string_view text);
+
+} // namespace docket::store

@@ -1,0 +1,96 @@
+#include "review/standing.hpp"
+
+#include "pipeline/json/json.hpp"
+
+#include <array>
+
+namespace docket::review {
+
+namespace {
+
+struct Member {
+    const char* words;
+    std::string Standing::*value;
+};
+constexpr std::array members{
+    Member{"the stage", &Standing::state},
+    Member{"the drafter", &Standing::drafter},
+    Member{"the text of the draft", &Standing::draft_text},
+    Member{"who signed off", &Standing::counsel},
+    Member{"the text signed off", &Standing::signed_text},
+    Member{"who approved", &Standing::approver},
+    Member{"the document number", &Standing::document_number},
+    Member{"the date of the document", &Standing::document_date},
+    Member{"the written document", &Standing::pdf},
+    Member{"the service", &Standing::service},
+};
+
+std::string in_one_line(std::string_view mode, std::string_view recipient, std::string_view on,
+                        std::string_view proof) {
+    std::string out;
+    for (const auto part : {mode, recipient, on, proof}) {
+        if (!out.empty()) out += ", ";
+        out += part;
+    }
+    return out;
+}
+
+// What an act wrote down beside the text. A detail that does not parse says nothing: the hash of the event
+// proves it was written so.
+json::Value detail_of(const Event& event) {
+    auto detail = json::parse(event.detail);
+    return detail ? *std::move(detail) : json::Value{};
+}
+
+} // namespace
+
+Standing standing_of(const Case& c) {
+    const auto& round = c.current();
+    Standing out;
+    out.state = name(round.stage);
+    out.drafter = round.drafter;
+    out.draft_text = round.draft_text;
+    out.counsel = round.counsel;
+    out.signed_text = round.signed_text;
+    out.approver = round.approver;
+    out.document_number = round.document_number;
+    if (round.document_date) out.document_date = iso(*round.document_date);
+    out.pdf = round.issued_pdf;
+    if (const auto& s = round.service) out.service = in_one_line(s->mode, s->recipient, iso(s->on), s->proof);
+    return out;
+}
+
+void follow(Standing& standing, const Event& event) {
+    if (!event.to.empty()) standing.state = event.to;
+    if (event.act == name(Act::draft)) {
+        standing.drafter = event.actor;
+        standing.draft_text = event.text;
+        standing.counsel.clear();
+        standing.signed_text.clear();
+    } else if (event.act == name(Act::sign_off)) {
+        standing.counsel = event.actor;
+        standing.signed_text = event.text;
+    } else if (event.act == name(Act::approve)) {
+        const auto detail = detail_of(event);
+        standing.approver = event.actor;
+        standing.document_number = detail.text_at("document_number");
+        standing.document_date = detail.text_at("document_date");
+    } else if (event.act == name(Act::serve)) {
+        const auto detail = detail_of(event);
+        standing.service = in_one_line(detail.text_at("mode"), detail.text_at("recipient"),
+                                       detail.text_at("on"), detail.text_at("proof"));
+    } else if (event.act == "write_document") { // the acceptance notice is written too, under its own number
+        const auto number = detail_of(event).text_at("document");
+        if (!number.empty() && number == standing.document_number) standing.pdf = event.text;
+    }
+}
+
+std::string difference(const Standing& in_register, const Standing& in_record) {
+    for (const auto& [words, value] : members)
+        if (in_register.*value != in_record.*value)
+            return std::string(words) + " is \"" + in_register.*value + "\" in the register but \"" +
+                   in_record.*value + "\" in the record";
+    return {};
+}
+
+} // namespace docket::review

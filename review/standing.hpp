@@ -1,0 +1,31 @@
+// What the record and the register must both say of a subject, so that neither can be changed alone: where it
+// stands, on which text it was decided, by whom, under which number, and how it was served. Values; any
+// thread.
+#pragma once
+
+#include "review/case.hpp"
+#include "review/event.hpp"
+
+#include <string>
+
+namespace docket::review {
+
+// Empty where nothing was decided yet. Of an arrival only the state is known.
+struct Standing {
+    std::string state = {}; // the stage of a case, the state of an arrival
+    std::string drafter = {}, draft_text = {};
+    std::string counsel = {}, signed_text = {};
+    std::string approver = {}, document_number = {}, document_date = {};
+    std::string pdf = {};     // digest of the written document
+    std::string service = {}; // mode, recipient, day and proof in one line
+};
+
+// As the register has it: of the case's current round.
+Standing standing_of(const Case& c);
+// One more event of the record.
+void follow(Standing& standing, const Event& event);
+// A sentence without its subject about the first difference, as `the document number is "A" in the register
+// but "B" in the record`; empty where there is none.
+std::string difference(const Standing& in_register, const Standing& in_record);
+
+} // namespace docket::review

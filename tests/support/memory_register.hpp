@@ -1,0 +1,47 @@
+// Cases and arrivals in memory, for tests: the ports and the Work whose transactions they take part in,
+// rollback included. Pass the same contracts as the SQL adapters. One thread.
+#pragma once
+
+#include "pipeline/flow/ports.hpp"
+#include "review/ports.hpp"
+
+#include <map>
+
+namespace docket::testing {
+
+class MemoryCases final : public review::CaseStore {
+  public:
+    Result<review::Case> load(std::string_view number) override;
+    Result<std::vector<review::Case>> all() override;
+    Result<review::CasePage> find(const review::CaseQuery& query) override;
+    Result<void> save(Transaction& tx, review::Case& c, std::int64_t expected_version) override;
+    Result<std::string> of_arrival(std::int64_t arrival) override;
+
+  private:
+    friend class MemoryRegister;
+    std::map<std::int64_t, review::Case> rows_;
+    std::int64_t last_ = 0;
+};
+
+class MemoryArrivals final : public flow::Arrivals {
+  public:
+    Result<void> save(Transaction& tx, flow::Arrival& arrival) override;
+    Result<flow::Arrival> load(std::int64_t id) override;
+    Result<std::vector<flow::Arrival>> all() override;
+    Result<flow::ArrivalPage> find(const flow::ArrivalQuery& query) override;
+    Result<std::optional<std::int64_t>> same_bytes(Transaction& tx, std::string_view original) override;
+
+  private:
+    friend class MemoryRegister;
+    std::map<std::int64_t, flow::Arrival> rows_;
+    std::int64_t last_ = 0;
+};
+
+class MemoryRegister final : public Work {
+  public:
+    Result<void> transact(const std::function<Result<void>(Transaction&)>& act) override;
+    MemoryCases cases;
+    MemoryArrivals arrivals;
+};
+
+} // namespace docket::testing
