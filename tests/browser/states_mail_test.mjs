@@ -629,7 +629,7 @@ test('「重新扫描」 on a rejected letter goes to the mailroom and asks for 
   })
   await page.click('.error a.btn-main')
   assert.equal((await chooserOf(page)).multiple, false)
-  assert.ok(!page.url().includes('again='))
+  await page.waitForURL((url) => !url.search.includes('again='))
   await close(page)
 })
 
@@ -639,7 +639,7 @@ test('Pages that are read while a person looks on appear by themselves', async (
   assert.equal(await page.locator('.viewer').count(), 0)
   Object.assign(house.letters.A000041, { row: row('A000041'), pages: pages(true), version: 4 })
   house.changes.push({ kind: 'arrival', id: 'A000041', n: 2 })
-  await page.waitForSelector('.viewer', { timeout: 9000 })
+  await page.waitForSelector('.viewer', { timeout: 14000 })
   await page.waitForFunction(() => document.activeElement?.textContent?.includes('要素已核'))
   await close(page)
 })

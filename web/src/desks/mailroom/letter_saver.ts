@@ -38,7 +38,7 @@ export class LetterSaver {
   private pending: Change = { fields: {} }
   private sending: Change = { fields: {} }
   private timer = 0
-  private running: Promise<void> | null = null
+  private running: Promise<boolean> | null = null
   private stopped = false
 
   constructor(
@@ -71,7 +71,7 @@ export class LetterSaver {
   async flush(): Promise<boolean> {
     this.parts.forget(this.timer)
     await this.running
-    if (!this.stopped && !isNothing(this.pending)) await this.start()
+    while (!this.stopped && !isNothing(this.pending)) if (!(await this.start())) break
     return isNothing(this.unsaved())
   }
 
@@ -102,13 +102,14 @@ export class LetterSaver {
     this.timer = this.parts.later(() => void this.start(), ms)
   }
 
-  private start(): Promise<void> {
+  private start(): Promise<boolean> {
     this.running ??= this.save().finally(() => (this.running = null))
     return this.running
   }
 
-  private async save(): Promise<void> {
-    if (this.stopped || isNothing(this.pending)) return
+  /** Whether the server took it. */
+  private async save(): Promise<boolean> {
+    if (this.stopped || isNothing(this.pending)) return true
     this.sending = this.pending
     this.pending = { fields: {} }
     this.parts.state('saving')
@@ -119,8 +120,10 @@ export class LetterSaver {
       this.parts.kept(letter)
       this.parts.state(isNothing(this.pending) ? 'saved' : 'dirty')
       if (!isNothing(this.pending)) this.schedule(PAUSE_MS)
+      return true
     } catch (error) {
       this.refused(error)
+      return false
     }
   }
 
