@@ -1,5 +1,6 @@
 #include "pipeline/app/house.hpp"
 
+#include "pipeline/app/calendars.hpp"
 #include "pipeline/app/document_writer.hpp"
 #include "pipeline/app/owner.hpp"
 #include "pipeline/app/reading.hpp"
@@ -23,23 +24,6 @@ Result<json::Value> read_json(const std::filesystem::path& file) {
     auto value = json::parse(text);
     if (!value) return fail(Kind::invalid, value.error().code, file.string() + ": " + value.error().detail);
     return value;
-}
-
-Result<review::Calendar> read_calendars() {
-    std::vector<std::filesystem::path> files;
-    std::error_code error;
-    for (const auto& entry :
-         std::filesystem::directory_iterator(share() / "review/deadline/data/calendars", error))
-        if (entry.path().extension() == ".csv") files.push_back(entry.path());
-    if (error)
-        return fail(Kind::not_found, "folder.no_share", share().string() + " 中没有日历数据；请检查安装。");
-    std::sort(files.begin(), files.end());
-    review::Calendar calendar;
-    for (const auto& file : files) {
-        DOCKET_TRY(const auto text, read_text(file));
-        DOCKET_CHECK(calendar.add(text));
-    }
-    return calendar;
 }
 
 int processors() { return std::max(1, static_cast<int>(std::thread::hardware_concurrency())); }

@@ -44,6 +44,10 @@ constexpr std::array read_options{Option{"text", "", "输出规范化后的文�
                                   Option{"engine", "E", "auto（默认）、tesseract"}};
 constexpr std::array render_options{Option{"out", "DIR", "输出目录"},
                                     Option{"formats", "LIST", "pdf（默认）"}};
+constexpr std::array check_options{
+    Option{"case", "CASE.json", "文稿本身看不出的情况：登记、送达、已编文号（见 review/check/README.md）"},
+    Option{"stage", "STAGE", "draft（默认）、sign、served"},
+    Option{"office", "DIR", "机关配置目录（默认为随附的示例机关）"}, as_json};
 
 const std::array verbs{
     Verb{"init", verb::init, init_options, "docket init --data DIR [--demo]", "建立数据目录"},
@@ -65,6 +69,9 @@ const std::array verbs{
     Verb{"people", verb::people, people_options, "docket people --data DIR [--import FILE]", "人员"},
     Verb{"read", verb::read, read_options, "docket read FILE… [--text|--json] [--engine auto|tesseract]",
          "只识读，不存储"},
+    Verb{"check", verb::check, check_options,
+         "docket check FILE… [--case CASE.json] [--stage draft|sign|served] [--json]",
+         "对文书 JSON 作法制审核的机器检查；有否决项则退出码为 1"},
     Verb{"render", verb::render, render_options, "docket render FILE --out DIR [--formats pdf]",
          "把文书 JSON 生成文件"},
     Verb{"reader-child", verb::reader_child, {}, "", "", true},

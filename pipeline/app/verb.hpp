@@ -35,6 +35,7 @@ namespace verb {
 Result<int> act(const Call&);
 Result<int> audit(const Call&);
 Result<int> cases(const Call&);
+Result<int> check(const Call&);
 Result<int> init(const Call&);
 Result<int> intake(const Call&);
 Result<int> jobs(const Call&);
