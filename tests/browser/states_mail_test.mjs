@@ -461,6 +461,21 @@ test('What was confirmed is with the server a second later and shows by whom', a
   await close(page)
 })
 
+test('What was taken back after it was kept is open again and can be settled anew', async () => {
+  const page = await openLetter(withLetter(DOUBTFUL))
+  await page.keyboard.press('e')
+  await page.keyboard.press('Control+A')
+  await page.keyboard.type('林阿月')
+  await page.keyboard.press('Enter')
+  await page.waitForSelector('.save.saved', { timeout: 3000 })
+  await page.keyboard.press('z')
+  assert.match(await page.textContent('.fact >> nth=1'), /存疑.*林阿朋/s)
+  await page.keyboard.press('Enter')
+  await page.waitForTimeout(1300)
+  assert.equal(house.letters.A000041.fields[1].value, '林阿朋')
+  await close(page)
+})
+
 test('A newer reading stands beside what a person confirmed and never replaces it', async () => {
   const human = { fields: { applicant: { value: '林阿明', state: 'confirmed', confirmed: { value: '林阿明', by: '王某', at: Date.UTC(2026, 10, 22, 1, 0) }, suggestion: '林阿朋' } } }
   const page = await openLetter(withLetter(human))

@@ -40,13 +40,9 @@ export function fieldInDoubt(field: FieldView, required: boolean): boolean {
   return field.state === 'doubtful' || field.mode === 'key_first'
 }
 
-function openDoubts(page: ReadPage): number {
-  return page.lines.reduce((sum, line) => sum + (line.confirmed ? 0 : line.doubts.length), 0)
-}
-
 /** Whether this page is read line by line. Decided by what was read, so that it does not change while a person works the doubts off. */
 export function readWhole(page: ReadPage): boolean {
-  return openDoubts(page) > MANY
+  return page.lines.reduce((sum, line) => sum + line.doubts.length, 0) > MANY
 }
 
 function stopsOfPage(page: ReadPage): Stop[] {

@@ -71,8 +71,10 @@ export function useStation(letter: Ref<Letter>, reading: Ref<Reading | undefined
   })
   const isRequired = (name: string): boolean => isNeeded(name, needed.value)
   const stops = computed<Stop[]>(() => stopsOf(opened.value.fields, opened.value.claims, opened.value.pages, isRequired))
-  const settled = computed(() => new Set([...work.value.settled, ...confirmedByOthers.value]))
-  const confirmedByOthers = computed(() => [...fields.value.map((field, at) => ({ field, at })), ...claims.value.map((field, at) => ({ field, at }))].filter(({ field }) => field.confirmed).map(({ field, at }) => fieldId(field, at)))
+  /** Taken back here after the server had it: open again, although the server still says confirmed. */
+  const reopened = ref<string[]>([])
+  const settled = computed(() => new Set([...work.value.settled, ...confirmed.value.filter((stop) => !reopened.value.includes(stop))]))
+  const confirmed = computed(() => [...fields.value.map((field, at) => ({ field, at })), ...claims.value.map((field, at) => ({ field, at }))].filter(({ field }) => field.confirmed).map(({ field, at }) => fieldId(field, at)))
   const open = computed(() => stops.value.filter((stop) => !settled.value.has(stop.id)))
   const missing = computed(() => [...fields.value.map((field, at) => ({ field, at })), ...claims.value.map((field, at) => ({ field, at }))].filter(({ field, at }) => (field.required || isRequired(field.name)) && field.name !== 'applicants' && !claimGiven(field) && valueOf(field, at) === ''))
   const claimGiven = (field: FieldView): boolean => field.name === 'claim' && claims.value.some((claim, at) => valueOf(claim, at) !== '')
@@ -186,7 +188,15 @@ export function useStation(letter: Ref<Letter>, reading: Ref<Reading | undefined
   function undo(): boolean {
     const last = history.pop()
     if (!last) return false
-    work.value = last
+    const back = work.value.settled.filter((stop) => !last.settled.includes(stop))
+    const read = [...opened.value.fields.map((field, at) => ({ field, at })), ...opened.value.claims.map((field, at) => ({ field, at }))]
+    const values = { ...last.values }
+    for (const { field, at } of read) {
+      const stop = fieldId(field, at)
+      if (back.includes(stop)) values[stop] ??= isKeyFirst(field) ? '' : field.value
+    }
+    reopened.value = [...new Set([...reopened.value, ...back])]
+    work.value = { ...last, values }
     checkedAt.value = 0
     return true
   }
