@@ -48,8 +48,10 @@ class Composer {
     Composer(const Document& document, const Template& with)
         : with_(with), facts_(facts(document)), words_(without_approval(document)) {}
 
-    Result<void> add(const std::vector<TemplateBlock>& blocks, const Value* item) {
-        for (const auto& block : blocks) DOCKET_CHECK(add(block, item));
+    // `item` is the entry of a list at hand and `place` names it; neither outside a list.
+    Result<void> add(const std::vector<TemplateBlock>& blocks, const Value* item,
+                     const std::string& place = "") {
+        for (const auto& block : blocks) DOCKET_CHECK(add(block, item, place));
         return {};
     }
     std::vector<Block> take() { return std::move(out_); }
@@ -59,20 +61,40 @@ class Composer {
         return {assigned_at_approval(block.kind) ? facts_ : words_, with_, item};
     }
 
-    Result<void> add(const TemplateBlock& block, const Value* item) {
-        if (block.each.empty()) return add_one(block, item);
+    Result<void> add(const TemplateBlock& block, const Value* item, const std::string& place) {
+        if (block.each.empty()) return add_one(block, item, place);
         const auto* entries = fact_at(scope(block, item), block.each).array();
         if (!entries) return {};
-        for (const auto& entry : *entries) DOCKET_CHECK(add_one(block, &entry));
+        std::size_t n = 0;
+        for (const auto& entry : *entries) DOCKET_CHECK(add_one(block, &entry, entry_place(block.each, ++n)));
         return {};
     }
 
-    Result<void> add_one(const TemplateBlock& block, const Value* item) {
+    // Lists of the facts are named as the document names them.
+    static std::string entry_place(const std::string& list, std::size_t n) {
+        const auto* parts = list == "reasoning" ? "reasoning/paragraphs"
+                            : list == "quoted"  ? "reasoning/citations"
+                                                : list.c_str();
+        return std::string(parts) + "/" + std::to_string(n);
+    }
+    // Outside a list: the first fact that the text, or else the condition, names.
+    static std::string place_of(const TemplateBlock& block) {
+        if (block.kind == BlockKind::title) return "title";
+        const auto open = block.text.find('{');
+        std::string_view path =
+            open == std::string::npos ? std::string_view() : std::string_view(block.text).substr(open + 1);
+        if (path.empty() && !block.when.empty() && block.kind != BlockKind::heading)
+            path = block.when.front();
+        if (path.starts_with('!')) path.remove_prefix(1);
+        return std::string(path.substr(0, path.find_first_of("./}=!")));
+    }
+
+    Result<void> add_one(const TemplateBlock& block, const Value* item, const std::string& place) {
         const auto here = scope(block, item);
         for (const auto& condition : block.when)
             if (!holds(here, condition)) return {};
-        if (!block.blocks.empty()) return add(block.blocks, item);
-        Block out{block.kind, block.level, "", ""};
+        if (!block.blocks.empty()) return add(block.blocks, item, place);
+        Block out{block.kind, block.level, "", "", place.empty() ? place_of(block) : place};
         if (!block.level_from.empty()) level_of(out, fact_at(here, block.level_from));
         const bool may_wait = block.kind == BlockKind::number; // and any date, below
         DOCKET_TRY(auto text, expand(here, may_wait ? "[[" + block.text + "]]" : block.text));
@@ -99,7 +121,7 @@ class Composer {
         while (!rest.empty()) {
             const auto end = rest.find('\n');
             const auto line = without_indent(rest.substr(0, end));
-            if (!line.empty()) out_.push_back({BlockKind::paragraph, 0, std::string(line), ""});
+            if (!line.empty()) out_.push_back({BlockKind::paragraph, 0, std::string(line), "", block.place});
             rest = end == std::string_view::npos ? std::string_view() : rest.substr(end + 1);
         }
     }

@@ -33,6 +33,7 @@ struct Block {
     int level = 0;
     std::string text;
     std::string date;
+    std::string place{}; // the part of the document it speaks of: "claims/1", "remedy"; empty for a heading
     bool operator==(const Block&) const = default;
 };
 

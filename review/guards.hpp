@@ -28,6 +28,9 @@ struct Facts {
     bool service_proven =
         false; // mode, day, recipient and proof are given, and not before the document's date
     bool document_written = false;
+    bool veto_open = false;        // the check vetoes the newest draft and counsel has not dismissed it
+    bool veto_unanswered = false;  // and nobody has said why it stays
+    bool major_unanswered = false; // a grave finding to which nobody has said anything
 };
 
 enum class Refusal : std::uint8_t {
@@ -45,6 +48,8 @@ enum class Refusal : std::uint8_t {
     same_person,
     proof_missing,
     document_missing,
+    finding_open,
+    veto_open,
 };
 
 using Guard = Refusal (*)(const Facts&);
@@ -65,6 +70,10 @@ constexpr Refusal independent(const Facts& f) {
     if (f.conflict) return Refusal::conflict_of_interest;
     return f.declared ? Refusal::none : Refusal::declaration_missing;
 }
+// A veto may go to counsel, but not without a word.
+constexpr Refusal vetoes_explained(const Facts& f) {
+    return f.veto_unanswered ? Refusal::finding_open : Refusal::none;
+}
 // Whoever has become bound to a party may, and must, give the task back; the reason tells the next one.
 constexpr Refusal gives_task_back(const Facts& f) {
     return f.holds_task ? has_reason(f) : Refusal::task_not_held;
@@ -81,13 +90,16 @@ constexpr Refusal holds_task_with_reason(const Facts& f) {
 constexpr Refusal holds_task_on_this_text(const Facts& f) {
     if (const auto bound = holds_task_unbound(f); bound != Refusal::none) return bound;
     if (f.actor == f.drafter) return Refusal::same_person;
-    return f.named_text == f.text && !f.text.empty() ? Refusal::none : Refusal::text_changed;
+    if (f.named_text != f.text || f.text.empty()) return Refusal::text_changed;
+    if (f.veto_open) return Refusal::veto_open;
+    return f.major_unanswered ? Refusal::finding_open : Refusal::none;
 }
 // Whoever approves has neither drafted nor signed off, and approves the very text that counsel saw.
 constexpr Refusal same_text_and_four_eyes(const Facts& f) {
     if (f.actor == f.drafter || f.actor == f.counsel || f.drafter == f.counsel) return Refusal::same_person;
     const bool same = !f.text.empty() && f.text == f.signed_text && f.text == f.named_text;
-    return same ? Refusal::none : Refusal::text_changed;
+    if (!same) return Refusal::text_changed;
+    return f.veto_open ? Refusal::veto_open : Refusal::none; // a leader lifts no veto
 }
 constexpr Refusal document_written(const Facts& f) {
     return f.document_written ? Refusal::none : Refusal::document_missing;

@@ -48,14 +48,20 @@ constexpr std::array words{
     Words{Refusal::proof_missing, Kind::invalid, "act.proof_missing",
           "请写明送达方式、签收人、送达日期和凭证；送达不得早于成文日期。"},
     Words{Refusal::document_missing, Kind::conflict, "act.document_missing", "文书尚未生成，请稍后再试。"},
+    Words{Refusal::finding_open, Kind::conflict, "act.finding_open",
+          "审查发现的问题还没有逐条答复，请写明理由后再继续。"},
+    Words{Refusal::veto_open, Kind::conflict, "act.veto_open",
+          "仍有未排除的否决问题：请修改文稿，或者由法律顾问写明理由认定不成立。"},
 };
 constexpr bool in_order() {
     for (std::size_t i = 0; i < words.size(); ++i)
         if (static_cast<std::size_t>(words[i].why) != i) return false;
     return true;
 }
-static_assert(in_order() && words.size() == static_cast<std::size_t>(Refusal::document_missing) + 1);
+static_assert(in_order() && words.size() == static_cast<std::size_t>(Refusal::veto_open) + 1);
 } // namespace
+
+std::string_view sentence(Refusal why) { return words.at(static_cast<std::size_t>(why)).sentence; }
 
 Failure to_failure(Refusal why, Stage at, Act act) {
     const auto& word = words.at(static_cast<std::size_t>(why));

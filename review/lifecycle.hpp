@@ -49,7 +49,7 @@ inline constexpr std::array lifecycle{
     Step{registered, Act::transfer,  transferred, Role::clerk,   names_an_organ,          Effect::none},
     Step{accepted,   Act::draft,     drafted,     Role::clerk,   whole_draft,             Effect::keep_draft},
     Step{drafted,    Act::draft,     drafted,     Role::clerk,   whole_draft,             Effect::keep_draft},
-    Step{drafted,    Act::submit,    at_counsel,  Role::clerk,   free_,                   Effect::offer_to_counsel},
+    Step{drafted,    Act::submit,    at_counsel,  Role::clerk,   vetoes_explained,        Effect::offer_to_counsel},
     Step{at_counsel, Act::claim,     at_counsel,  Role::lawyer,  independent,             Effect::lease_task},
     Step{at_counsel, Act::release,   at_counsel,  Role::lawyer,  gives_task_back,         Effect::free_task},
     Step{at_counsel, Act::send_back, drafted,     Role::lawyer,  holds_task_with_reason,  Effect::return_to_drafter},
@@ -88,6 +88,8 @@ constexpr Outcome decide(Stage at, Act act, Role role, const Facts& facts) {
     return {{}, Refusal::no_such_step};
 }
 
+// Why not, for the person: one sentence.
+std::string_view sentence(Refusal why);
 // The refusal as a Failure: forbidden or conflict, code "act.<reason>", a sentence for the person.
 Failure to_failure(Refusal why, Stage at, Act act);
 

@@ -35,6 +35,8 @@ class Record {
     virtual Result<Event> append(Transaction& tx, const EventDraft& draft) = 0;
     virtual Result<Head> head() = 0;
     virtual Result<std::vector<Event>> of(std::string_view subject) = 0; // in order of seq
+    // The events after number n, at most so many, in order of n.
+    virtual Result<std::vector<Event>> since(std::int64_t n, int most) = 0;
     // Every event in order of n, one at a time; a Failure from `visit` ends the walk and is returned.
     virtual Result<void> walk(const std::function<Result<void>(const Event&)>& visit) = 0;
 };

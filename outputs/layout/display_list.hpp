@@ -31,6 +31,7 @@ struct GlyphRun {
     std::vector<double> advances;
     Colour colour = black;
     bool page_number = false; // not part of the document's text
+    std::size_t block = 0;    // of the composed text, from 1; 0 where it is of none
     bool operator==(const GlyphRun&) const = default;
 };
 

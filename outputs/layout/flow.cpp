@@ -26,6 +26,7 @@ class Flow {
     explicit Flow(const FontMetrics& metrics) : metrics_(metrics) {}
 
     Result<void> add(const Block& block) {
+        ++block_;
         switch (block.kind) {
         case BlockKind::addressee: return lines(block, {0, 0});
         case BlockKind::heading:
@@ -42,6 +43,7 @@ class Flow {
         double x = gb::left + indents.first;
         for (auto& run : break_lines(text, {gb::width - indents.first, gb::width - indents.rest})) {
             run.x = x;
+            run.block = block_;
             x = gb::left + indents.rest;
             out_.push_back({std::move(run), block.kind == BlockKind::heading && block.level <= 2});
         }
@@ -60,6 +62,7 @@ class Flow {
     }
 
     const FontMetrics& metrics_;
+    std::size_t block_ = 0; // the one at hand, from 1
     std::vector<FlowLine> out_;
 };
 

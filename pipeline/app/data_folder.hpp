@@ -23,6 +23,7 @@ struct DataFolder {
 
     std::filesystem::path database() const { return root / "docket.db"; }
     std::filesystem::path blobs() const { return root / "blobs"; }
+    std::filesystem::path pictures() const { return root / "pictures"; }
     std::filesystem::path issued() const { return root / "issued"; }
     std::filesystem::path anchors() const { return root / "anchors.log"; }
     std::filesystem::path office() const { return root / "office"; }

@@ -1,7 +1,8 @@
-// From a document to its PDF: template, layout and drawing, wired together. Any thread; drawing is one at a
-// time.
+// From a document to its PDF and its pages: template, layout and drawing, wired together. Any thread; drawing
+// is one at a time.
 #pragma once
 
+#include "pipeline/desk/ports.hpp"
 #include "pipeline/flow/tools.hpp"
 
 #include <filesystem>
@@ -9,7 +10,10 @@
 
 namespace docket::app {
 
-// Templates are read from the folder at each call: a bureau may edit them while the program runs.
-std::unique_ptr<flow::DocumentWriter> make_document_writer(std::filesystem::path templates);
+class Typesetter : public flow::DocumentWriter, public desk::Drawer {};
+
+// Templates are read from the folder at each call: a bureau may edit them while the program runs. The open
+// faces and the newest layouts are kept.
+std::unique_ptr<Typesetter> make_document_writer(std::filesystem::path templates);
 
 } // namespace docket::app

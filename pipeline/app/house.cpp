@@ -9,6 +9,7 @@
 #include "pipeline/files/file_blobs.hpp"
 #include "pipeline/files/folder_shelf.hpp"
 #include "pipeline/flow/journey.hpp"
+#include "pipeline/pictures/page_pictures.hpp"
 #include "pipeline/store/store.hpp"
 
 #include <algorithm>
@@ -43,8 +44,11 @@ struct House::Parts {
     std::unique_ptr<store::Store> store;
     std::unique_ptr<flow::Unpacker> unpacker;
     std::unique_ptr<flow::PageReader> reader;
-    std::unique_ptr<flow::DocumentWriter> writer;
+    std::unique_ptr<Typesetter> writer;
+    std::optional<pictures::PagePictures> pictures;
+    desk::Previews previews;
     std::optional<flow::Tools> tools;
+    std::optional<desk::Desk> desk;
 
     Parts(DataFolder f, ReadingSettings r)
         : folder(std::move(f)), reading(std::move(r)), anchors(folder.anchors()), shelf(folder.issued()) {}
@@ -73,17 +77,29 @@ Result<std::unique_ptr<House>> House::open(const DataFolder& folder, const Readi
     DOCKET_TRY(parts.reader, make_page_reader(parts.reading));
     parts.writer = make_document_writer(share() / "outputs/templates");
     auto& s = *parts.store;
-    parts.tools.emplace(flow::Tools{
-        *folder.clock,   parts.random,          s.work,          s.jobs,       s.jobs_desk,    s.cases,
-        s.record,        s.numbering,           s.directory,     *parts.blobs, s.arrivals,     s.pages,
-        *parts.unpacker, *parts.reader,         *parts.writer,   parts.shelf,  parts.calendar, parts.lexicon,
-        parts.office,    flow::OpeningLimits{}, folder.scratch()});
+    parts.tools.emplace(flow::Tools{*folder.clock,   parts.random,  s.work,
+                                    s.jobs,          s.jobs_desk,   s.cases,
+                                    s.record,        s.numbering,   s.directory,
+                                    *parts.blobs,    s.arrivals,    s.pages,
+                                    *parts.unpacker, *parts.reader, *parts.writer,
+                                    parts.shelf,     s.answers,     parts.calendar,
+                                    parts.lexicon,   parts.office,  flow::OpeningLimits{},
+                                    folder.scratch()});
+    parts.pictures.emplace(sandbox::Command{{parts.reading.program, "picture-child"}}, folder.pictures());
+    parts.desk.emplace(desk::Desk{*parts.tools, s.working_copies, s.verifications, s.searches, s.lists,
+                                  *parts.pictures, *parts.writer, s.ledger, parts.previews});
     return house;
 }
 
 const flow::Tools& House::tools() const { return *parts_->tools; }
 flow::AnchorBook& House::anchors() { return parts_->anchors; }
+const desk::Desk& House::desk() const { return *parts_->desk; }
 flow::LedgerBooks& House::books() { return parts_->store->ledger; }
+access::OnceBook& House::once() { return parts_->store->once; }
+access::Doorkeeper::Ports House::door() {
+    auto& s = *parts_->store;
+    return {*parts_->folder.clock, parts_->random, s.work, s.accounts, s.sessions, s.directory, s.record};
+}
 const DataFolder& House::folder() const { return parts_->folder; }
 int House::readers() const { return parts_->reading.readers; }
 

@@ -2,7 +2,9 @@
 // main.cpp, that names adapters. Owned by one verb; its Tools may be used by many threads.
 #pragma once
 
+#include "pipeline/access/doorkeeper.hpp"
 #include "pipeline/app/data_folder.hpp"
+#include "pipeline/desk/desk.hpp"
 #include "pipeline/flow/audit.hpp"
 #include "pipeline/flow/ledger.hpp"
 #include "pipeline/flow/tools.hpp"
@@ -29,7 +31,10 @@ class House {
 
     const flow::Tools& tools() const;
     flow::AnchorBook& anchors();
+    const desk::Desk& desk() const;
     flow::LedgerBooks& books();
+    access::Doorkeeper::Ports door(); // of whoever keeps the door or the accounts
+    access::OnceBook& once();
     const DataFolder& folder() const;
     int readers() const;
 

@@ -39,6 +39,21 @@ constexpr std::array plain_options{data, as_json};
 constexpr std::array act_options{data, as_json, Option{"as", "PERSON", "操作人"},
                                  Option{"input", "FACTS.json", "该操作所需的事实（- 为标准输入）"},
                                  Option{"wait", "", "没有 work 进程时，自己完成由此产生的工作"}};
+constexpr std::array serve_options{
+    data,
+    Option{"listen", "HOST:PORT", "监听的地址（默认 127.0.0.1:8765；端口 0 为任选）"},
+    Option{"behind-tls-proxy", "", "在终结 TLS 的代理之后：可监听其他地址，Cookie 只经 TLS"},
+    Option{"name", "NAMES", "浏览器所用的主机名，以逗号分隔（默认 127.0.0.1,localhost）"},
+    Option{"no-work", "", "不自带处理队列的工作进程"},
+    Option{"readers", "N", "识读子进程数（默认为处理器数）"},
+    Option{"web", "DIR", "构建好的页面（默认为随附的 web/dist）"},
+    Option{"log", "FILE", "访问日志（默认为标准错误）"},
+    Option{"print-address", "", "只在标准输出给出地址"},
+    Option{"engine", "E", "识读引擎（测试用：scripted）"},
+    Option{"script", "FILE", "scripted 引擎的剧本"}};
+constexpr std::array user_options{
+    data, as_json, Option{"user", "NAME", "用户名（默认为人员编号）"},
+    Option{"password-file", "FILE", "密码所在的文件（- 为标准输入）；不给则生成"}};
 constexpr std::array people_options{data, as_json, Option{"import", "FILE", "导入人员（JSON）"}};
 constexpr std::array read_options{Option{"text", "", "输出规范化后的文字（默认）"}, as_json,
                                   Option{"engine", "E", "auto（默认）、tesseract"}};
@@ -67,6 +82,13 @@ const std::array verbs{
          "收件与页数两本账，不平则退出码为 1"},
     Verb{"audit", verb::audit, plain_options, "docket audit verify --data DIR", "校验操作记录链及其锚点"},
     Verb{"people", verb::people, people_options, "docket people --data DIR [--import FILE]", "人员"},
+    Verb{"serve", verb::serve, serve_options,
+         "docket serve --data DIR [--listen 127.0.0.1:8765] [--behind-tls-proxy] [--no-work] [--web DIR]",
+         "网页和接口；自带处理队列的工作进程，除非 --no-work"},
+    Verb{"user", verb::user, user_options,
+         "docket user add|password|lock|unlock|list|demo PERSON --data DIR [--user NAME] [--password-file "
+         "FILE]",
+         "登录账号；生成的密码只显示一次。demo 给演示目录的每个人一个账号"},
     Verb{"read", verb::read, read_options, "docket read FILE… [--text|--json] [--engine auto|tesseract]",
          "只识读，不存储"},
     Verb{"check", verb::check, check_options,
@@ -76,6 +98,7 @@ const std::array verbs{
          "把文书 JSON 生成文件"},
     Verb{"reader-child", verb::reader_child, {}, "", "", true},
     Verb{"unpack-child", verb::unpack_child, {}, "", "", true},
+    Verb{"picture-child", verb::picture_child, {}, "", "", true},
 };
 
 int help() {

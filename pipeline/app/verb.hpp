@@ -43,10 +43,13 @@ Result<int> ledger(const Call&);
 Result<int> people(const Call&);
 Result<int> read(const Call&);
 Result<int> render(const Call&);
+Result<int> serve(const Call&);
 Result<int> show(const Call&);
+Result<int> user(const Call&);
 Result<int> work(const Call&);
 Result<int> reader_child(const Call&);
 Result<int> unpack_child(const Call&);
+Result<int> picture_child(const Call&);
 } // namespace verb
 
 } // namespace docket::app

@@ -1,5 +1,6 @@
 #include "pipeline/flow/act.hpp"
 
+#include "pipeline/flow/checking.hpp"
 #include "pipeline/flow/draft.hpp"
 #include "pipeline/flow/effects.hpp"
 #include "pipeline/flow/writing.hpp"
@@ -89,6 +90,11 @@ Result<review::Outcome> ask_the_table(ActContext& context, const std::string& na
     facts.holds_task = context.task.has_value();
     facts.service_proven = service_is_proven(input, round, context.tools.today());
     facts.document_written = !round.issued_pdf.empty();
+    const auto act = context.request.act;
+    if (context.draft && (act == Act::submit || act == Act::sign_off || act == Act::approve)) {
+        DOCKET_TRY(const auto found, check_draft(context.c, *context.draft, context.organs, context.tools));
+        add_findings(found, facts);
+    }
     return review::decide(round.stage, context.request.act, context.person.role, facts);
 }
 
@@ -114,10 +120,24 @@ review::EventDraft event_of(const ActContext& context, review::Stage from, revie
     return event;
 }
 
+// Who was faster, and when: what was decided on is no longer what is there.
+Failure moved_on(const review::Case& c, const Tools& tools) {
+    std::string who;
+    if (const auto events = tools.record.of(subject_of(c)); events && !events->empty()) {
+        const auto& last = events->back();
+        const auto person = tools.directory.person(last.actor);
+        who = (person ? person->name : last.actor) + " " + china.text(last.at).substr(0, 16);
+    }
+    return fail(Kind::conflict, "case.stale",
+                who + " 已处理过本案（现为" + std::string(chinese(c.current().stage)) +
+                    "），请看过改动后再决定。");
+}
+
 } // namespace
 
 Result<ActReceipt> act(const ActRequest& request, const Tools& tools) {
     DOCKET_TRY(auto c, tools.cases.load(request.case_number));
+    if (request.version && *request.version != c.version) return moved_on(c, tools);
     DOCKET_TRY(auto person, tools.directory.person(request.actor));
     ActContext context{request, tools, std::move(c), std::move(person), {}, {}, {}, {}, {}};
     const auto from = context.round().stage;
@@ -131,7 +151,7 @@ Result<ActReceipt> act(const ActRequest& request, const Tools& tools) {
         return failure;
     }
 
-    ActReceipt receipt{{}, from, outcome.decision->to, {}, 0};
+    ActReceipt receipt{{}, from, outcome.decision->to, {}, 0, {}};
     const auto loaded = context.c;
     DOCKET_CHECK(tools.work.transact([&](Transaction& tx) -> Result<void> {
         context.c = loaded;
@@ -141,9 +161,10 @@ Result<ActReceipt> act(const ActRequest& request, const Tools& tools) {
         DOCKET_TRY(const auto event, tools.record.append(tx, event_of(context, from, receipt.to)));
         receipt.text = event.text;
         receipt.event = event.n;
-        return {};
+        receipt.at = event.at;
+        receipt.after = context.c;
+        return request.also ? request.also(tx, receipt) : Result<void>();
     }));
-    receipt.after = std::move(context.c);
     return receipt;
 }
 

@@ -6,6 +6,8 @@
 #include "pipeline/flow/tools.hpp"
 #include "review/lifecycle.hpp"
 
+#include <functional>
+#include <optional>
 #include <string>
 
 namespace docket::flow {
@@ -24,11 +26,15 @@ namespace docket::flow {
 //   send_back  {"reason"}                     sign_off, approve  {"text": digest of the text decided on}
 //   issue      {}                             close     {}
 //   serve      {"mode", "recipient", "on": date, "proof"}
+struct ActReceipt;
 struct ActRequest {
     std::string case_number;
     review::Act act{};
     std::string actor; // id of a person
     json::Value input = json::Object{};
+    std::optional<std::int64_t> version{}; // of the case as the person saw it; none: whatever is there
+    // Stored with the act, in its own transaction; its Failure undoes the act.
+    std::function<Result<void>(Transaction&, const ActReceipt&)> also{};
 };
 
 struct ActReceipt {
@@ -36,6 +42,7 @@ struct ActReceipt {
     review::Stage from{}, to{};
     std::string text;       // digest of the text the act was about; empty where there is none
     std::int64_t event = 0; // its number in the record
+    Instant at{};
 };
 
 // Failures: not_found "case.unknown", "person.unknown"; those of review::to_failure ("act.…"); conflict

@@ -62,8 +62,8 @@ constexpr std::array parts_people_write{"claims",    "findings",    "hearing",  
 
 } // namespace
 
-Result<outputs::Document> draft_opinion(const review::Case& c, const review::Organs& organs,
-                                        const json::Value& input, const Office& office) {
+Result<outputs::Document> opinion_so_far(const review::Case& c, const review::Organs& organs,
+                                         const json::Value& input, const Office& office) {
     auto document = frame(c, organs, office);
     const bool re_review = c.current().level == review::Level::re_review;
     document.type =
@@ -75,7 +75,12 @@ Result<outputs::Document> draft_opinion(const review::Case& c, const review::Org
     auto written = outputs::to_json(document);
     for (const auto* part : parts_people_write)
         if (const auto& given = input.at(part); !given.is_null()) written.object()->set(part, given);
-    DOCKET_TRY(auto whole, outputs::from_json(written));
+    return outputs::from_json(written);
+}
+
+Result<outputs::Document> draft_opinion(const review::Case& c, const review::Organs& organs,
+                                        const json::Value& input, const Office& office) {
+    DOCKET_TRY(auto whole, opinion_so_far(c, organs, input, office));
     DOCKET_CHECK(outputs::validate(whole));
     return whole;
 }

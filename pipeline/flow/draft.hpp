@@ -10,8 +10,11 @@
 
 namespace docket::flow {
 
-// The opinion of the current round. Failures: invalid "document.schema", "document.unsound",
+// The opinion of the current round as far as it is written. Failures: invalid "document.schema",
 // "draft.reference_missing" (the disputed document's date or number is not known: register it first).
+Result<outputs::Document> opinion_so_far(const review::Case& c, const review::Organs& organs,
+                                         const json::Value& input, const Office& office);
+// The same, whole. Failure: also invalid "document.unsound".
 Result<outputs::Document> draft_opinion(const review::Case& c, const review::Organs& organs,
                                         const json::Value& input, const Office& office);
 // The 受理告知书 of the current round, complete but for its number.

@@ -148,7 +148,8 @@ Result<void> store_registration(Transaction& tx, const Tools& tools, Arrival arr
 }
 
 Result<review::Case> register_by_person(std::int64_t id, std::string_view actor, const json::Value& facts,
-                                        const Tools& tools) {
+                                        const Tools& tools,
+                                        const std::function<Result<void>(Transaction&)>& also) {
     DOCKET_TRY(const auto person, tools.directory.person(actor));
     if (person.role != review::Role::clerk && person.role != review::Role::mailroom)
         return fail(Kind::forbidden, "act.wrong_role", "登记来信属于收发室和经办人的职责。");
@@ -168,8 +169,10 @@ Result<review::Case> register_by_person(std::int64_t id, std::string_view actor,
             for (const auto& [key, value] : said->members()) whole.object()->set(key, value);
     }
     DOCKET_TRY(auto c, case_from(whole, arrival, tools));
-    DOCKET_CHECK(tools.work.transact(
-        [&](Transaction& tx) { return store_registration(tx, tools, arrival, c, person.id); }));
+    DOCKET_CHECK(tools.work.transact([&](Transaction& tx) -> Result<void> {
+        DOCKET_CHECK(store_registration(tx, tools, arrival, c, person.id));
+        return also ? also(tx) : Result<void>();
+    }));
     DOCKET_TRY(const auto number, tools.cases.of_arrival(id));
     return tools.cases.load(number);
 }

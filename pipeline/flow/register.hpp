@@ -4,6 +4,7 @@
 
 #include "pipeline/flow/tools.hpp"
 
+#include <functional>
 #include <string_view>
 
 namespace docket::flow {
@@ -22,9 +23,10 @@ Result<void> store_registration(Transaction& tx, const Tools& tools, Arrival arr
                                 std::string_view actor);
 
 // A person registers an arrival that waits: needs_person, rejected and now known by its paper, or in progress
-// with a dead job. Failures: forbidden "act.wrong_role", conflict "register.not_waiting", and those of
-// case_from.
+// with a dead job. `also` is stored with it, in the same transaction. Failures: forbidden "act.wrong_role",
+// conflict "register.not_waiting", and those of case_from.
 Result<review::Case> register_by_person(std::int64_t arrival, std::string_view actor,
-                                        const json::Value& facts, const Tools& tools);
+                                        const json::Value& facts, const Tools& tools,
+                                        const std::function<Result<void>(Transaction&)>& also = {});
 
 } // namespace docket::flow

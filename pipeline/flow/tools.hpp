@@ -3,8 +3,9 @@
 #pragma once
 
 #include "ocr/fields/fields.hpp"
-#include "outputs/document.hpp"
+#include "outputs/compose.hpp"
 #include "pipeline/base/random.hpp"
+#include "pipeline/flow/answers.hpp"
 #include "pipeline/flow/office.hpp"
 #include "pipeline/flow/ports.hpp"
 #include "pipeline/flow/reading_ports.hpp"
@@ -25,6 +26,8 @@ class DocumentWriter {
   public:
     virtual ~DocumentWriter() = default;
     virtual Result<Bytes> pdf(const outputs::Document& document) = 0;
+    // The blocks of its text, each with the part of the document it speaks of.
+    virtual Result<outputs::Composed> composed(const outputs::Document& document) = 0;
     virtual Result<std::string> title(const outputs::Document& document) = 0;
     // Digest of the words as they will be read, without what approval assigns: counsel's sign-off binds them
     // too.
@@ -57,6 +60,7 @@ struct Tools {
     PageReader& reader;
     DocumentWriter& writer;
     Shelf& shelf;
+    FindingAnswers& answers;
     const review::Calendar& calendar;
     const ocr::Lexicon& lexicon;
     const Office& office;

@@ -2,13 +2,17 @@
 // without a socket. Only server.cpp knows how they come off the wire. Values; any thread.
 #pragma once
 
+#include "pipeline/access/doorkeeper.hpp"
 #include "pipeline/base/clock.hpp"
+#include "pipeline/base/digest.hpp"
 #include "pipeline/base/result.hpp"
+#include "pipeline/base/transaction.hpp"
 #include "pipeline/json/json.hpp"
 #include "review/role.hpp"
 
 #include <cstdint>
 #include <filesystem>
+#include <functional>
 #include <map>
 #include <optional>
 #include <string>
@@ -25,7 +29,10 @@ std::string_view name(Method method); // "GET"
 struct Caller {
     review::Person person;
     std::string session; // its id, never its token
+    access::Visit visit{};
 };
+
+struct Response;
 
 struct Request {
     Method method{};
@@ -35,8 +42,12 @@ struct Request {
     std::map<std::string, std::string> headers; // names in lower case; values ASCII as they came
     std::string body;                           // whole, exactly Content-Length bytes; routes that take JSON
     std::filesystem::path body_file;            // whole, in a file of ours: routes that take files
+    Digest body_digest;                         // of body_file
     std::string peer;                           // address of the client, for throttling and the record
     std::optional<Caller> caller;               // empty for routes that anyone may call
+    // Of routes marked `once`: keeps the answer in the act's own transaction, so that what was done and what
+    // was answered are stored together. An endpoint that does not call it has its answer kept afterwards.
+    std::function<Result<void>(Transaction&, const Response&)> keep;
 
     std::string value(const std::string& key) const; // "" where absent, as the next two
     std::string asked(const std::string& key) const;
@@ -53,6 +64,7 @@ struct Response {
     static Response of(const json::Value& value, int status = 200);
     static Response nothing(); // 204
     static Response bytes(std::string type, std::string body);
+    static Response file(std::string type, std::filesystem::path path);
 };
 
 } // namespace docket::http

@@ -1,6 +1,7 @@
-// Routes as data: what may be called, by whom, on what, with how large a body, and which endpoint answers. The
-// dispatcher asks this table and nothing else, so that no endpoint can forget to ask who is calling.
-// pipeline/http/openapi.json says the same for the outside, and a test compares the two. Immutable; any thread.
+// Routes as data: what may be called, by whom, on what, with how large a body, and which endpoint answers.
+// The dispatcher asks this table and nothing else, so that no endpoint can forget to ask who is calling.
+// pipeline/http/openapi.json says the same for the outside, and a test compares the two. Immutable; any
+// thread.
 #pragma once
 
 #include "pipeline/http/message.hpp"
@@ -32,8 +33,8 @@ constexpr Who operator|(Who a, Who b) {
     return static_cast<Who>(static_cast<std::uint8_t>(a) | static_cast<std::uint8_t>(b));
 }
 
-// What the route is about, so that need-to-know is asked before the endpoint runs (review/sight.hpp): the value
-// of {case}, {arrival} or {page}. Whoever may not see it gets the same 404 as for what is not there.
+// What the route is about, so that need-to-know is asked before the endpoint runs (review/sight.hpp): the
+// value of {case}, {arrival} or {page}. Whoever may not see it gets the same 404 as for what is not there.
 enum class About : std::uint8_t { nothing, case_, task, arrival, page };
 
 enum class Takes : std::uint8_t { nothing, json, file };

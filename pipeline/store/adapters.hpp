@@ -18,5 +18,13 @@ std::unique_ptr<review::Directory> sql_directory(Database& database);
 std::unique_ptr<flow::Arrivals> sql_arrivals(Database& database);
 std::unique_ptr<flow::Pages> sql_pages(Database& database);
 std::unique_ptr<flow::LedgerBooks> sql_ledger(Database& database);
+std::unique_ptr<desk::WorkingCopies> sql_working_copies(Database& database);
+std::unique_ptr<flow::FindingAnswers> sql_answers(Database& database);
+std::unique_ptr<desk::Verifications> sql_verifications(Database& database);
+std::unique_ptr<desk::Searches> sql_searches(Database& database);
+std::unique_ptr<desk::Lists> sql_lists(Database& database);
+std::unique_ptr<access::Accounts> sql_accounts(Database& database);
+std::unique_ptr<access::Sessions> sql_sessions(Database& database);
+std::unique_ptr<access::OnceBook> sql_once(Database& database);
 
 } // namespace docket::store

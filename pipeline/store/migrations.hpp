@@ -10,7 +10,7 @@
 namespace docket::store {
 
 struct Migration {
-    int version = 0; // from 1, without gaps
+    int version = 0; // rising; numbers may be left out
     std::string_view name;
     std::string_view sql;
 };

@@ -1,4 +1,5 @@
 #include "pipeline/store/adapters.hpp"
+#include "pipeline/store/event_row.hpp"
 #include "pipeline/store/query.hpp"
 #include "pipeline/store/tx.hpp"
 
@@ -7,23 +8,15 @@ namespace docket::store {
 template <> struct Fields<review::Head> {
     static auto of(auto& h) { return std::tie(h.n, h.hash); }
 };
-template <> struct Fields<review::Event> {
-    static auto of(auto& e) {
-        return std::tie(e.n, e.subject, e.seq, e.act, e.actor, e.at, e.from, e.to, e.basis, e.text, e.detail,
-                        e.previous, e.hash);
-    }
-};
 
 namespace {
 using review::Event;
 
 constexpr int events_a_step = 500;
-constexpr std::string_view sql_columns =
-    "SELECT n, subject, seq, act, actor, at_ms, moved_from, moved_to, basis, "
-    "text_digest, detail, previous, hash FROM event ";
-const std::string sql_of = std::string(sql_columns) + "WHERE subject = $1 ORDER BY seq";
+const std::string sql_of = std::string(event_columns) + "WHERE subject = $1 ORDER BY seq";
+const std::string sql_since = std::string(event_columns) + "WHERE n > $1 ORDER BY n LIMIT $2";
 const std::string sql_after =
-    std::string(sql_columns) + "WHERE n > $1 ORDER BY n LIMIT " + std::to_string(events_a_step);
+    std::string(event_columns) + "WHERE n > $1 ORDER BY n LIMIT " + std::to_string(events_a_step);
 
 class SqlRecord final : public review::Record {
   public:
@@ -63,6 +56,11 @@ class SqlRecord final : public review::Record {
     Result<std::vector<Event>> of(std::string_view subject) override {
         return reading(database_,
                        [&](Session& session) { return Query(session, sql_of, subject).rows<Event>(); });
+    }
+
+    Result<std::vector<Event>> since(std::int64_t n, int most) override {
+        return reading(database_,
+                       [&](Session& session) { return Query(session, sql_since, n, most).rows<Event>(); });
     }
 
     // In steps, so that neither the whole record nor a snapshot is held while it is visited.

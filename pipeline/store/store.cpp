@@ -32,14 +32,24 @@ struct Parts {
     std::unique_ptr<flow::Arrivals> arrivals = sql_arrivals(*database);
     std::unique_ptr<flow::Pages> pages = sql_pages(*database);
     std::unique_ptr<flow::LedgerBooks> ledger = sql_ledger(*database);
+    std::unique_ptr<desk::WorkingCopies> working_copies = sql_working_copies(*database);
+    std::unique_ptr<flow::FindingAnswers> answers = sql_answers(*database);
+    std::unique_ptr<desk::Verifications> verifications = sql_verifications(*database);
+    std::unique_ptr<desk::Searches> searches = sql_searches(*database);
+    std::unique_ptr<desk::Lists> lists = sql_lists(*database);
+    std::unique_ptr<access::Accounts> accounts = sql_accounts(*database);
+    std::unique_ptr<access::Sessions> sessions = sql_sessions(*database);
+    std::unique_ptr<access::OnceBook> once = sql_once(*database);
 };
 
 class SqlStore final : Parts, public Store {
   public:
     explicit SqlStore(std::unique_ptr<Database> opened)
         : Parts{std::move(opened)},
-          Store(*Parts::work, *Parts::jobs, *Parts::jobs_desk, *Parts::cases, *Parts::record,
-                *Parts::numbering, *Parts::directory, *Parts::arrivals, *Parts::pages, *Parts::ledger) {}
+          Store(Ports{*Parts::work, *Parts::jobs, *Parts::jobs_desk, *Parts::cases, *Parts::record,
+                      *Parts::numbering, *Parts::directory, *Parts::arrivals, *Parts::pages, *Parts::ledger,
+                      *Parts::working_copies, *Parts::answers, *Parts::verifications, *Parts::searches,
+                      *Parts::lists, *Parts::accounts, *Parts::sessions, *Parts::once}) {}
 };
 } // namespace
 

@@ -2,8 +2,11 @@
 // this program. The factory for the composition root; all members may be used from any thread.
 #pragma once
 
+#include "pipeline/access/ports.hpp"
 #include "pipeline/base/clock.hpp"
 #include "pipeline/base/transaction.hpp"
+#include "pipeline/desk/ports.hpp"
+#include "pipeline/flow/answers.hpp"
 #include "pipeline/flow/ledger.hpp"
 #include "pipeline/flow/ports.hpp"
 #include "pipeline/queue/jobs.hpp"
@@ -34,16 +37,47 @@ class Store {
     flow::Arrivals& arrivals;
     flow::Pages& pages;
     flow::LedgerBooks& ledger;
+    desk::WorkingCopies& working_copies;
+    flow::FindingAnswers& answers;
+    desk::Verifications& verifications;
+    desk::Searches& searches;
+    desk::Lists& lists;
+    access::Accounts& accounts;
+    access::Sessions& sessions;
+    access::OnceBook& once;
 
     Store(const Store&) = delete;
     Store& operator=(const Store&) = delete;
     virtual ~Store() = default;
 
   protected:
-    Store(Work& w, queue::Jobs& j, queue::JobsDesk& desk, review::CaseStore& c, review::Record& r,
-          review::Numbering& n, review::Directory& d, flow::Arrivals& a, flow::Pages& p, flow::LedgerBooks& l)
-        : work(w), jobs(j), jobs_desk(desk), cases(c), record(r), numbering(n), directory(d), arrivals(a),
-          pages(p), ledger(l) {}
+    // What the members refer to; each lives as long as the Store.
+    struct Ports {
+        Work& work;
+        queue::Jobs& jobs;
+        queue::JobsDesk& jobs_desk;
+        review::CaseStore& cases;
+        review::Record& record;
+        review::Numbering& numbering;
+        review::Directory& directory;
+        flow::Arrivals& arrivals;
+        flow::Pages& pages;
+        flow::LedgerBooks& ledger;
+        desk::WorkingCopies& working_copies;
+        flow::FindingAnswers& answers;
+        desk::Verifications& verifications;
+        desk::Searches& searches;
+        desk::Lists& lists;
+        access::Accounts& accounts;
+        access::Sessions& sessions;
+        access::OnceBook& once;
+    };
+    explicit Store(const Ports& p)
+        : work(p.work), jobs(p.jobs), jobs_desk(p.jobs_desk), cases(p.cases), record(p.record),
+          numbering(p.numbering), directory(p.directory), arrivals(p.arrivals), pages(p.pages),
+          ledger(p.ledger), working_copies(p.working_copies), answers(p.answers),
+          verifications(p.verifications), searches(p.searches), lists(p.lists), accounts(p.accounts),
+          sessions(p.sessions), once(p.once) {}
 };
 
 // Failures: unavailable "store.unavailable" (folder, rights, disk), corrupt "store.foreign" (the file is not

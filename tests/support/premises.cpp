@@ -2,6 +2,7 @@
 
 #include "pipeline/files/file_blobs.hpp"
 #include "pipeline/flow/audit.hpp"
+#include "pipeline/flow/checking.hpp"
 #include "pipeline/flow/journey.hpp"
 #include "pipeline/queue/policy.hpp"
 #include "review/competence.hpp"
@@ -89,6 +90,7 @@ House::House(Premises& premises) : premises_(premises), owner_(next_owner()) {
                                                        p.reader,
                                                        p.writer,
                                                        p.shelf,
+                                                       s.answers,
                                                        p.calendar,
                                                        p.lexicon,
                                                        p.office,
@@ -195,9 +197,23 @@ std::string House::register_letter(const std::string& text) {
 
 Result<flow::ActReceipt> House::act(const std::string& number, review::Act act, const std::string& actor,
                                     json::Value input) {
+    if (act == review::Act::sign_off) speak_to_findings(number, actor);
     return flow::act({number, act, actor, std::move(input)}, *tools_);
 }
 
+void House::speak_to_findings(const std::string& number, const std::string& actor) {
+    const auto c = load(number);
+    const auto organs = review::Organs::make(store_->directory.organs().value()).value();
+    const auto found = flow::check_draft(c, organs, *tools_).value();
+    const auto said = store_->work.transact([&](Transaction& tx) -> Result<void> {
+        for (const auto& one : found)
+            if (!one.answered())
+                DOCKET_CHECK(store_->answers.add(tx, {number, c.current().n, one.finding.key, actor, "uphold",
+                                                      "已核对。", premises_.clock.now()}));
+        return {};
+    });
+    if (!said) throw std::runtime_error(said.error().detail);
+}
 review::Case House::load(const std::string& number) { return store_->cases.load(number).value(); }
 std::string House::text_of(const std::string& number) { return load(number).current().draft_text; }
 flow::Arrival House::arrival(std::int64_t id) { return store_->arrivals.load(id).value(); }

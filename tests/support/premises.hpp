@@ -66,6 +66,8 @@ class House {
     // The letter is received and worked: the number of its case. Throws where there is none.
     std::string register_letter(const std::string& text);
 
+    // Counsel has spoken to what the check found before signing; vetoes stay as they are.
+    void speak_to_findings(const std::string& number, const std::string& actor);
     Result<flow::ActReceipt> act(const std::string& number, review::Act act, const std::string& actor,
                                  json::Value input = json::Object{});
     review::Case load(const std::string& number);

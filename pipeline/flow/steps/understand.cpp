@@ -7,7 +7,7 @@ namespace docket::flow::step {
 
 Result<Output> understand(const StepInput& input, const Tools& tools) {
     DOCKET_TRY(auto arrival, tools.arrivals.load(input.id));
-    if (arrival.state != ArrivalState::in_progress)
+    if (arrival.state == ArrivalState::rejected || arrival.state == ArrivalState::duplicate)
         return Output{[](Transaction&) { return std::vector<Next>{}; }};
     DOCKET_TRY(const auto pages, tools.pages.of(arrival.id));
     std::vector<ocr::PageText> texts;
@@ -23,9 +23,10 @@ Result<Output> understand(const StepInput& input, const Tools& tools) {
     return Output{[arrival, fields = kept.hex(), waits, why,
                    &tools](Transaction& tx) mutable -> Result<std::vector<Next>> {
         arrival.fields = fields;
-        if (!waits) {
+        const bool goes_on = arrival.state == ArrivalState::in_progress;
+        if (!waits || !goes_on) { // of a letter read again only the reading is new: a person has it in hand
             DOCKET_CHECK(tools.arrivals.save(tx, arrival));
-            return std::vector<Next>{{arrival.id, subject_of(arrival)}};
+            return goes_on ? std::vector<Next>{{arrival.id, subject_of(arrival)}} : std::vector<Next>{};
         }
         const std::string from{name(arrival.state)};
         arrival.state = ArrivalState::needs_person;

@@ -1,0 +1,79 @@
+// Who may sign in, and who is in: what the doorkeeper asks of a store. Owned by access; adapters:
+// pipeline/store and, for tests, memory; both pass tests/contract/access_contract. Any thread; methods that
+// take a Transaction write inside it.
+#pragma once
+
+#include "pipeline/base/clock.hpp"
+#include "pipeline/base/transaction.hpp"
+#include "review/role.hpp"
+
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace docket::access {
+
+// How a person signs in. A person has one account at most.
+struct Account {
+    std::string person; // id
+    std::string user;   // folded (password.hpp); what is typed
+    std::string hash;   // argon2id in its encoded form, with salt and cost
+    bool must_change = false;
+    bool locked = false;
+    Instant changed{}; // the password
+};
+
+// One sign-in that has not ended. The role it began with is kept: a session ends when the role changes.
+struct Session {
+    std::string id; // SHA-256 (hex) of the token; the token itself is kept by nobody but the browser
+    std::string person;
+    review::Role role{};
+    std::string csrf;
+    Instant begun{}, seen{};
+};
+
+class Accounts {
+  public:
+    virtual ~Accounts() = default;
+    // New or replaced, by person. Failure: conflict "account.user_taken".
+    virtual Result<void> save(Transaction& tx, const Account& account) = 0;
+    virtual Result<std::optional<Account>> of_person(std::string_view person) = 0;
+    virtual Result<std::optional<Account>> of_user(std::string_view user) = 0;
+    virtual Result<std::vector<Account>> all() = 0; // by person
+};
+
+class Sessions {
+  public:
+    virtual ~Sessions() = default;
+    virtual Result<void> begin(Transaction& tx, const Session& session) = 0;
+    virtual Result<std::optional<Session>> find(std::string_view id) = 0;
+    // Nothing happens where the session has ended, as with the next.
+    virtual Result<void> touch(Transaction& tx, std::string_view id, Instant seen) = 0;
+    virtual Result<void> end(Transaction& tx, std::string_view id) = 0;
+    // Every session of the person but the one named.
+    virtual Result<void> end_others(Transaction& tx, std::string_view person, std::string_view kept) = 0;
+    virtual Result<void> forget_before(Transaction& tx, Instant seen) = 0;
+};
+
+// Answers that were given to requests with an Idempotency-Key, so that asking twice is doing once.
+struct OnceKey {
+    std::string person, route, key;
+};
+struct OnceAnswer {
+    std::string asked; // digest (hex) of the request
+    int status = 200;
+    std::string type, body;
+    Instant at{};
+};
+
+class OnceBook {
+  public:
+    virtual ~OnceBook() = default;
+    virtual Result<std::optional<OnceAnswer>> find(const OnceKey& key) = 0;
+    // Failure: conflict "once.answered" when somebody was faster; the caller rolls back.
+    virtual Result<void> keep(Transaction& tx, const OnceKey& key, const OnceAnswer& answer) = 0;
+    virtual Result<void> forget_before(Transaction& tx, Instant at) = 0;
+};
+
+} // namespace docket::access

@@ -1,0 +1,140 @@
+#include "pipeline/access/administration.hpp"
+#include "pipeline/app/printing.hpp"
+#include "pipeline/app/verb.hpp"
+#include "pipeline/http/server.hpp"
+
+#include <charconv>
+#include <csignal>
+#include <fstream>
+#include <iostream>
+#include <thread>
+
+namespace docket::app::verb {
+
+namespace {
+
+volatile std::sig_atomic_t asked_to_end = 0;
+void ask_to_end(int) { asked_to_end = 1; }
+
+constexpr Millis between_anchors{60'000};
+
+// HOST:PORT; a bare port is one of 127.0.0.1.
+Result<http::ServerSettings> address_of(const Call& call) {
+    http::ServerSettings settings;
+    const auto listen = call.arguments.text("listen", "127.0.0.1:8765");
+    const auto colon = listen.rfind(':');
+    const auto port = colon == std::string::npos ? listen : listen.substr(colon + 1);
+    if (colon != std::string::npos) settings.host = listen.substr(0, colon);
+    const auto [end, error] = std::from_chars(port.data(), port.data() + port.size(), settings.port);
+    if (error != std::errc{} || end != port.data() + port.size() || settings.host.empty())
+        return usage("--listen 的写法是 127.0.0.1:8765。");
+    return settings;
+}
+
+Result<void> check_address(const Call& call, const DataFolder& folder, const std::string& host) {
+    if (host == "127.0.0.1") return {};
+    if (folder.demo)
+        return fail(Kind::forbidden, "serve.demo_is_local",
+                    "演示目录只在 127.0.0.1 上提供，不能监听其他地址。");
+    if (!call.arguments.has("behind-tls-proxy"))
+        return fail(Kind::forbidden, "serve.no_tls",
+                    "监听 127.0.0.1 以外的地址须在终结 TLS 的代理之后，并加 --behind-tls-proxy。");
+    return {};
+}
+
+std::vector<std::string> names_of(const Call& call) {
+    std::vector<std::string> out;
+    auto rest = call.arguments.text("name", "127.0.0.1,localhost");
+    while (!rest.empty()) {
+        const auto comma = rest.find(',');
+        out.push_back(rest.substr(0, comma));
+        rest = comma == std::string::npos ? "" : rest.substr(comma + 1);
+    }
+    return out;
+}
+
+// Uploads of a server that was killed; those of one that runs are younger.
+void clear_uploads(const std::filesystem::path& scratch) {
+    std::error_code ignored; // what cannot be removed is in nobody's way
+    for (const auto& entry : std::filesystem::directory_iterator(scratch, ignored))
+        if (entry.path().filename().string().starts_with("upload-") &&
+            std::filesystem::file_time_type::clock::now() - entry.last_write_time(ignored) >
+                std::chrono::hours{24})
+            std::filesystem::remove(entry.path(), ignored);
+}
+
+Result<http::AccessLog::Sink> log_of(const Call& call) {
+    const auto file = call.arguments.text("log");
+    if (file.empty())
+        return http::AccessLog::Sink([](const std::string& line) { std::cerr << line + "\n" << std::flush; });
+    auto out = std::make_shared<std::ofstream>(file, std::ios::app);
+    if (!*out) return fail(Kind::unavailable, "serve.log_unwritable", file + " 无法写入。");
+    return http::AccessLog::Sink([out](const std::string& line) { *out << line + "\n" << std::flush; });
+}
+
+// Until somebody asks for the end: the head of the record is anchored, what is over leaves the store.
+void keep(House& house, const http::Dispatcher& dispatcher) {
+    auto next = house.tools().clock.now();
+    while (asked_to_end == 0) {
+        if (house.tools().clock.now() >= next) {
+            next = house.tools().clock.now() + between_anchors;
+            if (const auto done = flow::anchor(house.tools(), house.anchors()); !done)
+                complain(done.error(), "anchor");
+            if (const auto done = dispatcher.sweep(); !done) complain(done.error(), "sweep");
+        }
+        std::this_thread::sleep_for(Millis{100});
+    }
+}
+
+Result<void> run(const Call& call, House& house, const http::ServerSettings& settings) {
+    access::Doorkeeper door(house.door());
+    const http::House rooms{house.tools(),
+                            door,
+                            house.once(),
+                            &house.desk(),
+                            {DOCKET_VERSION, house.folder().demo, settings.behind_proxy},
+                            [&](const review::Person& person) { return desk::counts(house.desk(), person); }};
+    const http::Dispatcher dispatcher(rooms, http::routes(), {names_of(call)});
+    DOCKET_TRY(const auto pages,
+               http::WebFiles::load(call.arguments.text("web", (share() / "web/dist").string())));
+    DOCKET_TRY(auto sink, log_of(call));
+    http::AccessLog log(house.tools().clock, std::move(sink));
+    DOCKET_TRY(auto server, http::Server::start(dispatcher, pages, log, settings));
+    const auto address = "http://" + settings.host + ":" + std::to_string(server->port());
+    std::cout << (call.arguments.has("print-address") ? "" : "docket 在 ") << address << std::endl;
+    keep(house, dispatcher);
+    server.reset();
+    return {};
+}
+
+} // namespace
+
+Result<int> serve(const Call& call) {
+    DOCKET_TRY(auto settings, address_of(call));
+    DOCKET_TRY(const auto folder, data_folder(call.arguments));
+    DOCKET_CHECK(check_address(call, folder, settings.host));
+    settings.behind_proxy = call.arguments.has("behind-tls-proxy");
+    settings.scratch = folder.scratch();
+    DOCKET_TRY(const auto house, open_house(call));
+    clear_uploads(settings.scratch);
+    std::signal(SIGTERM, ask_to_end);
+    std::signal(SIGINT, ask_to_end);
+
+    std::optional<WorkerLock> lock;
+    std::unique_ptr<queue::Worker> crew;
+    if (!call.arguments.has("no-work")) {
+        DOCKET_TRY(auto taken, WorkerLock::shared(folder));
+        lock.emplace(std::move(taken));
+        crew = house->worker("", [](const queue::Lease& lease, const Failure* why) {
+            if (why) complain(*why, lease.kind + " " + lease.subject);
+        });
+        crew->start();
+    }
+    auto served = run(call, *house, settings);
+    if (crew) crew->stop();
+    if (!served) return served.error();
+    DOCKET_CHECK(flow::anchor(house->tools(), house->anchors()));
+    return 0;
+}
+
+} // namespace docket::app::verb

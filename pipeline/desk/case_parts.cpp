@@ -1,0 +1,300 @@
+#include "pipeline/desk/case_parts.hpp"
+
+#include "pipeline/base/utf8.hpp"
+#include "pipeline/desk/days.hpp"
+#include "pipeline/desk/labels.hpp"
+#include "pipeline/flow/checking.hpp"
+#include "pipeline/flow/effects.hpp"
+#include "pipeline/flow/writing.hpp"
+#include "review/lifecycle.hpp"
+
+#include <algorithm>
+#include <array>
+
+namespace docket::desk {
+
+namespace {
+
+using review::Act;
+using review::Stage;
+
+std::string opinion_name(const review::Case& c) {
+    return c.current().level == review::Level::re_review ? "复核意见书" : "复查意见书";
+}
+
+std::string short_digest(const std::string& digest) {
+    std::string out = digest.substr(0, 8);
+    std::ranges::transform(out, out.begin(), [](char ch) {
+        return ch >= 'a' && ch <= 'f' ? static_cast<char>(ch - 'a' + 'A') : ch;
+    });
+    return out;
+}
+
+// What happened, as one sentence that begins with who did it.
+std::string sentence(const review::Event& event, const json::Value& detail, const People& people) {
+    auto out = people.name(event.actor) + " " + word_of(act_words(), event.act);
+    if (event.act == "transfer") out += "至" + people.organ_name(detail.text_at("organ"));
+    if (event.act == "register" && !detail.text_at("case").empty()) out += "，编号 " + detail.text_at("case");
+    if (event.act == "accept") out += "，出具受理告知书";
+    if (event.act == "approve") out += "，编号成文";
+    if (event.act == "serve")
+        out += "：" + word_of(service_words(), detail.text_at("mode")) + "，" + detail.text_at("recipient") +
+               " " + detail.text_at("on") + " 签收";
+    if (event.act == "write_document") out += " " + detail.text_at("document");
+    const bool about_text =
+        event.act == "draft" || event.act == "sign_off" || event.act == "approve" || event.act == "submit";
+    if (about_text && !event.text.empty()) out += "（文本 " + short_digest(event.text) + "）";
+    if (const auto reason = detail.text_at("reason"); !reason.empty()) out += "：" + reason;
+    return out + "。";
+}
+
+review::Facts facts_for(const Person& person, const review::Case& c, const People& people, bool holds) {
+    const auto& round = c.current();
+    review::Facts facts; // what a person still has to type is taken as given
+    facts.actor = person.id;
+    facts.drafter = round.drafter;
+    facts.counsel = round.counsel;
+    facts.text = facts.named_text = round.draft_text;
+    facts.signed_text = round.signed_text;
+    facts.competent = review::incompetence(people.organs, c.rounds).empty();
+    facts.reason_given = facts.organ_named = facts.declared = facts.service_proven = facts.draft_whole = true;
+    facts.conflict = std::ranges::any_of(c.rounds, [&](const review::Round& r) {
+        return std::ranges::find(person.conflicts, r.organ) != person.conflicts.end();
+    });
+    facts.holds_task = holds;
+    facts.document_written = !round.issued_pdf.empty();
+    return facts;
+}
+
+int weight_of(Act act) {
+    switch (act) {
+    case Act::sign_off:
+    case Act::approve:
+    case Act::serve: return 3;
+    case Act::accept:
+    case Act::decline:
+    case Act::transfer:
+    case Act::submit:
+    case Act::issue:
+    case Act::close: return 2;
+    default: return 1;
+    }
+}
+
+struct Next {
+    Stage stage;
+    std::string_view what, who, act, page;
+};
+constexpr std::array nexts{
+    Next{Stage::registered, "决定是否受理", "经办人", "accept", ""},
+    Next{Stage::accepted, "拟稿", "经办人", "draft", "/form"},
+    Next{Stage::drafted, "送法律审核", "经办人", "submit", "/form"},
+    Next{Stage::at_counsel, "法律审核", "法律顾问", "sign_off", ""},
+    Next{Stage::signed_off, "审批", "领导", "approve", ""},
+    Next{Stage::approved, "印发", "经办人", "issue", ""},
+    Next{Stage::issued, "送达并登记回证", "经办人", "serve", ""},
+    Next{Stage::served, "归档", "经办人", "close", ""},
+    Next{Stage::declined, "归档", "经办人", "close", ""},
+    Next{Stage::transferred, "归档", "经办人", "close", ""},
+};
+const Next* next_of(const review::Case& c) {
+    const auto found = std::ranges::find(nexts, c.current().stage, &Next::stage);
+    return found == nexts.end() ? nullptr : &*found;
+}
+
+} // namespace
+
+std::string people_of(const review::Case& c) {
+    if (c.applicants.empty()) return "匿名";
+    auto out = c.applicants.front().name;
+    if (c.applicants.size() > 1) out += " 等" + std::to_string(c.applicants.size()) + "人";
+    return out;
+}
+
+std::string summary_of(const review::Case& c) {
+    constexpr std::size_t most = 40; // characters
+    if (c.claims.empty()) return "";
+    auto chars = code_points(c.claims.front());
+    if (chars.size() > most) chars = chars.substr(0, most) + U"…";
+    return encode_utf8(chars);
+}
+
+std::string title_of(const review::Case& c, const People& people) {
+    auto out = std::string(review::chinese(c.current().level)) + " " + people_of(c);
+    if (c.rounds.size() > 1) out += " " + people.organ_name(c.rounds[c.rounds.size() - 2].organ);
+    return out;
+}
+
+json::Object case_row(const Desk& desk, const review::Case& c, const People& people) {
+    const auto& round = c.current();
+    const auto& shown = c.rounds.size() > 1 ? c.rounds[c.rounds.size() - 2] : round;
+    json::Object row{{"number", c.number},
+                     {"people", people_of(c)},
+                     {"summary", summary_of(c)},
+                     {"organ", people.organ_view(shown.organ)},
+                     {"level", review::name(round.level)},
+                     {"stage", review::name(round.stage)},
+                     {"due", clock_of(c, desk.tools.today(), desk.tools.calendar)},
+                     {"received", iso(c.received)}};
+    if (!round.drafter.empty()) row.set("drafter", people.view(round.drafter));
+    if (!round.document_number.empty()) row.set("document_number", round.document_number);
+    return row;
+}
+
+json::Object round_view(const review::Round& round, const People& people) {
+    json::Object out{{"n", round.n},
+                     {"level", review::name(round.level)},
+                     {"level_word", review::chinese(round.level)},
+                     {"organ", people.organ_view(round.organ)},
+                     {"ours", round.ours},
+                     {"stage", round.ours ? review::name(round.stage) : ""},
+                     {"stage_word", round.ours ? review::chinese(round.stage) : "其他机关办理"},
+                     {"document_title", round.document_title},
+                     {"document_number", round.document_number},
+                     {"draft_version", round.draft_version},
+                     {"text", round.draft_text},
+                     {"reason", round.reason},
+                     {"pdf", !round.issued_pdf.empty()}};
+    const auto day = [&](const char* key, const std::optional<Date>& date) {
+        if (date) out.set(key, iso(*date));
+    };
+    day("document_date", round.document_date);
+    day("said_received", round.said_received);
+    day("applied_on", round.applied_on);
+    day("posted_on", round.posted_on);
+    day("accepted_on", round.accepted_on);
+    if (round.service)
+        out.set("service", json::Object{{"mode", round.service->mode},
+                                        {"recipient", round.service->recipient},
+                                        {"proof", round.service->proof},
+                                        {"on", iso(round.service->on)}});
+    if (!round.drafter.empty()) out.set("drafter", people.view(round.drafter));
+    if (!round.counsel.empty()) out.set("counsel", people.view(round.counsel));
+    if (!round.approver.empty()) out.set("approver", people.view(round.approver));
+    return out;
+}
+
+json::Array deadline_views(const Desk& desk, const review::Case& c) {
+    json::Array out;
+    for (const auto& deadline : c.deadlines)
+        out.emplace_back(explained(deadline, desk.tools.today(), desk.tools.calendar));
+    return out;
+}
+
+json::Array event_views(const std::vector<review::Event>& events, const People& people) {
+    json::Array out;
+    for (auto event = events.rbegin(); event != events.rend(); ++event) {
+        const auto detail = json::parse(event->detail).value_or(json::Value());
+        json::Object one{{"n", event->n},
+                         {"at", to_ms(event->at)},
+                         {"actor", people.view(event->actor)},
+                         {"act", event->act},
+                         {"word", word_of(act_words(), event->act)},
+                         {"from", event->from},
+                         {"to", event->to},
+                         {"text", event->text},
+                         {"words", sentence(*event, detail, people)}};
+        if (const auto reason = detail.text_at("reason"); !reason.empty()) one.set("reason", reason);
+        out.emplace_back(std::move(one));
+    }
+    return out;
+}
+
+json::Array document_views(const review::Case& c, const std::vector<review::Event>& events) {
+    json::Array out;
+    const auto& round = c.current();
+    if (round.draft_version > 0 && round.issued_blob.empty())
+        out.emplace_back(
+            json::Object{{"key", "draft"},
+                         {"title", opinion_name(c) + "（草稿 v" + std::to_string(round.draft_version) + "）"},
+                         {"number", ""},
+                         {"pdf", false},
+                         {"state", review::chinese(round.stage)}});
+    if (!round.issued_blob.empty()) {
+        json::Object opinion{{"key", "opinion"},
+                             {"title", opinion_name(c)},
+                             {"number", round.document_number},
+                             {"pdf", !round.issued_pdf.empty()},
+                             {"state", round.issued_pdf.empty() ? "尚未生成" : "已生成"}};
+        if (round.document_date) opinion.set("date", iso(*round.document_date));
+        out.emplace_back(std::move(opinion));
+    }
+    for (const auto& event : events) {
+        if (event.act != "write_document" || event.text == round.issued_pdf) continue;
+        const auto detail = json::parse(event.detail).value_or(json::Value());
+        out.emplace_back(json::Object{{"key", "acceptance_notice"},
+                                      {"title", "受理告知书"},
+                                      {"number", detail.text_at("document")},
+                                      {"date", iso(china.date(event.at))},
+                                      {"pdf", true},
+                                      {"state", "已生成"}});
+    }
+    return out;
+}
+
+Result<bool> holds_task(const Desk& desk, const Person& person, const review::Case& c) {
+    queue::JobFilter filter;
+    filter.state = queue::State::leased;
+    filter.queue = std::string(flow::counsel_queue);
+    filter.subject = flow::subject_of(c);
+    DOCKET_TRY(const auto rows, desk.tools.desk.list(filter));
+    return std::ranges::any_of(rows, [&](const queue::JobRow& row) {
+        return row.owner == person.id && row.lease_until && *row.lease_until > desk.tools.clock.now();
+    });
+}
+
+bool wants_password(Act act) { return act == Act::sign_off || act == Act::approve; }
+
+Result<json::Array> act_views(const Desk& desk, const Person& person, const review::Case& c,
+                              const People& people) {
+    DOCKET_TRY(const bool holds, holds_task(desk, person, c));
+    auto facts = facts_for(person, c, people, holds);
+    DOCKET_TRY(const auto found, flow::check_draft(c, people.organs, desk.tools));
+    flow::add_findings(found, facts);
+    json::Array out;
+    const auto stage = c.current().stage;
+    for (const auto& step : review::lifecycle) {
+        if (step.from != stage || step.by != person.role) continue;
+        const auto outcome = review::decide(stage, step.on, person.role, facts);
+        json::Object one{{"act", review::name(step.on)},
+                         {"word", word_of(act_words(), review::name(step.on))},
+                         {"allowed", outcome.decision.has_value()},
+                         {"weight", weight_of(step.on)},
+                         {"password", wants_password(step.on)}};
+        if (!outcome.decision) one.set("why", review::sentence(outcome.why));
+        out.emplace_back(std::move(one));
+    }
+    return out;
+}
+
+std::string duty_of(const review::Case& c) {
+    const auto* next = next_of(c);
+    if (!next) return "已归档";
+    if (c.current().stage == Stage::accepted) return "拟" + opinion_name(c);
+    if (c.current().stage == Stage::drafted && !c.current().reason.empty())
+        return "按退回意见修改" + opinion_name(c);
+    return std::string(next->what);
+}
+
+std::string page_of(const review::Case& c) {
+    const auto* next = next_of(c);
+    switch (c.current().stage) {
+    case Stage::at_counsel: return "/review/" + c.number;
+    case Stage::signed_off: return "/approve/" + c.number;
+    default: return "/cases/" + c.number + std::string(next ? next->page : "");
+    }
+}
+
+json::Array duty_views(const Desk& desk, const review::Case& c, const People& people) {
+    const auto* next = next_of(c);
+    if (!next) return {};
+    const auto& drafter = c.current().drafter;
+    const bool clerks = next->who == "经办人" && !drafter.empty();
+    return {json::Object{{"what", duty_of(c)},
+                         {"who", clerks ? people.name(drafter) : std::string(next->who)},
+                         {"due", clock_of(c, desk.tools.today(), desk.tools.calendar)},
+                         {"act", next->act},
+                         {"path", page_of(c)}}};
+}
+
+} // namespace docket::desk

@@ -1,0 +1,27 @@
+// What several views say of a case. Private to desk; pure but for what they load; any thread.
+#pragma once
+
+#include "pipeline/desk/people.hpp"
+
+namespace docket::desk {
+
+std::string people_of(const review::Case& c);                      // 张某某 等2人; 匿名
+std::string summary_of(const review::Case& c);                     // its first request, shortened
+std::string title_of(const review::Case& c, const People& people); // 复查 张某某 海沧街道办事处
+json::Object case_row(const Desk& desk, const review::Case& c, const People& people);
+json::Object round_view(const review::Round& round, const People& people);
+json::Array deadline_views(const Desk& desk, const review::Case& c);
+json::Array event_views(const std::vector<review::Event>& events, const People& people); // newest first
+json::Array document_views(const review::Case& c, const std::vector<review::Event>& events);
+// What this person may do now, and why not what he or she may not.
+Result<json::Array> act_views(const Desk& desk, const Person& person, const review::Case& c,
+                              const People& people);
+json::Array duty_views(const Desk& desk, const review::Case& c, const People& people);
+// Of the acts alone: the facts the table asks for, with whatever the person would still have to type taken as
+// given.
+Result<bool> holds_task(const Desk& desk, const Person& person, const review::Case& c);
+std::string page_of(const review::Case& c); // the address of the page where the next step is done
+std::string duty_of(const review::Case& c); // 拟复查意见书
+bool wants_password(review::Act act);
+
+} // namespace docket::desk

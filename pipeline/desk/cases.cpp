@@ -1,0 +1,146 @@
+// The register and one case of it.
+#include "ocr/page_json.hpp"
+#include "pipeline/desk/case_parts.hpp"
+#include "pipeline/desk/days.hpp"
+#include "pipeline/desk/findings.hpp"
+#include "pipeline/desk/labels.hpp"
+#include "pipeline/desk/letter_parts.hpp"
+#include "pipeline/flow/writing.hpp"
+
+#include <algorithm>
+
+namespace docket::desk {
+
+namespace {
+
+constexpr Millis a_working_day = std::chrono::hours{8};
+constexpr int most_rows = 100;
+
+std::string fresh_id(Random& random) {
+    return sha256(std::to_string(random.next()) + "/" + std::to_string(random.next())).hex().substr(0, 32);
+}
+
+std::string trimmed(const std::string& text) {
+    const auto begin = text.find_first_not_of(" \t\r\n");
+    return begin == std::string::npos ? "" : text.substr(begin, text.find_last_not_of(" \t\r\n") - begin + 1);
+}
+
+// The case's own events and those of the letter it came from, in order of their number.
+Result<std::vector<review::Event>> whole_record(const Desk& desk, const review::Case& c) {
+    DOCKET_TRY(auto events, desk.tools.record.of(flow::subject_of(c)));
+    if (c.arrival != 0) {
+        DOCKET_TRY(auto before, desk.tools.record.of("arrival:" + std::to_string(c.arrival)));
+        events.insert(events.end(), before.begin(), before.end());
+        std::ranges::sort(events, {}, &review::Event::n);
+    }
+    return events;
+}
+
+json::Array applicant_views(const review::Case& c) {
+    json::Array out;
+    for (const auto& a : c.applicants)
+        out.emplace_back(json::Object{{"name", a.name},
+                                      {"sex", a.sex},
+                                      {"id_number", a.id_number},
+                                      {"phone", a.phone},
+                                      {"address", a.address},
+                                      {"masked", false}});
+    return out;
+}
+
+} // namespace
+
+Result<json::Value> search(const Desk& desk, const Person& person, const std::string& words) {
+    Search search{fresh_id(desk.tools.random), trimmed(words), person.id, desk.tools.clock.now()};
+    if (search.words.empty())
+        return fail(Kind::invalid, "search.empty", "请输入姓名、编号、文号或事项中的字词。");
+    if (search.words.size() > 200)
+        return fail(Kind::invalid, "search.too_long", "搜索内容过长，请缩短到六十个字以内。");
+    CaseQuery query;
+    query.words = search.words;
+    query.limit = 1;
+    DOCKET_TRY(const auto found, desk.lists.cases(query));
+    DOCKET_CHECK(desk.searches.keep(search, search.at - a_working_day));
+    return json::Value(json::Object{{"id", search.id}, {"total", found.total}});
+}
+
+Result<json::Value> cases(const Desk& desk, const Person& person, CasesWanted wanted) {
+    auto& query = wanted.query;
+    const auto today = desk.tools.today();
+    if (!wanted.search.empty()) {
+        DOCKET_TRY(query.words,
+                   desk.searches.words(wanted.search, person.id, desk.tools.clock.now() - a_working_day));
+    }
+    if (wanted.mine) query.drafter = person.id;
+    if (wanted.due == "overdue") query.due_until = plus_days(today, -1);
+    if (wanted.due == "week") query.due_from = today, query.due_until = plus_days(today, 7);
+    if (wanted.due == "open") query.open = true;
+    query.limit = std::clamp(query.limit, 1, most_rows);
+    query.offset = std::max(query.offset, 0);
+    DOCKET_TRY(const auto people, People::load(desk.tools));
+    DOCKET_TRY(const auto page, desk.lists.cases(query));
+    json::Array rows;
+    for (const auto& number : page.numbers) {
+        DOCKET_TRY(const auto c, desk.tools.cases.load(number));
+        rows.emplace_back(case_row(desk, c, people));
+    }
+    return json::Value(json::Object{{"rows", std::move(rows)}, {"total", page.total}});
+}
+
+Result<json::Value> case_view(const Desk& desk, const Person& person, const std::string& number) {
+    DOCKET_TRY(const auto c, desk.tools.cases.load(number));
+    DOCKET_TRY(const auto people, People::load(desk.tools));
+    DOCKET_TRY(const auto events, whole_record(desk, c));
+    DOCKET_TRY(auto acts, act_views(desk, person, c, people));
+    DOCKET_TRY(auto found, finding_views(desk, c, people));
+    json::Array claims, rounds;
+    for (const auto& claim : c.claims) claims.emplace_back(claim);
+    for (const auto& round : c.rounds) rounds.emplace_back(round_view(round, people));
+    json::Object out{{"number", c.number},
+                     {"version", c.version},
+                     {"kind", review::name(c.kind)},
+                     {"kind_word", word_of(kind_words(), review::name(c.kind))},
+                     {"received", iso(c.received)},
+                     {"stage", review::name(c.current().stage)},
+                     {"stage_word", review::chinese(c.current().stage)},
+                     {"applicants", applicant_views(c)},
+                     {"anonymous", c.anonymous},
+                     {"claims", std::move(claims)},
+                     {"rounds", std::move(rounds)},
+                     {"deadlines", deadline_views(desk, c)},
+                     {"events", event_views(events, people)},
+                     {"documents", document_views(c, events)},
+                     {"acts", std::move(acts)},
+                     {"duties", duty_views(desk, c, people)},
+                     {"findings", std::move(found)}};
+    if (c.arrival == 0) return json::Value(std::move(out.set("pages", json::Array{})));
+    DOCKET_TRY(const auto letter, load_letter(desk, c.arrival));
+    out.set("arrival", arrival_name(c.arrival)).set("pages", page_views(letter.pages, letter.texts));
+    return json::Value(std::move(out));
+}
+
+Result<PagePicture> page_picture(const Desk& desk, const Person& person, std::int64_t id, PictureSize size) {
+    const auto& tools = desk.tools;
+    DOCKET_TRY(const auto page, tools.pages.load(id));
+    PictureWish wish;
+    wish.image = page.image;
+    wish.dpi = page.dpi;
+    wish.size = size;
+    DOCKET_TRY(const auto digest, Digest::from_hex(page.image));
+    DOCKET_TRY(wish.file, tools.blobs.path(digest));
+    if (!page.reading.empty()) {
+        DOCKET_TRY(const auto stored, flow::get_json(tools.blobs, page.reading));
+        DOCKET_TRY(const auto text, ocr::page_of(stored));
+        wish.turned = text.turned;
+    }
+    if (person.role == review::Role::lawyer)
+        wish.watermark = person.name + " " + person.firm + " " + china.text(tools.clock.now()).substr(0, 16);
+    PagePicture out;
+    DOCKET_TRY(out.jpeg, desk.pictures.jpeg(wish));
+    if (wish.watermark.empty())
+        out.tag = page.image.substr(0, 16) + "-" + std::to_string(wish.turned) + "-" +
+                  std::to_string(static_cast<int>(size));
+    return out;
+}
+
+} // namespace docket::desk

@@ -1,0 +1,57 @@
+#include "pipeline/desk/confirmed.hpp"
+
+namespace docket::desk {
+
+namespace {
+
+json::Object object_of(const ConfirmedValue& value) {
+    return {{"value", value.value}, {"by", value.by}, {"at", to_ms(value.at)}, {"seen", value.seen}};
+}
+ConfirmedValue value_of(const json::Value& value) {
+    return {value.text_at("value"), value.text_at("by"), from_ms(value.int_at("at")), value.text_at("seen")};
+}
+
+} // namespace
+
+const ConfirmedValue* Confirmed::find(std::string_view name) const {
+    const auto found = fields.find(std::string(name));
+    return found == fields.end() ? nullptr : &found->second;
+}
+
+json::Value to_json(const Confirmed& confirmed) {
+    json::Object fields;
+    json::Array lines;
+    for (const auto& [name, value] : confirmed.fields) fields.set(name, object_of(value));
+    for (const auto& [where, value] : confirmed.lines) {
+        auto line = object_of(value);
+        line.set("page", where.first).set("line", where.second);
+        lines.emplace_back(std::move(line));
+    }
+    json::Object out{{"v", 1}, {"fields", std::move(fields)}, {"lines", std::move(lines)}};
+    if (confirmed.claims) {
+        json::Array claims;
+        for (const auto& claim : *confirmed.claims) claims.emplace_back(object_of(claim));
+        out.set("claims", std::move(claims));
+    }
+    return out;
+}
+
+Result<Confirmed> read_confirmed(std::string_view text) {
+    Confirmed out;
+    if (text.empty()) return out;
+    const auto whole = json::parse(text);
+    if (!whole || whole->int_at("v") != 1 || !whole->at("fields").object())
+        return fail(Kind::corrupt, "letter.confirmed_malformed", "这封信的核校记录无法读取，请联系管理员。");
+    for (const auto& [name, value] : whole->at("fields").object()->members())
+        out.fields[name] = value_of(value);
+    for (const auto& line : whole->array_at("lines"))
+        out.lines[{static_cast<int>(line.int_at("page")), static_cast<int>(line.int_at("line"))}] =
+            value_of(line);
+    if (whole->at("claims").array()) {
+        out.claims.emplace();
+        for (const auto& claim : whole->array_at("claims")) out.claims->push_back(value_of(claim));
+    }
+    return out;
+}
+
+} // namespace docket::desk

@@ -1,0 +1,173 @@
+#include "pipeline/desk/days.hpp"
+
+#include "pipeline/desk/labels.hpp"
+#include "review/deadline/period.hpp"
+
+#include <algorithm>
+#include <chrono>
+
+namespace docket::desk {
+
+namespace {
+
+using review::Calendar;
+using review::Deadline;
+using std::chrono::sys_days;
+
+bool is_weekend(Date day) {
+    const auto w = std::chrono::weekday{sys_days{day}};
+    return w == std::chrono::Saturday || w == std::chrono::Sunday;
+}
+
+// 星期六，调休上班 | 星期日，休息日 | 星期四，节假日 | 星期三
+std::string kind_of_day(Date day, const Calendar& calendar) {
+    const auto rest = calendar.is_rest(day);
+    std::string out{weekday(day)};
+    if (!rest) return out + "，日历未公布";
+    if (*rest) return out + (is_weekend(day) ? "，休息日" : "，节假日");
+    return out + (is_weekend(day) ? "，调休上班" : "");
+}
+
+const review::PeriodRule* rule_of(const Deadline& deadline) {
+    const auto found =
+        std::ranges::find(review::period_rules, std::string_view(deadline.rule), &review::PeriodRule::id);
+    return found == review::period_rules.end() ? nullptr : &*found;
+}
+
+std::string title_of(const Deadline& deadline) {
+    std::string_view name = "期限";
+    if (deadline.rule == "T1") name = "登记处理期限";
+    if (deadline.rule == "T7") name = "申请复查期限";
+    if (deadline.rule == "T8") name = "复查期限";
+    if (deadline.rule == "T9") name = "申请复核期限";
+    if (deadline.rule == "T10") name = "复核期限";
+    return std::string(name) + " " + std::to_string(deadline.count) +
+           (deadline.unit == "day" ? "日" : "个工作日");
+}
+
+std::string beginning(const Deadline& deadline) {
+    if (deadline.rule == "T1") return "收到来信";
+    if (deadline.rule == "T8") return "收到复查申请";
+    if (deadline.rule == "T10") return "收到复核申请";
+    return "送达之日（已证明）";
+}
+
+std::vector<std::string> steps_of(const Deadline& deadline, const Calendar& calendar) {
+    std::vector<std::string> steps;
+    const auto* rule = rule_of(deadline);
+    steps.push_back(deadline.rule + " " + title_of(deadline) + (rule ? "：" + std::string(rule->what) : "") +
+                    "。");
+    steps.push_back("起算：" + iso(deadline.from) + "（" + std::string(weekday(deadline.from)) + "）" +
+                    beginning(deadline) + "，当日不计。");
+    steps.push_back("第" + std::to_string(deadline.count) + "日为 " + iso(deadline.raw) + "（" +
+                    kind_of_day(deadline.raw, calendar) + "）。");
+    if (!deadline.effective) {
+        steps.push_back(std::to_string(static_cast<int>(deadline.raw.year())) +
+                        "年的放假安排尚未公布，期限末日暂定，公布后重新计算。");
+    } else if (*deadline.effective != deadline.raw) {
+        steps.push_back("末日是法定休假日，顺延到休假日后的第一日 " + iso(*deadline.effective) + "（" +
+                        kind_of_day(*deadline.effective, calendar) + "）。");
+    } else {
+        steps.emplace_back("末日不是法定休假日，不顺延。");
+    }
+    steps.push_back("依据：" + deadline.basis + "；《民法典》第二百零一条、第二百零三条。");
+    if (deadline.rule == "T8" || deadline.rule == "T10") steps.emplace_back("复查、复核期限没有延长的规定。");
+    return steps;
+}
+
+json::Array strip_of(const Deadline& deadline, const Calendar& calendar) {
+    json::Array out;
+    const auto end = last_day(deadline);
+    for (Date day = deadline.from; sys_days{day} <= sys_days{end}; day = plus_days(day, 1)) {
+        const auto rest = calendar.is_rest(day);
+        const bool swapped = rest && !*rest && is_weekend(day);
+        const char* kind = rest && *rest ? "rest" : swapped ? "swapped" : "counted";
+        std::string words = kind_of_day(day, calendar);
+        if (day == deadline.raw) kind = "raw", words += "，第" + std::to_string(deadline.count) + "日";
+        if (day == end && deadline.effective) kind = "due", words += "，末日";
+        if (day == deadline.from) kind = "start", words += "，起算日，不计";
+        out.emplace_back(json::Object{{"date", iso(day)}, {"kind", kind}, {"words", words}});
+    }
+    return out;
+}
+
+int working_days_left(Date today, Date end, const Calendar& calendar) {
+    int n = 0;
+    for (Date day = plus_days(today, 1); sys_days{day} <= sys_days{end} && n < 4; day = plus_days(day, 1)) {
+        const auto rest = calendar.is_rest(day);
+        n += rest && *rest ? 0 : 1;
+    }
+    return n;
+}
+
+} // namespace
+
+bool is_ours(const Deadline& deadline) {
+    return deadline.rule == "T1" || deadline.rule == "T8" || deadline.rule == "T10";
+}
+Date last_day(const Deadline& deadline) { return deadline.effective.value_or(deadline.raw); }
+
+const Deadline* next_due(const review::Case& c) {
+    const Deadline* next = nullptr;
+    for (const auto& deadline : c.deadlines)
+        if (!deadline.met && is_ours(deadline) &&
+            (!next || sys_days{last_day(deadline)} < sys_days{last_day(*next)}))
+            next = &deadline;
+    return next;
+}
+
+int days_between(Date from, Date to) { return static_cast<int>((sys_days{to} - sys_days{from}).count()); }
+
+json::Object clock_of(const Deadline& deadline, Date today, const Calendar& calendar) {
+    const auto end = last_day(deadline);
+    const int left = days_between(today, end);
+    json::Object out{{"state", "normal"}, {"words", "剩" + std::to_string(left) + "日"}};
+    if (deadline.met) {
+        out = {{"state", "done"}, {"words", "已完成"}};
+    } else if (left < 0) {
+        out = {{"state", "overdue"}, {"words", "超" + std::to_string(-left) + "日"}};
+    } else if (working_days_left(today, end, calendar) <= 3 || left * 10 <= deadline.count) {
+        out = {{"state", "soon"}, {"words", left == 0 ? "今日到期" : "剩" + std::to_string(left) + "日"}};
+    }
+    out.set("date", iso(end)).set("rule", deadline.rule).set("provisional", !deadline.effective);
+    return out;
+}
+
+json::Object clock_of(const review::Case& c, Date today, const Calendar& calendar) {
+    if (const auto* next = next_due(c)) return clock_of(*next, today, calendar);
+    const bool ran = std::ranges::any_of(c.deadlines, is_ours);
+    return ran ? json::Object{{"state", "done"}, {"words", "已办"}}
+               : json::Object{{"state", "not_started"}, {"words", "未起算"}};
+}
+
+Date soon_until(Date today, const Calendar& calendar) {
+    Date day = today;
+    for (int n = 0; n < 3;) {
+        day = plus_days(day, 1);
+        const auto rest = calendar.is_rest(day);
+        n += rest && *rest ? 0 : 1;
+    }
+    return day;
+}
+
+json::Object explained(const Deadline& deadline, Date today, const Calendar& calendar) {
+    json::Array steps;
+    for (auto& step : steps_of(deadline, calendar)) steps.emplace_back(std::move(step));
+    json::Object out{{"rule", deadline.rule},     {"title", title_of(deadline)},
+                     {"basis", deadline.basis},   {"from", iso(deadline.from)},
+                     {"count", deadline.count},   {"unit", deadline.unit},
+                     {"raw", iso(deadline.raw)},  {"round", deadline.round},
+                     {"met", deadline.met},       {"clock", clock_of(deadline, today, calendar)},
+                     {"steps", std::move(steps)}, {"strip", strip_of(deadline, calendar)}};
+    if (deadline.effective) out.set("effective", iso(*deadline.effective));
+    return out;
+}
+
+std::string today_words(Date today, const Calendar& calendar) {
+    const auto rest = calendar.is_rest(today);
+    std::string kind{weekday(today)};
+    if (rest) kind += *rest ? "，休息日" : "，工作日";
+    return iso(today) + "（" + kind + "）";
+}
+
+} // namespace docket::desk

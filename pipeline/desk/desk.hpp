@@ -1,0 +1,111 @@
+// What the pages show and what is done from them, beside the acts: each view is one function that takes the
+// person who asks and answers with the very JSON of pipeline/http/openapi.json, so that a verb can print it
+// too. Who may call what is asked before (pipeline/http/routes.cpp); what of it a person may read is decided
+// here: a lawyer's views are masked (desk/mask.hpp). A Desk is wired once by the program and by each test;
+// what it names outlives it. Any thread.
+#pragma once
+
+#include "pipeline/desk/ports.hpp"
+#include "pipeline/desk/previews.hpp"
+#include "pipeline/flow/ledger.hpp"
+#include "pipeline/flow/tools.hpp"
+
+#include <string>
+#include <string_view>
+
+namespace docket::desk {
+
+class Desk {
+  public:
+    const flow::Tools& tools;
+    WorkingCopies& copies;
+    Verifications& verifications;
+    Searches& searches;
+    Lists& lists;
+    Pictures& pictures;
+    Drawer& drawer;
+    flow::LedgerBooks& books;
+    Previews& previews;
+};
+
+using review::Person;
+
+// --- everywhere ---
+Result<json::Value> counts(const Desk& desk, const Person& person);
+// The events after number `since`; without it only where the record stands.
+Result<json::Value> changes(const Desk& desk, const Person& person, std::optional<std::int64_t> since,
+                            std::int64_t left_s);
+Result<json::Value> words(const Desk& desk);
+Result<json::Value> tasks(const Desk& desk, const Person& person);
+Result<json::Value> ledger(const Desk& desk);
+
+// --- letters; an arrival is named A000012 ---
+std::string arrival_name(std::int64_t id);
+Result<std::int64_t> arrival_id(std::string_view name); // not_found "arrival.unknown"
+Result<json::Value> arrivals(const Desk& desk, std::string_view view, int offset, int limit);
+Result<json::Value> arrival_row(const Desk& desk, std::int64_t id);
+Result<json::Value> letter(const Desk& desk, std::int64_t id);
+Result<json::Value> reading(const Desk& desk, std::int64_t id);
+// Keeps what a person typed so far. Failures: conflict "letter.stale"; invalid "letter.field_unknown".
+Result<json::Value> confirm_fields(const Desk& desk, const Person& person, std::int64_t id,
+                                   const json::Value& input);
+// The reading is right as it now stands. A letter that waited is registered; of one that was registered the
+// case is put right, as long as nobody acted on it. Failures: as above, and those of
+// flow::register_by_person.
+Result<json::Value> verify(const Desk& desk, const Person& person, std::int64_t id, const json::Value& input);
+// The pages are read again; what a person confirmed stays. Failures: conflict "letter.stale",
+// "letter.no_pages".
+Result<json::Value> reread(const Desk& desk, const Person& person, std::int64_t id, std::int64_t version);
+
+struct PagePicture {
+    Bytes jpeg;
+    std::string tag; // changes when the picture does; empty for one with a watermark
+};
+Result<PagePicture> page_picture(const Desk& desk, const Person& person, std::int64_t page, PictureSize size);
+
+// --- the register ---
+Result<json::Value> search(const Desk& desk, const Person& person, const std::string& words);
+struct CasesWanted {
+    CaseQuery query;
+    bool mine = false;
+    std::string due; // overdue | week | open
+    std::string search;
+};
+Result<json::Value> cases(const Desk& desk, const Person& person, CasesWanted wanted);
+Result<json::Value> case_view(const Desk& desk, const Person& person, const std::string& number);
+
+// --- the draft ---
+Result<json::Value> form(const Desk& desk, const Person& person, const std::string& number);
+struct FormSaved {
+    json::Value saved;                // {version, at, by}
+    std::optional<WorkingCopy> other; // somebody was faster; nothing was saved
+};
+// Failures: forbidden "form.not_editable"; invalid "form.malformed".
+Result<FormSaved> save_form(const Desk& desk, const Person& person, const std::string& number,
+                            const json::Value& input);
+Result<json::Value> preview(const Desk& desk, const Person& person, const std::string& number,
+                            const json::Value& parts);
+Result<Bytes> preview_page(const Desk& desk, const Person& person, const std::string& token, int n);
+// What an act of drafting takes, from what the page typed: claims get their numbers, what is empty is left
+// out.
+json::Value draft_input(const json::Value& parts);
+// Failures: not_found "finding.unknown"; invalid "finding.reason_missing"; forbidden "finding.not_yours".
+Result<json::Value> answer(const Desk& desk, const Person& person, const std::string& number,
+                           const json::Value& input);
+
+// --- documents: key is draft | opinion | acceptance_notice ---
+Result<json::Value> document(const Desk& desk, const Person& person, const std::string& number,
+                             const std::string& key);
+Result<Bytes> document_page(const Desk& desk, const Person& person, const std::string& number,
+                            const std::string& key, int n);
+Result<std::filesystem::path> document_pdf(const Desk& desk, const std::string& number,
+                                           const std::string& key);
+
+// --- counsel and leader ---
+Result<json::Value> reviews(const Desk& desk, const Person& person);
+// Names in full and nothing else: whoever declares to be independent must know of whom (律师法 39).
+Result<json::Value> parties(const Desk& desk, const Person& person, const std::string& number);
+Result<json::Value> review_file(const Desk& desk, const Person& person, const std::string& number);
+Result<json::Value> approvals(const Desk& desk, const Person& person);
+
+} // namespace docket::desk

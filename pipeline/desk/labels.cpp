@@ -1,0 +1,132 @@
+#include "pipeline/desk/labels.hpp"
+
+#include <algorithm>
+#include <array>
+#include <chrono>
+
+namespace docket::desk {
+
+namespace {
+
+// clang-format off
+constexpr std::array stages{
+    Word{"registered", "已登记", "○", "plain"},   Word{"accepted", "已受理", "○", "plain"},
+    Word{"declined", "不予受理", "✕", "quiet"},   Word{"transferred", "已转送", "→", "quiet"},
+    Word{"drafted", "已拟稿", "◐", "plain"},      Word{"at_counsel", "法律审核中", "◐", "warn"},
+    Word{"signed_off", "审核通过", "◑", "good"},  Word{"approved", "已批准", "◑", "good"},
+    Word{"issued", "已印发", "◑", "good"},        Word{"served", "已送达", "●", "good"},
+    Word{"archived", "已归档", "✓", "done"},
+};
+constexpr std::array acts{
+    Word{"accept", "受理", "", "plain"},          Word{"decline", "不予受理", "", "warn"},
+    Word{"transfer", "转送", "", "plain"},        Word{"draft", "拟稿", "", "plain"},
+    Word{"submit", "送法律审核", "", "plain"},    Word{"claim", "领取审核", "", "plain"},
+    Word{"release", "交回审核", "", "plain"},     Word{"send_back", "退回", "", "warn"},
+    Word{"sign_off", "签署审核意见", "", "good"}, Word{"approve", "批准", "", "good"},
+    Word{"issue", "印发", "", "good"},            Word{"serve", "登记送达", "", "good"},
+    Word{"close", "归档", "", "done"},            Word{"receive", "收件", "", "plain"},
+    Word{"register", "登记", "", "plain"},        Word{"reject", "退回重扫", "", "warn"},
+    Word{"set_aside", "转人工核对", "", "warn"},  Word{"scanned_again", "重新扫描", "", "plain"},
+    Word{"verify", "核校", "", "good"},           Word{"reread", "重新识读", "", "plain"},
+    Word{"answer", "答复审查问题", "", "plain"},  Word{"write_document", "生成文书", "", "plain"},
+};
+constexpr std::array levels{Word{"handling", "办理", "", "plain"}, Word{"review", "复查", "", "plain"},
+                            Word{"re_review", "复核", "", "plain"}};
+constexpr std::array kinds{Word{"first_letter", "初次来信", "", "plain"},
+                           Word{"review_application", "复查申请", "", "plain"},
+                           Word{"re_review_application", "复核申请", "", "plain"}};
+constexpr std::array arrival_states{
+    Word{"in_progress", "读取中", "◐", "plain"},  Word{"registered", "已登记", "✓", "good"},
+    Word{"needs_person", "需人工", "▲", "warn"},  Word{"rejected", "退回重扫", "✕", "bad"},
+    Word{"duplicate", "重复件", "＝", "quiet"}};
+constexpr std::array roles{
+    Word{"mailroom", "收发室", "", "plain"},      Word{"clerk", "经办人", "", "plain"},
+    Word{"lawyer", "法律顾问", "", "plain"},      Word{"leader", "领导", "", "plain"},
+    Word{"auditor", "审计", "", "plain"},         Word{"administrator", "管理员", "", "plain"},
+    Word{"system", "系统", "", "quiet"}};
+constexpr std::array severities{Word{"veto", "否决", "■", "bad"}, Word{"major", "重大", "▲", "warn"},
+                                Word{"minor", "一般", "●", "plain"}};
+constexpr std::array outcomes{
+    Word{"uphold", "维持", "", "plain"},          Word{"revoke_remand", "撤销并责令重新处理", "", "plain"},
+    Word{"modify", "变更", "", "plain"},          Word{"revoke_only", "撤销", "", "plain"},
+    Word{"partial", "部分维持、部分撤销或者变更", "", "plain"}, Word{"terminate", "终止", "", "plain"}};
+constexpr std::array grounds{
+    Word{"sound", "事实清楚、依据正确、程序合法、结论适当", "", "plain"},
+    Word{"facts", "主要事实不清、证据不足", "", "plain"}, Word{"basis", "适用依据错误", "", "plain"},
+    Word{"procedure", "违反规定程序", "", "plain"},       Word{"powers", "超越或者滥用职权", "", "plain"},
+    Word{"improper", "结论明显不当", "", "plain"},        Word{"not_acceptable", "不应受理", "", "plain"},
+    Word{"withdrawn", "申请人撤回申请", "", "plain"},     Word{"settled", "达成和解", "", "plain"},
+    Word{"deceased", "申请人死亡且无人承受权利", "", "plain"}};
+constexpr std::array services{
+    Word{"direct", "直接送达", "", "plain"},      Word{"left", "留置送达", "", "plain"},
+    Word{"post", "邮寄送达", "", "plain"},        Word{"electronic", "电子送达", "", "plain"},
+    Word{"entrusted", "委托送达", "", "plain"},   Word{"forwarded", "转交送达", "", "plain"},
+    Word{"public_notice", "公告送达", "", "plain"}};
+constexpr std::array channels{Word{"letter", "来信", "", "plain"}, Word{"visit", "来访", "", "plain"},
+                              Word{"web", "网上", "", "plain"}, Word{"call", "来电", "", "plain"},
+                              Word{"hotline", "12345热线", "", "plain"}};
+constexpr std::array fields{
+    //         name              label               kind         asked for            must be there        key first
+    FieldLabel{"kind",           "来信种类",         "choice",     true,  true,  true,  true,  true,  true,  false},
+    FieldLabel{"applicant",      "申请人",           "text",       true,  true,  true,  false, true,  true,  true},
+    FieldLabel{"applicants",     "全部申请人",       "text",       false, false, false, false, false, false, false},
+    FieldLabel{"anonymous",      "匿名",             "choice",     false, false, false, false, false, false, false},
+    FieldLabel{"collective",     "联名人数",         "text",       false, false, false, false, false, false, false},
+    FieldLabel{"sex",            "性别",             "choice",     false, false, false, false, false, false, false},
+    FieldLabel{"id_number",      "身份证号码",       "id",         true,  true,  true,  false, false, false, true},
+    FieldLabel{"phone",          "联系电话",         "phone",      true,  true,  true,  false, false, false, true},
+    FieldLabel{"address",        "住址",             "long",       true,  true,  true,  false, false, false, false},
+    FieldLabel{"letter_date",    "写信日期",         "date",       true,  true,  true,  false, false, false, true},
+    FieldLabel{"respondent",     "被申请人",         "organ",      false, true,  true,  false, true,  true,  false},
+    FieldLabel{"disputed_number","不服的意见文号",   "doc_number", false, true,  true,  false, true,  true,  true},
+    FieldLabel{"disputed_date",  "该意见作出日期",   "date",       false, true,  true,  false, true,  true,  true},
+    FieldLabel{"received_on",    "收到该意见日期",   "date",       false, true,  true,  false, true,  true,  true},
+    FieldLabel{"original_organ", "原处理机关",       "organ",      false, false, true,  false, false, false, false},
+    FieldLabel{"original_number","原处理意见文号",   "doc_number", false, false, true,  false, false, false, true},
+    FieldLabel{"original_date",  "原处理意见日期",   "date",       false, false, true,  false, false, false, true},
+};
+// clang-format on
+
+} // namespace
+
+std::span<const Word> stage_words() { return stages; }
+std::span<const Word> act_words() { return acts; }
+std::span<const Word> level_words() { return levels; }
+std::span<const Word> kind_words() { return kinds; }
+std::span<const Word> arrival_words() { return arrival_states; }
+std::span<const Word> role_words() { return roles; }
+std::span<const Word> severity_words() { return severities; }
+std::span<const Word> outcome_words() { return outcomes; }
+std::span<const Word> ground_words() { return grounds; }
+std::span<const Word> service_words() { return services; }
+std::span<const Word> channel_words() { return channels; }
+std::span<const FieldLabel> field_labels() { return fields; }
+
+std::string word_of(std::span<const Word> words, std::string_view code) {
+    const auto found = std::ranges::find(words, code, &Word::code);
+    return found == words.end() ? "未知（" + std::string(code) + "）" : std::string(found->word);
+}
+
+json::Array to_json(std::span<const Word> words) {
+    json::Array out;
+    for (const auto& word : words) {
+        json::Object one{{"code", word.code}, {"word", word.word}, {"tone", word.tone}};
+        if (!word.shape.empty()) one.set("shape", word.shape);
+        out.emplace_back(std::move(one));
+    }
+    return out;
+}
+
+json::Object to_json(const review::Person& person) {
+    json::Object out{{"id", person.id}, {"name", person.name}, {"role", review::name(person.role)}};
+    if (!person.firm.empty()) out.set("firm", person.firm);
+    return out;
+}
+
+std::string_view weekday(Date day) {
+    constexpr std::array<std::string_view, 7> names{"星期日", "星期一", "星期二", "星期三",
+                                                    "星期四", "星期五", "星期六"};
+    return names.at(std::chrono::weekday{std::chrono::sys_days{day}}.c_encoding());
+}
+
+} // namespace docket::desk

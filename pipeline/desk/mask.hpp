@@ -1,0 +1,34 @@
+// What a contracted lawyer reads of a petitioner: the surname and 某, the last four characters of the
+// identity number, the telephone without its middle, the street of the address (个人信息保护法 28).
+// Everything a lawyer is shown goes through one Mask, so that a name in a claim or in a draft is covered like
+// the name itself. Immutable; any thread.
+#pragma once
+
+#include "pipeline/json/json.hpp"
+#include "review/case.hpp"
+
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+namespace docket::desk {
+
+std::string masked_name(std::string_view name);       // 张某, 张某某, 欧阳某
+std::string masked_id(std::string_view id_number);    // **************001X
+std::string masked_phone(std::string_view phone);     // 138****5678, 0592****234
+std::string masked_address(std::string_view address); // down to the street
+
+class Mask {
+  public:
+    explicit Mask(const std::vector<review::Applicant>& applicants);
+    // Names as they are, names with blanks between their characters, addresses; and any number that looks
+    // like an identity number or a mobile telephone.
+    std::string text(std::string_view text) const;
+    json::Value value(const json::Value& value) const; // every text in it; the names of members stay
+
+  private:
+    std::vector<std::pair<std::u32string, std::u32string>> words_; // longest first
+};
+
+} // namespace docket::desk

@@ -1,0 +1,330 @@
+// What waits for a person, what changed, and the dictionaries.
+#include "pipeline/desk/case_parts.hpp"
+#include "pipeline/desk/days.hpp"
+#include "pipeline/desk/labels.hpp"
+#include "pipeline/desk/letter_parts.hpp"
+#include "pipeline/desk/mask.hpp"
+#include "pipeline/flow/effects.hpp"
+
+#include <algorithm>
+#include <array>
+#include <set>
+
+namespace docket::desk {
+
+namespace {
+
+using review::Role;
+using review::Stage;
+
+constexpr int most_tasks = 100, most_done = 50, most_changes = 200;
+constexpr Millis a_month = std::chrono::hours{24 * 30};
+constexpr std::string_view of_case = "case:", of_arrival = "arrival:";
+
+Result<Tally> tally_for(const Desk& desk, const Person& person) {
+    const auto today = desk.tools.today();
+    return desk.lists.tally(person.id, today, soon_until(today, desk.tools.calendar), desk.tools.clock.now());
+}
+
+std::int64_t tasks_of(const Person& person, const Tally& t) {
+    switch (person.role) {
+    case Role::mailroom: return t.verify + t.rejected;
+    case Role::clerk: return t.drafting;
+    case Role::lawyer: return t.review_open + t.review_mine;
+    case Role::leader: return t.approve;
+    default: return 0;
+    }
+}
+
+json::Object task(std::string id, std::string what, std::string title, std::string path, json::Object due,
+                  int waited) {
+    return {{"id", std::move(id)},     {"what", std::move(what)}, {"title", std::move(title)},
+            {"path", std::move(path)}, {"due", std::move(due)},   {"waited_days", std::max(0, waited)}};
+}
+
+Result<json::Object> letter_task(const Desk& desk, const ArrivalLine& line) {
+    DOCKET_TRY(const auto arrival, desk.tools.arrivals.load(line.arrival));
+    const auto name = arrival_name(arrival.id);
+    const auto today = desk.tools.today();
+    json::Object due{{"state", "not_started"}, {"words", "未起算"}};
+    if (arrival.due) due = clock_of(*arrival.due, today, desk.tools.calendar);
+    const bool rejected = arrival.state == flow::ArrivalState::rejected;
+    auto out = task(name, rejected ? "重新扫描" : "核校来信", name + " " + arrival.name,
+                    rejected ? "/mail" : "/mail/letters/" + name, std::move(due),
+                    days_between(china.date(arrival.at), today));
+    return out.set("arrival", name).set("from", "收发室");
+}
+
+Result<json::Object> case_task(const Desk& desk, const review::Case& c, const People& people) {
+    const auto today = desk.tools.today();
+    auto out = task(c.number, duty_of(c), c.number + " " + title_of(c, people), page_of(c),
+                    clock_of(c, today, desk.tools.calendar), days_between(c.received, today));
+    return out.set("case", c.number);
+}
+
+Result<json::Array> letters(const Desk& desk) {
+    ArrivalQuery query;
+    query.list = ArrivalList::todo;
+    query.limit = most_tasks;
+    DOCKET_TRY(const auto page, desk.lists.arrivals(query));
+    json::Array out;
+    for (const auto& line : page.rows) {
+        DOCKET_TRY(auto one, letter_task(desk, line));
+        out.emplace_back(std::move(one));
+    }
+    return out;
+}
+
+Result<json::Array> case_tasks(const Desk& desk, CaseQuery query) {
+    query.sort = "due";
+    query.descending = false;
+    query.limit = most_tasks;
+    DOCKET_TRY(const auto people, People::load(desk.tools));
+    DOCKET_TRY(const auto page, desk.lists.cases(query));
+    json::Array out;
+    for (const auto& number : page.numbers) {
+        DOCKET_TRY(const auto c, desk.tools.cases.load(number));
+        DOCKET_TRY(auto one, case_task(desk, c, people));
+        out.emplace_back(std::move(one));
+    }
+    return out;
+}
+
+Result<json::Array> counsel_tasks(const Desk& desk, const Person& person) {
+    DOCKET_TRY(const auto shown, reviews(desk, person));
+    json::Array out;
+    for (const auto* list : {"mine", "open"})
+        for (const auto& row : shown.array_at(list)) {
+            const bool mine = std::string_view(list) == "mine";
+            auto one = task(row.text_at("case"), mine ? "法律审核" : "领取审核",
+                            row.text_at("case") + " " + row.text_at("title"),
+                            mine ? "/review/" + row.text_at("case") : "/review", *row.at("due").object(),
+                            static_cast<int>(row.int_at("waited_days")));
+            out.emplace_back(one.set("case", row.text_at("case")));
+        }
+    return out;
+}
+
+Result<json::Array> waiting(const Desk& desk, const Person& person) {
+    CaseQuery query;
+    switch (person.role) {
+    case Role::mailroom: return letters(desk);
+    case Role::lawyer: return counsel_tasks(desk, person);
+    case Role::leader: query.stages = {Stage::signed_off}; return case_tasks(desk, query);
+    case Role::clerk:
+        query.stages = {Stage::registered, Stage::accepted, Stage::drafted,  Stage::approved,
+                        Stage::issued,     Stage::served,   Stage::declined, Stage::transferred};
+        query.drafter_or_none = person.id;
+        return case_tasks(desk, query);
+    default: return json::Array{};
+    }
+}
+
+// One row a subject, with the last thing that was done to it.
+Result<json::Array> done_lately(const Desk& desk, const Person& person) {
+    DOCKET_TRY(const auto events, desk.lists.done_by(person.id, desk.tools.clock.now() - a_month, 500));
+    DOCKET_TRY(const auto people, People::load(desk.tools));
+    json::Array out;
+    std::set<std::string> seen;
+    for (const auto& event : events) {
+        if (out.size() >= most_done || !seen.insert(event.subject).second) continue;
+        if (event.subject.starts_with(of_case)) {
+            DOCKET_TRY(const auto c, desk.tools.cases.load(event.subject.substr(of_case.size())));
+            DOCKET_TRY(auto one, case_task(desk, c, people));
+            one.set("what", word_of(act_words(), event.act));
+            one.set("path", "/cases/" + c.number);
+            if (person.role == Role::lawyer) {
+                one.set("path", "/review");
+                out.push_back(Mask(c.applicants).value(one));
+            } else {
+                out.emplace_back(std::move(one));
+            }
+        } else if (event.subject.starts_with(of_arrival) && person.role != Role::lawyer) {
+            DOCKET_TRY(const auto line,
+                       desk.lists.arrival(std::stoll(event.subject.substr(of_arrival.size()))));
+            DOCKET_TRY(auto one, letter_task(desk, line));
+            one.set("what", word_of(act_words(), event.act));
+            out.emplace_back(std::move(one));
+        }
+    }
+    return out;
+}
+
+std::int64_t in_state(const json::Array& rows, std::string_view state) {
+    return std::ranges::count_if(
+        rows, [&](const json::Value& row) { return row.at("due").text_at("state") == state; });
+}
+
+json::Array organ_words(const review::Organs& organs) {
+    json::Array out;
+    for (const auto& organ : organs.all()) {
+        json::Array aliases, reviewers;
+        for (const auto& alias : organ.aliases) aliases.emplace_back(alias);
+        for (const auto& code : organs.reviewers_of(organ.code)) reviewers.emplace_back(code);
+        out.emplace_back(json::Object{{"code", organ.code},
+                                      {"name", organ.name},
+                                      {"kind", review::name(organ.kind)},
+                                      {"initials", ""},
+                                      {"aliases", std::move(aliases)},
+                                      {"reviewers", std::move(reviewers)}});
+    }
+    return out;
+}
+
+void add_days(json::Object& out, const review::Calendar& calendar) {
+    json::Array rest, work, years;
+    for (const int year : calendar.years()) {
+        years.emplace_back(year);
+        const Date end{std::chrono::year{year + 1}, std::chrono::January, std::chrono::day{1}};
+        for (Date day{std::chrono::year{year}, std::chrono::January, std::chrono::day{1}}; day != end;
+             day = plus_days(day, 1)) {
+            const auto rests = calendar.is_rest(day);
+            const auto w = std::chrono::weekday{std::chrono::sys_days{day}};
+            const bool weekend = w == std::chrono::Saturday || w == std::chrono::Sunday;
+            if (rests && *rests) rest.emplace_back(iso(day));
+            if (rests && !*rests && weekend) work.emplace_back(iso(day));
+        }
+    }
+    out.set("rest_days", std::move(rest))
+        .set("work_days", std::move(work))
+        .set("calendar_years", std::move(years));
+}
+
+json::Array field_words() {
+    json::Array out;
+    for (const auto& label : field_labels())
+        out.emplace_back(json::Object{{"code", label.name}, {"word", label.label}});
+    return out;
+}
+
+} // namespace
+
+Result<json::Value> counts(const Desk& desk, const Person& person) {
+    DOCKET_TRY(const auto t, tally_for(desk, person));
+    return json::Value(json::Object{{"tasks", tasks_of(person, t)},
+                                    {"verify", t.verify},
+                                    {"needs_person", t.needs_person},
+                                    {"rejected", t.rejected},
+                                    {"reading", t.reading},
+                                    {"register", t.open_cases},
+                                    {"review_open", t.review_open},
+                                    {"review_mine", t.review_mine},
+                                    {"approve", t.approve},
+                                    {"overdue", t.overdue},
+                                    {"soon", t.soon}});
+}
+
+// A lawyer and an administrator are told that something changed, but not of which case: the number of a case
+// they may not see is already too much.
+Result<json::Value> changes(const Desk& desk, const Person& person, std::optional<std::int64_t> since,
+                            std::int64_t left_s) {
+    DOCKET_TRY(const auto head, desk.tools.record.head());
+    json::Array items;
+    std::int64_t n = head.n;
+    bool gap = false;
+    if (since && *since < head.n) {
+        DOCKET_TRY(const auto events, desk.tools.record.since(*since, most_changes));
+        gap = events.size() == most_changes && events.back().n < head.n;
+        const bool sees_all = person.role != Role::lawyer && person.role != Role::administrator;
+        std::set<std::string> seen;
+        for (auto event = events.rbegin(); event != events.rend(); ++event) {
+            if (!seen.insert(event->subject).second) continue;
+            const bool c = event->subject.starts_with(of_case), a = event->subject.starts_with(of_arrival);
+            std::string id = event->subject;
+            if (c) id = id.substr(of_case.size());
+            if (a) id = arrival_name(std::stoll(id.substr(of_arrival.size())));
+            items.emplace_back(json::Object{{"kind", !sees_all ? "other"
+                                                     : c       ? "case"
+                                                     : a       ? "arrival"
+                                                               : "other"},
+                                            {"id", sees_all ? id : ""},
+                                            {"n", event->n}});
+        }
+    }
+    DOCKET_TRY(auto counted, counts(desk, person));
+    return json::Value(json::Object{{"n", n},
+                                    {"now", to_ms(desk.tools.clock.now())},
+                                    {"left_s", left_s},
+                                    {"gap", gap},
+                                    {"items", std::move(items)},
+                                    {"counts", std::move(counted)}});
+}
+
+Result<json::Value> tasks(const Desk& desk, const Person& person) {
+    DOCKET_TRY(auto rows, waiting(desk, person));
+    DOCKET_TRY(auto done, done_lately(desk, person));
+    const auto overdue = in_state(rows, "overdue"), soon = in_state(rows, "soon");
+    const auto other = static_cast<std::int64_t>(rows.size()) - overdue - soon;
+    return json::Value(
+        json::Object{{"rows", std::move(rows)},
+                     {"done", std::move(done)},
+                     {"counts", json::Object{{"overdue", overdue}, {"soon", soon}, {"other", other}}}});
+}
+
+Result<json::Value> words(const Desk& desk) {
+    DOCKET_TRY(const auto people, People::load(desk.tools));
+    json::Object out{
+        {"stages", to_json(stage_words())},           {"acts", to_json(act_words())},
+        {"levels", to_json(level_words())},           {"letter_kinds", to_json(kind_words())},
+        {"arrival_states", to_json(arrival_words())}, {"roles", to_json(role_words())},
+        {"severities", to_json(severity_words())},    {"outcomes", to_json(outcome_words())},
+        {"grounds", to_json(ground_words())},         {"service_modes", to_json(service_words())},
+        {"channels", to_json(channel_words())},       {"fields", field_words()},
+        {"organs", organ_words(people.organs)}};
+    add_days(out, desk.tools.calendar);
+    return json::Value(std::move(out));
+}
+
+Result<json::Value> ledger(const Desk& desk) {
+    DOCKET_TRY(const auto books, desk.books.count());
+    const auto& a = books.arrivals;
+    const auto& p = books.pages;
+    return json::Value(json::Object{{"arrivals", json::Object{{"received", a.received},
+                                                              {"registered", a.registered},
+                                                              {"needs_person", a.needs_person},
+                                                              {"rejected", a.rejected},
+                                                              {"duplicate", a.duplicate},
+                                                              {"in_progress", a.in_progress}}},
+                                    {"pages", json::Object{{"received", p.received},
+                                                           {"in_letters", p.in_letters},
+                                                           {"separator", p.separator},
+                                                           {"blank_hidden", p.blank_hidden},
+                                                           {"in_rejected", p.in_rejected},
+                                                           {"in_duplicates", p.in_duplicates},
+                                                           {"in_progress", p.in_progress}}},
+                                    {"balanced", books.balanced()}});
+}
+
+Result<json::Value> arrival_row(const Desk& desk, std::int64_t id) {
+    DOCKET_TRY(const auto line, desk.lists.arrival(id));
+    DOCKET_TRY(auto row, row_of(desk, line));
+    return json::Value(std::move(row));
+}
+
+Result<json::Value> arrivals(const Desk& desk, std::string_view view, int offset, int limit) {
+    ArrivalQuery query;
+    query.list = view == "todo"      ? ArrivalList::todo
+                 : view == "reading" ? ArrivalList::reading
+                 : view == "today"   ? ArrivalList::today
+                                     : ArrivalList::all;
+    query.day_from = china.midnight(desk.tools.today());
+    query.offset = std::max(0, offset);
+    query.limit = std::clamp(limit, 1, most_tasks);
+    DOCKET_TRY(const auto page, desk.lists.arrivals(query));
+    json::Array rows;
+    for (const auto& line : page.rows) {
+        DOCKET_TRY(auto row, row_of(desk, line));
+        rows.emplace_back(std::move(row));
+    }
+    DOCKET_TRY(auto balances, ledger(desk));
+    DOCKET_TRY(const auto counted, desk.lists.arrival_counts(query.day_from));
+    return json::Value(json::Object{{"rows", std::move(rows)},
+                                    {"total", page.total},
+                                    {"ledger", std::move(balances)},
+                                    {"counts", json::Object{{"todo", counted.todo},
+                                                            {"reading", counted.reading},
+                                                            {"today", counted.today},
+                                                            {"all", counted.all}}}});
+}
+
+} // namespace docket::desk

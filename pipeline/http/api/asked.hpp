@@ -1,0 +1,36 @@
+// Small readers that the endpoints share: the desk, numbers of the query, the person. Pure; any thread.
+#pragma once
+
+#include "pipeline/desk/desk.hpp"
+#include "pipeline/http/api/api.hpp"
+#include "pipeline/http/house.hpp"
+#include "pipeline/http/problem.hpp"
+
+#include <algorithm>
+#include <charconv>
+
+namespace docket::http::api {
+
+inline const review::Person& person_of(const Request& request) { return request.caller->person; }
+
+// A whole number without sign; `otherwise` where there is none or it is something else.
+inline std::int64_t number(const std::string& text, std::int64_t otherwise) {
+    std::int64_t n = 0;
+    const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), n);
+    return error == std::errc{} && end == text.data() + text.size() && n >= 0 ? n : otherwise;
+}
+inline int small_number(const std::string& text, int otherwise) {
+    return static_cast<int>(std::min<std::int64_t>(number(text, otherwise), 1'000'000));
+}
+
+inline Result<Response> shown(Result<json::Value> view, int status = 200) {
+    if (!view) return view.error();
+    return Response::of(*view, status);
+}
+inline Response picture(std::string type, const Bytes& bytes) {
+    auto response = Response::bytes(std::move(type), std::string(bytes.begin(), bytes.end()));
+    response.headers["Cache-Control"] = "private, no-cache";
+    return response;
+}
+
+} // namespace docket::http::api

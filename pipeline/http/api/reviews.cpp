@@ -1,0 +1,22 @@
+// Counsel's desk and the leader's.
+#include "pipeline/http/api/asked.hpp"
+
+namespace docket::http::api {
+
+Result<Response> reviews(const Request& request, const House& house) {
+    return shown(desk::reviews(*house.desk, person_of(request)));
+}
+
+Result<Response> parties(const Request& request, const House& house) {
+    return shown(desk::parties(*house.desk, person_of(request), request.value("case")));
+}
+
+Result<Response> review_file(const Request& request, const House& house) {
+    return shown(desk::review_file(*house.desk, person_of(request), request.value("case")));
+}
+
+Result<Response> approvals(const Request& request, const House& house) {
+    return shown(desk::approvals(*house.desk, person_of(request)));
+}
+
+} // namespace docket::http::api

@@ -1,0 +1,88 @@
+// Signing in and out, and what a page shows of the person and the office.
+#include "pipeline/http/api/api.hpp"
+#include "pipeline/http/house.hpp"
+#include "pipeline/http/problem.hpp"
+#include "pipeline/http/session_cookie.hpp"
+
+#include <array>
+
+namespace docket::http::api {
+
+namespace {
+
+std::string today_words(const flow::Tools& tools) {
+    constexpr std::array<const char*, 7> days{"日", "一", "二", "三", "四", "五", "六"};
+    const auto today = tools.today();
+    const auto weekday = std::chrono::weekday{std::chrono::sys_days{today}};
+    const auto working = tools.calendar.is_working(today);
+    const std::string kind = !working ? "节假日安排未公布" : *working ? "工作日" : "休息日";
+    return iso(today) + "（星期" + days[weekday.c_encoding()] + "，" + kind + "）";
+}
+
+json::Object about_of(const House& house) {
+    const auto& office = house.tools.office;
+    return {{"office", office.name},
+            {"contact", office.contact_person + "  " + office.contact_phone},
+            {"demo", house.site.demo},
+            {"version", house.site.version},
+            {"today", iso(house.tools.today())},
+            {"today_words", today_words(house.tools)}};
+}
+
+Result<Response> session_of(const access::Visit& visit, const House& house) {
+    json::Value counts = json::Object{};
+    if (house.counts) {
+        DOCKET_TRY(counts, house.counts(visit.person));
+    }
+    const auto& person = visit.person;
+    const auto left = std::chrono::floor<std::chrono::seconds>(visit.left).count();
+    return Response::of(json::Object{{"person", json::Object{{"id", person.id},
+                                                             {"name", person.name},
+                                                             {"role", review::name(person.role)},
+                                                             {"firm", person.firm}}},
+                                     {"csrf", visit.session.csrf},
+                                     {"left_s", std::int64_t{left}},
+                                     {"must_change_password", visit.must_change},
+                                     {"about", about_of(house)},
+                                     {"counts", counts}});
+}
+
+} // namespace
+
+Result<Response> about(const Request&, const House& house) { return Response::of(about_of(house)); }
+
+Result<Response> sign_in(const Request& request, const House& house) {
+    DOCKET_TRY(const auto said, request.json());
+    const auto user = said.text_at("user");
+    const auto entered = house.door.sign_in(user, said.text_at("password"), request.peer);
+    if (!entered) return problem(entered.error(), house.door.wait(user, request.peer));
+    DOCKET_TRY(auto response, session_of(entered->visit, house));
+    response.headers["Set-Cookie"] = cookie_that_begins(house.site, entered->token);
+    return response;
+}
+
+Result<Response> session_view(const Request& request, const House& house) {
+    return session_of(request.caller->visit, house);
+}
+
+Result<Response> sign_out(const Request& request, const House& house) {
+    DOCKET_CHECK(house.door.sign_out(request.caller->visit));
+    auto response = Response::nothing();
+    response.headers["Set-Cookie"] = cookie_that_ends(house.site);
+    return response;
+}
+
+Result<Response> change_password(const Request& request, const House& house) {
+    DOCKET_TRY(const auto said, request.json());
+    auto visit = request.caller->visit;
+    const auto changed =
+        house.door.change_password(visit, said.text_at("old"), said.text_at("new"), request.peer);
+    if (!changed) {
+        DOCKET_TRY(const auto wait, house.door.wait_of(visit.person.id, request.peer));
+        return problem(changed.error(), wait);
+    }
+    visit.must_change = false;
+    return session_of(visit, house);
+}
+
+} // namespace docket::http::api

@@ -1,0 +1,49 @@
+#include "pipeline/pictures/picture_child.hpp"
+
+#include "pipeline/pictures/request_json.hpp"
+#include "pipeline/sandbox/answer.hpp"
+#include "pipeline/sandbox/child_side.hpp"
+#include "pipeline/sandbox/frame.hpp"
+
+#include <leptonica/allheaders.h>
+#include <unistd.h>
+
+#include <csignal>
+#include <cstdlib>
+#include <exception>
+
+namespace docket::pictures {
+
+namespace {
+
+constexpr std::size_t longest_request = 1U << 20U;
+constexpr int wrong_usage = 2;
+
+Result<json::Value> handle(const std::string& message) {
+    try {
+        DOCKET_TRY(const auto parsed, json::parse(message));
+        DOCKET_CHECK(make(request_of(parsed)));
+        return json::Value(json::Object{});
+    } catch (const std::exception& surprise) {
+        return fail(Kind::internal, "picture.failed", std::string("页面图没有做成：") + surprise.what());
+    }
+}
+
+} // namespace
+
+int picture_child_main(std::span<const std::string> arguments) {
+    if (!arguments.empty()) return wrong_usage;
+    const int out = ::dup(STDOUT_FILENO); // what a library prints must not fall among the answers
+    ::dup2(STDERR_FILENO, STDOUT_FILENO);
+    std::signal(SIGPIPE, SIG_IGN);
+    setMsgSeverity(L_SEVERITY_NONE);
+    sandbox::end_with_parent(STDIN_FILENO);
+    while (true) {
+        const auto message = sandbox::read_frame(STDIN_FILENO, longest_request);
+        if (!message) return EXIT_FAILURE;
+        if (!*message) return EXIT_SUCCESS;
+        if (!sandbox::write_frame(out, sandbox::answer(handle(**message)))) return EXIT_FAILURE;
+    }
+}
+
+} // namespace docket::pictures

@@ -1,0 +1,295 @@
+// The lists of the pages and their counts. A list and its count share their condition, word for word.
+#include "pipeline/store/adapters.hpp"
+#include "pipeline/store/event_row.hpp"
+#include "pipeline/store/query.hpp"
+#include "pipeline/store/review_columns.hpp"
+#include "pipeline/store/tx.hpp"
+
+#include <array>
+
+namespace docket::store {
+
+template <> struct Fields<desk::ArrivalLine> {
+    static auto of(auto& l) { return std::tie(l.arrival, l.verified, l.pages, l.pages_read, l.dead); }
+};
+
+namespace {
+
+using Count = std::int64_t;
+
+const std::string subject = "'arrival:' || CAST(a.id AS TEXT)";
+const std::string dead_job =
+    "EXISTS (SELECT 1 FROM job j WHERE j.state = 'dead' AND j.subject = " + subject + ")";
+// A registered letter whose file gave no page has nothing to compare with the paper.
+const std::string to_verify =
+    "((a.verified_at_ms IS NULL AND a.state IN ('needs_person', 'registered') AND a.code <> "
+    "'register.by_paper') OR (a.state = 'in_progress' AND " +
+    dead_job + "))";
+const std::string in_reading = "(a.state = 'in_progress' AND NOT " + dead_job + ")";
+const std::string to_do = "(" + to_verify + " OR (a.state = 'rejected' AND a.scan_again = 1))";
+
+const std::string line_columns =
+    "SELECT a.id, a.verified_at_ms IS NOT NULL, "
+    "(SELECT count(*) FROM page p WHERE p.arrival = a.id), "
+    "(SELECT count(*) FROM page p WHERE p.arrival = a.id AND p.reading <> ''), "
+    "CASE WHEN a.state = 'in_progress' THEN COALESCE((SELECT COALESCE(j.last_error, '') FROM job j WHERE "
+    "j.state = 'dead' AND j.subject = " +
+    subject + " ORDER BY j.id DESC LIMIT 1), '') ELSE '' END FROM arrival a ";
+
+std::string condition_of(desk::ArrivalList list) {
+    switch (list) {
+    case desk::ArrivalList::todo: return to_do;
+    case desk::ArrivalList::reading: return in_reading;
+    case desk::ArrivalList::verify: return to_verify;
+    case desk::ArrivalList::today:
+    case desk::ArrivalList::all: break;
+    }
+    return "a.at_ms >= $1";
+}
+
+// The condition of a list of cases, with the values it binds in their order.
+class CaseText {
+  public:
+    explicit CaseText(const desk::CaseQuery& query) {
+        stages(query.stages);
+        if (!query.organ.empty())
+            add("EXISTS (SELECT 1 FROM case_round o WHERE o.case_id = c.id AND o.organ = " +
+                bound(query.organ) + ")");
+        if (!query.kind.empty()) add("c.kind = " + bound(query.kind));
+        if (!query.drafter.empty()) add("r.drafter = " + bound(query.drafter));
+        if (!query.drafter_or_none.empty())
+            add("(r.drafter = '' OR r.drafter = " + bound(query.drafter_or_none) + ")");
+        if (query.open) add(due + " IS NOT NULL");
+        if (query.due_from) add(due + " >= " + bound(iso(*query.due_from)));
+        if (query.due_until) add(due + " <= " + bound(iso(*query.due_until)));
+        words(query.words);
+    }
+
+    std::string count() const { return "SELECT count(*) " + from() + where_; }
+    std::string numbers(const desk::CaseQuery& query) {
+        const auto* by = query.sort == "due"      ? "next_due"
+                         : query.sort == "number" ? "c.number"
+                                                  : "c.received";
+        auto text = "SELECT c.number, COALESCE(" + due + ", '9999-12-31') AS next_due " + from() + where_ +
+                    " ORDER BY " + by + (query.descending ? " DESC" : " ASC") + ", c.id" +
+                    (query.descending ? " DESC" : " ASC");
+        text += " LIMIT " + bound_number(query.limit);
+        return text + " OFFSET " + bound_number(query.offset);
+    }
+    const Row& args() const { return args_; }
+
+    // The office's own periods; the petitioner's windows (T7, T9) are nobody's duty here.
+    inline static const std::string due =
+        "(SELECT MIN(COALESCE(d.effective_date, d.raw_date)) FROM case_deadline d WHERE d.case_id = c.id AND "
+        "d.met = 0 AND d.rule IN ('T1', 'T8', 'T10'))";
+
+  private:
+    static std::string from() {
+        return "FROM case_file c INNER JOIN case_round r ON r.case_id = c.id AND r.ours = 1";
+    }
+    void add(const std::string& condition) { where_ += (where_.empty() ? " WHERE " : " AND ") + condition; }
+    std::string bound(std::string_view value) {
+        args_.push_back(to_cell(value));
+        return "$" + std::to_string(args_.size());
+    }
+    std::string bound_number(int value) {
+        args_.push_back(to_cell(value));
+        return "$" + std::to_string(args_.size());
+    }
+    void stages(const std::vector<review::Stage>& stages) {
+        std::string list;
+        for (const auto stage : stages) list += (list.empty() ? "" : ", ") + bound(name(stage));
+        if (!list.empty()) add("r.stage IN (" + list + ")");
+    }
+
+    static std::string inside(std::string_view word) {
+        std::string out = "%";
+        for (const char c : word) {
+            if (c == '%' || c == '_' || c == '\\') out += '\\';
+            out += c;
+        }
+        return out + "%";
+    }
+    void words(std::string_view text) {
+        while (!text.empty()) {
+            const auto begin = std::min(text.find_first_not_of(" \t\n"), text.size());
+            text.remove_prefix(begin);
+            const auto word = text.substr(0, text.find_first_of(" \t\n"));
+            text.remove_prefix(word.size());
+            if (!word.empty()) one_word(word);
+        }
+    }
+    void one_word(std::string_view word) {
+        const auto like = " LIKE " + bound(inside(word)) + " ESCAPE '\\'";
+        const auto tail = bound("%" + std::string(word));
+        const auto long_enough = word.size() >= 4 ? "1" : "0"; // a shorter tail would match by chance
+        add("(c.number" + like +
+            " OR EXISTS (SELECT 1 FROM case_applicant x WHERE x.case_id = c.id AND (x.name" + like + " OR (" +
+            long_enough + " = 1 AND x.id_number LIKE " + tail +
+            "))) OR EXISTS (SELECT 1 FROM case_claim x WHERE x.case_id = c.id AND x.text" + like +
+            ") OR EXISTS (SELECT 1 FROM case_round x WHERE x.case_id = c.id AND x.document_number" + like +
+            "))");
+    }
+
+    std::string where_;
+    Row args_;
+};
+
+using Numbered = std::tuple<std::string, std::string>;
+
+const std::string due_count =
+    "SELECT count(*) FROM (SELECT d.case_id, MIN(COALESCE(d.effective_date, d.raw_date)) AS due FROM "
+    "case_deadline d WHERE d.met = 0 AND d.rule IN ('T1', 'T8', 'T10') GROUP BY d.case_id) AS next ";
+
+const std::string sql_done_by =
+    std::string(event_columns) + "WHERE actor = $1 AND at_ms >= $2 ORDER BY n DESC LIMIT $3";
+
+class SqlLists final : public desk::Lists {
+  public:
+    explicit SqlLists(Database& database) : database_(database) {}
+
+    Result<desk::ArrivalPage> arrivals(const desk::ArrivalQuery& query) override {
+        const auto where = "WHERE " + condition_of(query.list);
+        const bool by_day = query.list == desk::ArrivalList::today || query.list == desk::ArrivalList::all;
+        Row args;
+        if (by_day)
+            args.push_back(query.list == desk::ArrivalList::today ? to_cell(query.day_from)
+                                                                  : to_cell(std::int64_t{0}));
+        const auto n = args.size();
+        auto paged = args;
+        paged.push_back(to_cell(query.limit));
+        paged.push_back(to_cell(query.offset));
+        const auto* order =
+            query.list == desk::ArrivalList::verify ? " ORDER BY a.id" : " ORDER BY a.id DESC";
+        const auto rows = line_columns + where + order + " LIMIT $" + std::to_string(n + 1) + " OFFSET $" +
+                          std::to_string(n + 2);
+        return reading(database_, [&](Session& session) -> Result<desk::ArrivalPage> {
+            desk::ArrivalPage page;
+            DOCKET_TRY(page.rows, Query(session, rows, paged).rows<desk::ArrivalLine>());
+            DOCKET_TRY(page.total,
+                       Query(session, "SELECT count(*) FROM arrival a " + where, args).one<Count>());
+            return page;
+        });
+    }
+
+    Result<desk::ArrivalLine> arrival(std::int64_t id) override {
+        return reading(database_, [&](Session& session) -> Result<desk::ArrivalLine> {
+            DOCKET_TRY(auto line,
+                       Query(session, line_columns + "WHERE a.id = $1", id).maybe<desk::ArrivalLine>());
+            if (!line)
+                return fail(Kind::not_found, "arrival.unknown",
+                            "no arrival has the number " + std::to_string(id));
+            return *std::move(line);
+        });
+    }
+
+    Result<desk::ArrivalCounts> arrival_counts(Instant day_from) override {
+        return reading(database_, [&](Session& session) -> Result<desk::ArrivalCounts> {
+            desk::ArrivalCounts out;
+            DOCKET_TRY(out.todo, count(session, to_do));
+            DOCKET_TRY(out.reading, count(session, in_reading));
+            DOCKET_TRY(
+                out.today,
+                Query(session, "SELECT count(*) FROM arrival a WHERE a.at_ms >= $1", day_from).one<Count>());
+            DOCKET_TRY(out.all, Query(session, "SELECT count(*) FROM arrival").one<Count>());
+            return out;
+        });
+    }
+
+    Result<desk::Neighbours> neighbours(std::int64_t id) override {
+        const auto among = " FROM arrival a WHERE " + to_verify;
+        return reading(database_, [&](Session& session) -> Result<desk::Neighbours> {
+            desk::Neighbours out;
+            DOCKET_TRY(out.previous, edge(session, "SELECT MAX(a.id)" + among + " AND a.id < $1", id));
+            DOCKET_TRY(out.next, edge(session, "SELECT MIN(a.id)" + among + " AND a.id > $1", id));
+            DOCKET_TRY(out.position,
+                       Query(session, "SELECT count(*) + 1" + among + " AND a.id < $1", id).one<Count>());
+            DOCKET_TRY(out.of, Query(session, "SELECT count(*)" + among).one<Count>());
+            return out;
+        });
+    }
+
+    Result<desk::CasePage> cases(const desk::CaseQuery& query) override {
+        CaseText text(query);
+        const auto counted = text.args();
+        const auto count_sql = text.count();
+        const auto numbers_sql = text.numbers(query);
+        return reading(database_, [&](Session& session) -> Result<desk::CasePage> {
+            desk::CasePage page;
+            DOCKET_TRY(auto rows, Query(session, numbers_sql, text.args()).rows<Numbered>());
+            for (auto& [number, due] : rows) page.numbers.push_back(std::move(number));
+            DOCKET_TRY(page.total, Query(session, count_sql, counted).one<Count>());
+            return page;
+        });
+    }
+
+    Result<desk::Tally> tally(std::string_view person, Date today, Date soon_until, Instant now) override {
+        return reading(database_, [&](Session& session) -> Result<desk::Tally> {
+            desk::Tally out;
+            DOCKET_TRY(out.verify, count(session, to_verify));
+            DOCKET_TRY(out.needs_person,
+                       count(session,
+                             "(a.state = 'needs_person' OR (a.state = 'in_progress' AND " + dead_job + "))"));
+            DOCKET_TRY(out.rejected, count(session, "a.state = 'rejected' AND a.scan_again = 1"));
+            DOCKET_TRY(out.reading, count(session, in_reading));
+            DOCKET_CHECK(count_cases(session, person, out));
+            DOCKET_TRY(out.overdue, Query(session, due_count + "WHERE due < $1", today).one<Count>());
+            DOCKET_TRY(
+                out.soon,
+                Query(session, due_count + "WHERE due >= $1 AND due <= $2", today, soon_until).one<Count>());
+            DOCKET_TRY(out.review_open,
+                       Query(session, "SELECT count(*) FROM job WHERE queue = 'counsel' AND state = 'ready'")
+                           .one<Count>());
+            DOCKET_TRY(out.review_mine,
+                       Query(session,
+                             "SELECT count(*) FROM job WHERE queue = 'counsel' AND state = 'leased' AND "
+                             "lease_owner = $1 AND lease_until_ms > $2",
+                             person, now)
+                           .one<Count>());
+            return out;
+        });
+    }
+
+    Result<std::vector<review::Event>> done_by(std::string_view person, Instant since, int most) override {
+        return reading(database_, [&](Session& session) {
+            return Query(session, sql_done_by, person, since, most).rows<review::Event>();
+        });
+    }
+
+  private:
+    static Result<Count> count(Session& session, const std::string& condition) {
+        return Query(session, "SELECT count(*) FROM arrival a WHERE " + condition).one<Count>();
+    }
+    static Result<std::optional<Count>> edge(Session& session, const std::string& sql, std::int64_t id) {
+        return Query(session, sql, id).one<std::optional<Count>>();
+    }
+    static Result<void> count_cases(Session& session, std::string_view person, desk::Tally& out) {
+        using Staged = std::tuple<std::string, Count>;
+        DOCKET_TRY(const auto stages,
+                   Query(session, "SELECT stage, count(*) FROM case_round WHERE ours = 1 AND "
+                                  "stage IN ('registered', 'accepted', 'drafted', "
+                                  "'at_counsel', 'signed_off', 'approved', 'issued', 'served') "
+                                  "GROUP BY stage")
+                       .rows<Staged>());
+        for (const auto& [stage, n] : stages) {
+            out.open_cases += n;
+            if (stage == "signed_off") out.approve = n;
+        }
+        DOCKET_TRY(
+            out.drafting,
+            Query(session,
+                  "SELECT count(*) FROM case_round WHERE ours = 1 AND stage IN ('registered', 'accepted', "
+                  "'drafted', 'approved', 'issued', 'served', 'declined', 'transferred') AND (drafter = "
+                  "'' OR drafter = $1)",
+                  person)
+                .one<Count>());
+        return {};
+    }
+    Database& database_;
+};
+
+} // namespace
+
+std::unique_ptr<desk::Lists> sql_lists(Database& database) { return std::make_unique<SqlLists>(database); }
+
+} // namespace docket::store

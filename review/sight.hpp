@@ -1,0 +1,65 @@
+// Need to know: how much of a case a person may see. The administrator manages people and opens no case;
+// whoever acted for an organ of the matter sees nothing of it (律师法 39; 信访工作条例 28); a
+// contracted lawyer sees a file while it is on his or her desk. Pure and constexpr; any thread.
+#pragma once
+
+#include "review/case.hpp"
+#include "review/role.hpp"
+
+#include <algorithm>
+#include <cstdint>
+
+namespace docket::review {
+
+enum class Sight : std::uint8_t {
+    none,
+    row,    // that it is there: number, kind, parties for the check of conflicts, stage
+    masked, // the file without what identifies the petitioner
+    full,
+};
+
+// What a person has to do with a case.
+struct Bearing {
+    bool conflict = false;   // acted for an organ of the matter
+    bool at_counsel = false; // the case waits for counsel
+    bool task_free = false;  // and nobody holds its task
+    bool holds_task = false; // the person does
+    bool had_task = false;   // the person signed it off or returned it earlier
+};
+
+struct View {
+    Sight sight = Sight::none;
+    bool may_act = false; // else what is seen is read only
+    friend constexpr bool operator==(View, View) = default;
+};
+
+constexpr View view_of(Role role, const Bearing& bearing) {
+    if (bearing.conflict) return {};
+    switch (role) {
+    case Role::mailroom:
+    case Role::clerk:
+    case Role::leader:
+    case Role::auditor: return {Sight::full, true}; // what they may do says the table of routes
+    case Role::lawyer:
+        if (bearing.at_counsel && bearing.holds_task) return {Sight::masked, true};
+        if (bearing.at_counsel && bearing.task_free) return {Sight::row, true};
+        return bearing.had_task ? View{Sight::row, false} : View{};
+    case Role::administrator:
+    case Role::system: return {};
+    }
+    return {};
+}
+
+constexpr bool at_least(Sight sight, Sight wanted) { return sight >= wanted; }
+
+inline bool acted_for_an_organ_of(const Person& person, const Case& c) {
+    return std::ranges::any_of(c.rounds, [&](const Round& round) {
+        return std::ranges::find(person.conflicts, round.organ) != person.conflicts.end();
+    });
+}
+
+static_assert(view_of(Role::administrator, {false, true, true, true, true}) == View{});
+static_assert(view_of(Role::leader, {true, false, false, false, false}) == View{});
+static_assert(view_of(Role::lawyer, {false, false, false, true, false}) == View{}, "not at counsel any more");
+
+} // namespace docket::review

@@ -1,0 +1,61 @@
+// Every endpoint of the table, as a double that only says that it was reached. It stands in for
+// pipeline/http/api, so that the test asks the table itself.
+#include "tests/integration/recording_endpoints.hpp"
+
+#include "pipeline/http/api/api.hpp"
+
+namespace docket::testing {
+
+std::atomic<int>& endpoints_reached() {
+    static std::atomic<int> n = 0;
+    return n;
+}
+
+} // namespace docket::testing
+
+namespace docket::http::api {
+
+namespace {
+Result<Response> reached() {
+    ++docket::testing::endpoints_reached();
+    return Response::of(json::Object{{"reached", true}});
+}
+} // namespace
+
+Result<Response> about(const Request&, const House&) { return reached(); }
+Result<Response> sign_in(const Request&, const House&) { return reached(); }
+Result<Response> session_view(const Request&, const House&) { return reached(); }
+Result<Response> sign_out(const Request&, const House&) { return reached(); }
+Result<Response> change_password(const Request&, const House&) { return reached(); }
+Result<Response> changes(const Request&, const House&) { return reached(); }
+Result<Response> words(const Request&, const House&) { return reached(); }
+Result<Response> tasks(const Request&, const House&) { return reached(); }
+Result<Response> ledger(const Request&, const House&) { return reached(); }
+Result<Response> arrivals(const Request&, const House&) { return reached(); }
+Result<Response> upload(const Request&, const House&) { return reached(); }
+Result<Response> letter(const Request&, const House&) { return reached(); }
+Result<Response> reading(const Request&, const House&) { return reached(); }
+Result<Response> confirm_fields(const Request&, const House&) { return reached(); }
+Result<Response> verify(const Request&, const House&) { return reached(); }
+Result<Response> reread(const Request&, const House&) { return reached(); }
+Result<Response> original(const Request&, const House&) { return reached(); }
+Result<Response> page_picture(const Request&, const House&) { return reached(); }
+Result<Response> search(const Request&, const House&) { return reached(); }
+Result<Response> cases(const Request&, const House&) { return reached(); }
+Result<Response> case_view(const Request&, const House&) { return reached(); }
+Result<Response> act(const Request&, const House&) { return reached(); }
+Result<Response> form(const Request&, const House&) { return reached(); }
+Result<Response> save_form(const Request&, const House&) { return reached(); }
+Result<Response> preview(const Request&, const House&) { return reached(); }
+Result<Response> preview_page(const Request&, const House&) { return reached(); }
+Result<Response> answer(const Request&, const House&) { return reached(); }
+Result<Response> keep_proof(const Request&, const House&) { return reached(); }
+Result<Response> document(const Request&, const House&) { return reached(); }
+Result<Response> document_page(const Request&, const House&) { return reached(); }
+Result<Response> document_pdf(const Request&, const House&) { return reached(); }
+Result<Response> reviews(const Request&, const House&) { return reached(); }
+Result<Response> parties(const Request&, const House&) { return reached(); }
+Result<Response> review_file(const Request&, const House&) { return reached(); }
+Result<Response> approvals(const Request&, const House&) { return reached(); }
+
+} // namespace docket::http::api

@@ -1,0 +1,169 @@
+// Every answer has the shape that openapi.json promises, asked of by the people the table of routes names.
+#include "pipeline/http/dispatch.hpp"
+#include "tests/support/desk_house.hpp"
+
+#include <Poco/JSON/Object.h>
+#include <Poco/JSON/Parser.h>
+
+// valijson declares the adapter beside its own exceptions
+#pragma GCC diagnostic push
+#pragma GCC diagnostic ignored "-Wconversion"
+#pragma GCC diagnostic ignored "-Wsign-conversion"
+#pragma GCC diagnostic ignored "-Wshadow"
+#include <valijson/adapters/poco_json_adapter.hpp>
+#include <valijson/schema.hpp>
+#include <valijson/schema_parser.hpp>
+#include <valijson/validator.hpp>
+#pragma GCC diagnostic pop
+
+#include <gmock/gmock.h>
+
+#include <fstream>
+#include <iterator>
+
+namespace docket::testing {
+namespace {
+
+using valijson::adapters::PocoJsonAdapter;
+
+struct Answers : ::testing::Test {
+    DeskHouse d;
+    http::Dispatcher dispatcher{d.rooms, http::routes()};
+    Poco::Dynamic::Var contract = read_contract();
+    int key = 0;
+
+    static Poco::Dynamic::Var read_contract() {
+        std::ifstream in(std::string(DOCKET_SOURCE_DIR) + "/pipeline/http/openapi.json");
+        return Poco::JSON::Parser().parse(std::string{std::istreambuf_iterator<char>(in), {}});
+    }
+    void expect_shape(const std::string& name, const std::string& body) {
+        const auto whole = contract.extract<Poco::JSON::Object::Ptr>();
+        Poco::JSON::Object::Ptr wanted = new Poco::JSON::Object;
+        wanted->set("components", whole->get("components"));
+        Poco::JSON::Array::Ptr all = new Poco::JSON::Array;
+        Poco::JSON::Object::Ptr reference = new Poco::JSON::Object;
+        reference->set("$ref", "#/components/schemas/" + name);
+        all->add(reference);
+        wanted->set("allOf", all);
+        valijson::Schema schema;
+        const Poco::Dynamic::Var root = wanted;
+        valijson::SchemaParser(valijson::SchemaParser::kDraft7).populateSchema(PocoJsonAdapter(root), schema);
+        const auto said = Poco::JSON::Parser().parse(body);
+        valijson::ValidationResults results;
+        valijson::Validator validator;
+        if (validator.validate(schema, PocoJsonAdapter(said), &results)) return;
+        std::string why;
+        valijson::ValidationResults::Error error;
+        while (results.popError(error)) {
+            for (const auto& step : error.context) why += step;
+            why += ": " + error.description + "\n";
+        }
+        ADD_FAILURE() << name << "\n" << why << body.substr(0, 2000);
+    }
+    http::Response ask(http::Method method, const std::string& path, const std::string& who,
+                       const json::Value& body = {}, const std::map<std::string, std::string>& query = {}) {
+        auto request = d.request(method, path, who, body.is_null() ? "" : json::dump(body));
+        request.query = query;
+        request.headers["idempotency-key"] = "key-" + std::to_string(++key);
+        return dispatcher.answer(std::move(request));
+    }
+    std::string get(const std::string& schema, const std::string& path, const std::string& who,
+                    const std::map<std::string, std::string>& query = {}) {
+        return said(schema, path, ask(http::Method::get, path, who, {}, query));
+    }
+    std::string said(const std::string& schema, const std::string& path, const http::Response& response) {
+        const auto* body = std::get_if<std::string>(&response.body);
+        EXPECT_EQ(response.status, 200) << path << (body ? *body : "");
+        if (body && response.status == 200) expect_shape(schema, *body);
+        return body ? *body : "";
+    }
+};
+
+TEST_F(Answers, To_everybody_on_every_desk_have_the_promised_shape) {
+    const auto number = d.house.register_letter(review_application(1));
+    (void)d.house.receive("unsure\n" + review_application(2)).value();
+    (void)d.house.receive("UNREADABLE").value();
+    d.house.work();
+    for (const auto* who : {"mailroom-1", "clerk-1", "lawyer-2", "leader-1", "auditor-1", "admin-1"}) {
+        get("Session", "/session", who);
+        get("Changes", "/changes", who, {{"since", "0"}});
+        get("Words", "/words", who);
+        get("Tasks", "/tasks", who);
+    }
+    get("Ledger", "/ledger", "clerk-1");
+    for (const auto* view : {"todo", "reading", "today", "all"})
+        get("Arrivals", "/arrivals", "mailroom-1", {{"view", view}});
+    for (const auto* id : {"A000001", "A000002", "A000003"}) {
+        get("Letter", std::string("/arrivals/") + id, "mailroom-1");
+        get("Reading", std::string("/arrivals/") + id + "/reading", "clerk-1");
+    }
+    const auto found =
+        said("SearchId", "/searches",
+             ask(http::Method::post, "/searches", "clerk-1", json::Object{{"words", "林晓舟"}}));
+    const auto id = json::parse(found).value().text_at("id");
+    const auto rows =
+        json::parse(get("Cases", "/cases", "clerk-1", {{"search", id}, {"sort", "due"}})).value();
+    EXPECT_EQ(rows.int_at("total"), 1);
+    get("CaseView", "/cases/" + number, "clerk-1");
+}
+
+TEST_F(Answers, Along_a_case_from_the_letter_to_the_archive_have_the_promised_shape) {
+    const auto number = d.house.register_letter(review_application(1));
+    const auto c = "/cases/" + number;
+    const auto letter = json::parse(get("Letter", "/arrivals/A000001", "clerk-1")).value();
+    said("Verified", "verify",
+         ask(http::Method::post, "/arrivals/A000001/verify", "clerk-1",
+             json::Object{{"version", letter.int_at("version")}, {"fields", json::Object{}}}));
+    carry(d.house, number, review::Stage::accepted);
+    const auto form = json::parse(get("Form", c + "/form", "clerk-1")).value();
+    said("FormSaved", "form",
+         ask(http::Method::put, c + "/form", "clerk-1",
+             json::Object{{"version", 0}, {"parts", form.at("parts")}}));
+    const auto late = ask(http::Method::put, c + "/form", "clerk-2",
+                          json::Object{{"version", 0}, {"parts", form.at("parts")}});
+    EXPECT_EQ(late.status, 409);
+    expect_shape("Problem", std::get<std::string>(late.body));
+    EXPECT_FALSE(json::parse(std::get<std::string>(late.body)).value().at("parts").is_null());
+    said("Preview", "preview",
+         ask(http::Method::post, c + "/preview", "clerk-1", json::Object{{"parts", form.at("parts")}}));
+    const auto version = [&] { return d.house.load(number).version; };
+    said("Receipt", "draft",
+         ask(http::Method::post, c + "/acts", "clerk-1",
+             json::Object{{"act", "draft"}, {"version", version()}, {"input", opinion()}}));
+    carry(d.house, number, review::Stage::at_counsel);
+    get("Reviews", "/reviews", "lawyer-2");
+    get("Parties", "/reviews/" + number + "/parties", "lawyer-2");
+    EXPECT_EQ(ask(http::Method::get, "/reviews/" + number, "lawyer-2").status,
+              404); // not before it is claimed
+    said("Receipt", "claim",
+         ask(http::Method::post, c + "/acts", "lawyer-2",
+             json::Object{{"act", "claim"}, {"version", version()}, {"input", declared()}}));
+    get("Reviews", "/reviews", "lawyer-2");
+    const auto file = json::parse(get("ReviewFile", "/reviews/" + number, "lawyer-2")).value();
+    for (const auto& finding : file.array_at("findings"))
+        said("Findings", "answers",
+             ask(http::Method::post, c + "/answers", "lawyer-2",
+                 json::Object{{"key", finding.text_at("key")}, {"verdict", "uphold"}, {"reason", ""}}));
+    get("DocumentPages", c + "/documents/draft", "lawyer-2");
+    const json::Object sign{
+        {"act", "sign_off"}, {"version", version()}, {"input", named(d.house.text_of(number))}};
+    EXPECT_EQ(ask(http::Method::post, c + "/acts", "lawyer-2", sign).status, 403); // without the password
+    auto signed_off = sign;
+    signed_off.set("password", a_password);
+    said("Receipt", "sign_off", ask(http::Method::post, c + "/acts", "lawyer-2", signed_off));
+    get("Approvals", "/approvals", "leader-1");
+    carry(d.house, number, review::Stage::issued);
+    d.house.work();
+    get("CaseView", c, "clerk-1");
+    get("DocumentPages", c + "/documents/opinion", "leader-1");
+    get("DocumentPages", c + "/documents/acceptance_notice", "clerk-1");
+    carry(d.house, number, review::Stage::archived);
+    get("CaseView", c, "auditor-1");
+    get("Form", c + "/form", "auditor-1");
+    get("Reviews", "/reviews", "lawyer-2");
+    get("Approvals", "/approvals", "leader-1");
+    for (const auto* who : {"clerk-1", "lawyer-2", "leader-1"}) get("Tasks", "/tasks", who);
+}
+
+} // namespace
+} // namespace docket::testing
