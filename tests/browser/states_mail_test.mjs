@@ -654,7 +654,7 @@ test('Pages that are read while a person looks on appear by themselves', async (
   assert.equal(await page.locator('.viewer').count(), 0)
   Object.assign(house.letters.A000041, { row: row('A000041'), pages: pages(true), version: 4 })
   house.changes.push({ kind: 'arrival', id: 'A000041', n: 2 })
-  await page.waitForSelector('.viewer', { timeout: 14000 })
+  await page.waitForSelector('.viewer', { timeout: 14000 }).catch(async (e) => { console.log('SEEN', house.changes.length, house.seen.map((s) => s.path).join(' '), (await page.textContent('main')).slice(0, 300)); throw e })
   await page.waitForFunction(() => document.activeElement?.textContent?.includes('要素已核'))
   await close(page)
 })

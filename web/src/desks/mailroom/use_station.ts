@@ -196,7 +196,7 @@ export function useStation(letter: Ref<Letter>, reading: Ref<Reading | undefined
       if (back.includes(stop)) values[stop] ??= isKeyFirst(field) ? '' : field.value
     }
     reopened.value = [...new Set([...reopened.value, ...back])]
-    work.value = { ...last, values }
+    work.value = { ...last, values, drafts: back.reduce(without, last.drafts) }
     checkedAt.value = 0
     return true
   }
