@@ -152,7 +152,7 @@ export const SIX_DOUBTS = [
 /** What a server would answer. Tests change `house` and look into `house.seen`. */
 export function openHouse() {
   const house = {
-    role: 'mailroom', tasks: TASKS, arrivals: arrivals(), letters: {}, readings: {}, seen: [], answers: {}, changes: [], n: 0,
+    role: 'mailroom', tasks: TASKS, arrivals: arrivals(), letters: {}, readings: {}, seen: [], answers: {}, changes: [],
     problem: (status, code, title, more = {}) => [status, { status, code, title, detail: '', mark: '8F3A', ...more }],
   } // prettier-ignore
   const counts = { tasks: 5, verify: 7, needs_person: 2, rejected: 1, reading: 1, register: 41, review_open: 0, review_mine: 0, approve: 0, overdue: 1, soon: 2 }
@@ -187,7 +187,7 @@ export function openHouse() {
     }
     if (path === '/about') return [200, about]
     if (path === '/session') return [200, session()]
-    if (path === '/changes') return [200, { n: ++house.n, now: AT, left_s: 1800, gap: false, items: house.changes.splice(0), counts }]
+    if (path === '/changes') return [200, { n: house.changes.length, now: AT, left_s: 1800, gap: false, items: house.changes.slice(Number(/since=(\d+)/.exec(url)?.[1] ?? 0)), counts }]
     if (path === '/words') return [200, words]
     if (path === '/tasks') return [200, house.tasks]
     if (path === '/arrivals') return [200, house.arrivals]
