@@ -1,5 +1,5 @@
 /** The state of a list in the address, so that going back brings the same filter, page and row. Never words a person typed about people. */
-import { computed, type WritableComputedRef } from 'vue'
+import { computed, shallowRef, type WritableComputedRef } from 'vue'
 import { useRoute, useRouter } from 'vue-router'
 import type { Sort } from './shapes'
 
@@ -18,23 +18,30 @@ export function useListState(defaults: { sort?: Sort; size?: number } = {}): Lis
   const route = useRoute()
   const router = useRouter()
   const standard = defaults.size ?? SIZES[0] ?? 50
-  // Several changes in one tick must not overwrite each other: the address lags behind until the navigation is done.
-  let pending: Record<string, string | undefined> = {}
+  // The address lags behind until the navigation is done. Till then the state is read from here, so that keys pressed quickly count each, and
+  // several changes in one tick do not overwrite each other.
+  const pending = shallowRef<Record<string, string | undefined>>({})
+  let waiting = false
 
   function read(name: string): string {
-    const value = route.query[name]
+    const value = name in pending.value ? pending.value[name] : route.query[name]
     return typeof value === 'string' ? value : ''
   }
+  async function follow(): Promise<void> {
+    waiting = false
+    const sent = pending.value
+    const query = { ...route.query, ...sent }
+    for (const name of Object.keys(query)) if (!query[name]) delete query[name]
+    await router.replace({ query, hash: route.hash })
+    if (pending.value === sent) pending.value = {}
+  }
   function write(change: Record<string, string | undefined>): void {
-    const first = Object.keys(pending).length === 0
-    pending = { ...pending, ...change }
-    if (!first) return
-    queueMicrotask(() => {
-      const query = { ...route.query, ...pending }
-      pending = {}
-      for (const name of Object.keys(query)) if (!query[name]) delete query[name]
-      void router.replace({ query, hash: route.hash })
-    })
+    // What is so already asks for no navigation: it would call off one that is under way, such as opening the row.
+    if (Object.entries(change).every(([name, value]) => read(name) === (value ?? ''))) return
+    pending.value = { ...pending.value, ...change }
+    if (waiting) return
+    waiting = true
+    queueMicrotask(() => void follow())
   }
   const sort = computed<Sort | null>({
     get: () => {

@@ -1,2 +1,23 @@
 /** Words of the desk home. */
-export const home = {} as const
+export const home = {
+  todo: '待办',
+  done: '已办（最近30天）',
+  lists: '待办与已办',
+  today: '今天 {words}',
+  counts: '按期限看',
+  overdue: '超期',
+  soon: '3日内',
+  other: '其余',
+  all: '全部',
+  columns: { due: '期限', title: '事项', what: '要做什么', waited: '等了', from: '来自', finished: '结果' },
+  days: '{n}日',
+  sameDay: '今天',
+  open: '打开',
+  empty: '没有待办。有新的要办，这里会自己出现，并通知您。',
+  emptyDone: '最近 30 天还没有办过的事项。',
+  noMatch: '没有符合“{filter}”的待办。',
+  filter: '期限：{word}',
+  seeDone: '看已办',
+  failedEffect: '待办没有变化，只是现在看不到。',
+  refresh: '刷新列表',
+} as const

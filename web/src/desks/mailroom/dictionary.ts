@@ -1,0 +1,21 @@
+/** The server's words for its codes; asked once. A code it does not know is shown as such, never hidden. */
+import { useQuery } from '@tanstack/vue-query'
+import { computed, type ComputedRef } from 'vue'
+import { api, type Dictionaries, type DictionaryWord } from '@/api'
+import { t } from '@/words/zh'
+
+type Lists = 'arrival_states' | 'channels' | 'letter_kinds' | 'fields' | 'stages'
+
+export interface Dictionary {
+  words: ComputedRef<Dictionaries | undefined>
+  word: (list: Lists, code: string) => DictionaryWord
+}
+
+export function useDictionary(): Dictionary {
+  const query = useQuery({ queryKey: ['words'], queryFn: () => api.get<Dictionaries>('/words'), staleTime: 600_000 })
+  const words = computed(() => query.data.value)
+  return {
+    words,
+    word: (list, code) => words.value?.[list].find((one) => one.code === code) ?? { code, word: words.value ? t('mailroom.unknown', { code }) : code },
+  }
+}

@@ -1,0 +1,20 @@
+/** The shapes this desk works with, by short names. */
+import type { components } from '@/api/schema'
+
+type S = components['schemas']
+export type Problem = S['Problem']
+export type Arrivals = S['Arrivals']
+export type ArrivalRow = S['ArrivalRow']
+export type Ledger = S['Ledger']
+export type Letter = S['Letter']
+export type PageView = S['PageView']
+export type FieldView = S['FieldView']
+export type Confirmed = S['Confirmed']
+export type Reading = S['Reading']
+export type ReadPage = Reading['pages'][number]
+export type ReadLine = ReadPage['lines'][number]
+export type LineDoubt = ReadLine['doubts'][number]
+export type FieldsInput = S['FieldsInput']
+export type Verified = S['Verified']
+export type Word = S['Word']
+export type Organ = S['Organ']
