@@ -122,9 +122,9 @@ class Office {
         return server_.ask(kills_, [&]() { return at(person).send("POST", path, body, key); });
     }
     std::string upload(const fs::path& file) {
+        const auto key = "upload-" + std::to_string(++uploads_);
         const auto answer = server_.ask(kills_, [&]() {
-            return at("mailroom-1")
-                .upload("/uploads?channel=letter&received=2026-06-09", file, file.string());
+            return at("mailroom-1").upload("/uploads?channel=letter&received=2026-06-09", file, key);
         });
         EXPECT_TRUE(answer.ok()) << answer.body;
         return answer.value().text_at("id");
@@ -141,6 +141,7 @@ class Office {
     Battered& server_;
     client::Desks desks_;
     std::uint64_t kills_, none_ = 0;
+    int uploads_ = 0;
 };
 
 template <class Done> json::Value until(Office& office, const std::string& path, Done done) {
