@@ -236,6 +236,17 @@ json::Array texts_of(const std::vector<std::string>& list) {
     return out;
 }
 
+// So that pages can be seen from the first word on: what the template cannot do without is shown as a gap.
+outputs::Document with_gaps(outputs::Document document) {
+    if (document.reasoning.citations.empty())
+        document.reasoning.citations.push_back({"（待填）", 0, 0, 0, 0, ""});
+    return document;
+}
+
+std::string fresh_token(Random& random) {
+    return sha256(std::to_string(random.next()) + "/" + std::to_string(random.next())).hex().substr(0, 32);
+}
+
 json::Object covered(const json::Object& parts) {
     json::Object out;
     for (const auto* key : {"claims", "findings", "reasoning", "dispositions", "hearing", "additions",
@@ -306,17 +317,19 @@ Result<json::Value> preview(const Desk& desk, const Person& person, const std::s
     std::string token;
     int pages = 0;
     if (sheet.document) {
-        DOCKET_TRY(const auto drawing, desk.drawer.draw(*sheet.document));
-        for (const auto& part : drawing->parts())
-            blocks.emplace_back(json::Object{{"place", part.place},
-                                             {"page", part.page},
-                                             {"box", json::Array{part.x, part.y, part.w, part.h}}});
-        pages = drawing->pages();
-        token =
-            sha256(std::to_string(desk.tools.random.next()) + "/" + std::to_string(desk.tools.random.next()))
-                .hex()
-                .substr(0, 32);
-        desk.previews.keep(token, person.id, drawing);
+        const auto drawn = desk.drawer.draw(with_gaps(*sheet.document));
+        if (!drawn && drawn.error().kind != Kind::invalid) return drawn.error();
+        if (drawn) {
+            for (const auto& part : (*drawn)->parts())
+                blocks.emplace_back(json::Object{{"place", part.place},
+                                                 {"page", part.page},
+                                                 {"box", json::Array{part.x, part.y, part.w, part.h}}});
+            pages = (*drawn)->pages();
+            token = fresh_token(desk.tools.random);
+            desk.previews.keep(token, person.id, *drawn);
+        } else {
+            sheet.faults.push_back(drawn.error().detail); // an unknown character, a part the template wants
+        }
     }
     DOCKET_TRY(auto findings, findings_of(desk, sheet));
     return json::Value(json::Object{{"token", token},

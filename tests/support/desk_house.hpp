@@ -64,7 +64,10 @@ struct DeskHouse : HttpHouse {
                     drawer,
                     house.store().ledger,
                     previews};
-    DeskHouse() { rooms.desk = &desk; }
+    DeskHouse() {
+        rooms.desk = &desk;
+        rooms.counts = [this](const review::Person& person) { return desk::counts(desk, person); };
+    }
     review::Person who(const std::string& id) { return house.person(id); }
 };
 

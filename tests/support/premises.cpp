@@ -204,7 +204,9 @@ Result<flow::ActReceipt> House::act(const std::string& number, review::Act act, 
 void House::speak_to_findings(const std::string& number, const std::string& actor) {
     const auto c = load(number);
     const auto organs = review::Organs::make(store_->directory.organs().value()).value();
-    const auto found = flow::check_draft(c, organs, *tools_).value();
+    const auto checked = flow::check_draft(c, organs, *tools_);
+    if (!checked) return; // a fault of the house: the act will meet it too
+    const auto& found = *checked;
     const auto said = store_->work.transact([&](Transaction& tx) -> Result<void> {
         for (const auto& one : found)
             if (!one.answered())

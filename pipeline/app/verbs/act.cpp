@@ -36,6 +36,26 @@ Result<int> take_up(const Call& call, House& house, std::int64_t arrival, const 
                : fail(Kind::unavailable, "anchor.unwritable", "操作已记录，锚点未写入。");
 }
 
+// Says something to one finding of the check, or with "all" to every one that nobody answered.
+Result<int> answer(const Call& call, House& house, const std::string& number, const json::Value& input) {
+    DOCKET_TRY(const auto person, house.tools().directory.person(call.arguments.text("as")));
+    std::vector<std::string> keys{input.text_at("key")};
+    if (input.bool_at("all")) {
+        keys.clear();
+        DOCKET_TRY(const auto shown, desk::case_view(house.desk(), person, number));
+        for (const auto& finding : shown.array_at("findings"))
+            if (finding.array_at("answers").empty()) keys.push_back(finding.text_at("key"));
+    }
+    auto one = input;
+    for (const auto& key : keys) {
+        one.object()->set("key", key);
+        DOCKET_CHECK(desk::answer(house.desk(), person, number, one));
+    }
+    std::cout << number << "  已答复 " << keys.size() << " 个问题\n";
+    DOCKET_CHECK(flow::anchor(house.tools(), house.anchors()));
+    return 0;
+}
+
 } // namespace
 
 Result<int> act(const Call& call) {
@@ -45,6 +65,7 @@ Result<int> act(const Call& call) {
     DOCKET_TRY(const auto input, input_of(call));
     DOCKET_TRY(const auto house, open_house(call));
     if (const auto arrival = parse_arrival_name(words[0])) return take_up(call, *house, *arrival, input);
+    if (words[1] == "answer") return answer(call, *house, words[0], input);
     DOCKET_TRY(const auto what, review::parse_act(words[1]));
     DOCKET_TRY(const auto receipt,
                flow::act({words[0], what, call.arguments.text("as"), input}, house->tools()));

@@ -43,6 +43,6 @@ CREATE INDEX arrival_to_verify ON arrival(state, id) WHERE verified_at_ms IS NUL
 CREATE INDEX arrival_day ON arrival(at_ms);
 
 -- Of a case only the round of ours moves, and it is the current one (review/rounds.hpp).
-CREATE INDEX case_round_stage ON case_round(stage, case_id) WHERE ours = 1;
+CREATE INDEX case_round_ours ON case_round(stage, case_id) WHERE ours = 1;
 CREATE INDEX case_deadline_unmet ON case_deadline(rule, case_id) WHERE met = 0;
 CREATE INDEX event_actor ON event(actor, n);

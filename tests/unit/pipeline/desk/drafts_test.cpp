@@ -19,7 +19,7 @@ struct Drafts : ::testing::Test {
         return number;
     }
     std::vector<json::Value> findings(const std::string& number) {
-        return desk::form(d.desk, d.who("clerk-1"), number).value().array_at("findings");
+        return desk::case_view(d.desk, d.who("clerk-1"), number).value().array_at("findings");
     }
     static json::Value of(const std::vector<json::Value>& all, const std::string& severity) {
         for (const auto& one : all)

@@ -64,7 +64,7 @@ struct Answers : ::testing::Test {
                        const json::Value& body = {}, const std::map<std::string, std::string>& query = {}) {
         auto request = d.request(method, path, who, body.is_null() ? "" : json::dump(body));
         request.query = query;
-        request.headers["idempotency-key"] = "key-" + std::to_string(++key);
+        request.headers["idempotency-key"] = "key-0000" + std::to_string(++key);
         return dispatcher.answer(std::move(request));
     }
     std::string get(const std::string& schema, const std::string& path, const std::string& who,

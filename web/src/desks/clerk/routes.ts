@@ -1,4 +1,10 @@
 import type { RouteRecordRaw } from 'vue-router'
 
 /** Pages of this desk; each is loaded when it is first opened. */
-export const clerkRoutes: RouteRecordRaw[] = []
+export const clerkRoutes: RouteRecordRaw[] = [
+  { path: 'register', component: () => import('./RegisterPage.vue'), meta: { title: 'clerk.register.title' } },
+  { path: 'cases/:number', component: () => import('./CasePage.vue'), meta: { title: 'clerk.case.page' } },
+  { path: 'cases/:number/papers/:key', component: () => import('./PapersPage.vue'), meta: { title: 'clerk.case.papers', work: true } },
+  { path: 'cases/:number/draft', component: () => import('./DraftPage.vue'), meta: { title: 'clerk.draft.page', work: true } },
+  { path: 'cases/:number/issue', component: () => import('./IssuePage.vue'), meta: { title: 'clerk.issue.page' } },
+]

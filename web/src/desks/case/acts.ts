@@ -1,0 +1,40 @@
+/** A person's act on a case, and what to say when somebody was faster. */
+import { api, ApiProblem, type Receipt, type Schemas } from '@/api'
+import { shortInstant } from '@/parts/format'
+import { t } from '@/words/zh'
+
+export type ActView = Schemas['ActView']
+
+export interface Press {
+  number: string
+  /** Of the case as the person saw it. */
+  version: number
+  act: string
+  input?: Record<string, unknown>
+  password?: string
+}
+
+export function casePath(number: string, rest = ''): string {
+  return `/cases/${encodeURIComponent(number)}${rest}`
+}
+
+export function sendAct(press: Press, key: string): Promise<Receipt> {
+  const body: Schemas['ActInput'] = { act: press.act, version: press.version, input: press.input ?? {} }
+  if (press.password) body.password = press.password
+  return api.act<Receipt>(casePath(press.number, '/acts'), body, key)
+}
+
+/** The case moved on while the page was open. */
+export function isStale(error: unknown): error is ApiProblem {
+  return error instanceof ApiProblem && error.status === 409 && error.code !== 'act.task_not_held'
+}
+
+export function staleWords(error: ApiProblem): string {
+  const { by, at } = error.problem as { by?: string; at?: number }
+  return by ? t('case.staleBy', { who: by, at: at ? shortInstant(at) : '' }) : t('case.stale')
+}
+
+/** At least two characters, which is what the table of acts asks of a reason. */
+export function isReason(text: string): boolean {
+  return [...text.trim()].length >= 2
+}
