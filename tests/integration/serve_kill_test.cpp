@@ -122,9 +122,9 @@ class Office {
         return server_.ask(kills_, [&]() { return at(person).send("POST", path, body, key); });
     }
     std::string upload(const fs::path& file) {
+        const auto key = "upload-" + std::to_string(++uploads_);
         const auto answer = server_.ask(kills_, [&]() {
-            return at("mailroom-1")
-                .upload("/uploads?channel=letter&received=2026-06-09", file, file.string());
+            return at("mailroom-1").upload("/uploads?channel=letter&received=2026-06-09", file, key);
         });
         EXPECT_TRUE(answer.ok()) << answer.body;
         return answer.value().text_at("id");
@@ -141,6 +141,7 @@ class Office {
     Battered& server_;
     client::Desks desks_;
     std::uint64_t kills_, none_ = 0;
+    int uploads_ = 0;
 };
 
 template <class Done> json::Value until(Office& office, const std::string& path, Done done) {
@@ -157,15 +158,25 @@ template <class Done> json::Value until(Office& office, const std::string& path,
 std::string register_letter(Office& office, const std::string& arrival, const json::Value& facts) {
     const auto letter = office.ask("/arrivals/" + arrival);
     if (const auto number = letter.text_at("case"); !number.empty()) return number;
-    json::Object fields;
-    for (const auto& [name, value] : facts.object()->members())
-        if (const auto* text = value.string()) fields.set(name, *text);
     const auto done = office.act("clerk-1", "/arrivals/" + arrival + "/verify",
                                  json::Object{{"version", letter.int_at("version")},
-                                              {"fields", fields},
+                                              {"fields", facts.at("fields")},
                                               {"claims", facts.array_at("claims")}});
     EXPECT_TRUE(done.ok()) << done.body;
     return done.value().text_at("case");
+}
+
+// Counsel says something to every finding that nobody has answered.
+void answer_all(Office& office, const std::string& number, const json::Value& act) {
+    const auto c = office.ask("/cases/" + number);
+    for (const auto& finding : c.array_at("findings")) {
+        if (!finding.array_at("answers").empty()) continue;
+        const auto answer = office.act(act.text_at("as"), "/cases/" + number + "/answers",
+                                       json::Object{{"key", finding.text_at("key")},
+                                                    {"verdict", act.at("input").text_at("verdict")},
+                                                    {"reason", act.at("input").text_at("reason")}});
+        EXPECT_TRUE(answer.ok()) << number << " answer: " << answer.body;
+    }
 }
 
 // Plays a story; how many acts were done.
@@ -174,6 +185,10 @@ std::size_t play(Office& office, const std::string& number, const json::Value& t
     for (const auto& act : told.array_at("acts")) {
         if (!act.text_at("refused").empty()) continue;
         const auto name = act.text_at("act");
+        if (name == "answer") {
+            answer_all(office, number, act);
+            continue;
+        }
         const auto c = until(office, "/cases/" + number, [&](const json::Value& seen) {
             return (name != "serve" && name != "close") || seen.array_at("rounds").back().bool_at("pdf");
         });
