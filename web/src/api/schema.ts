@@ -567,6 +567,7 @@ export interface components {
             mark?: string;
             /** @description with 409: the version that is there now */
             version?: number;
+            parts?: components["schemas"]["Parts"];
             /** @description with 409: who was faster */
             by?: string;
             /** @description milliseconds since 1970-01-01T00:00Z */
@@ -578,7 +579,7 @@ export interface components {
             id: string;
             name: string;
             /** @enum {string} */
-            role: "mailroom" | "clerk" | "lawyer" | "leader" | "auditor" | "administrator";
+            role: "mailroom" | "clerk" | "lawyer" | "leader" | "auditor" | "administrator" | "system";
             firm?: string;
         };
         About: {
@@ -744,7 +745,7 @@ export interface components {
             reason: string;
             pages: number;
             pages_read: number;
-            /** @description fields and characters in doubt */
+            /** @description fields in doubt */
             doubts: number;
             /** @description a person has confirmed the reading */
             verified: boolean;

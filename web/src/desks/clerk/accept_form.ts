@@ -1,6 +1,9 @@
 /** What a clerk may put right when accepting, and what of it is sent: only what differs from what was read. Pure. */
 import type { Schemas } from '@/api'
 
+/** As the document model writes them. */
+export const SEXES = ['男', '女'] as const
+
 type View = Schemas['CaseView']
 export interface Earlier {
   level: string

@@ -39,7 +39,8 @@ export function timelineOf(events: EventView[]): TimelineEvent[] {
 }
 
 export function currentRound(view: View): Schemas['RoundView'] | undefined {
-  return view.rounds.filter((round) => round.ours).at(-1) ?? view.rounds.at(-1)
+  const ours = view.rounds.filter((round) => round.ours)
+  return ours[ours.length - 1] ?? view.rounds[view.rounds.length - 1]
 }
 
 /** Acts in the order in which they are the page's main act. */

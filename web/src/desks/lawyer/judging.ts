@@ -5,7 +5,7 @@ export type Verdict = 'uphold' | 'dismiss'
 
 /** Counsel's last word on a finding; the drafter's explanation is not one. */
 export function judgementOf(finding: Finding): Schemas['Answer'] | undefined {
-  return finding.answers.filter((one) => one.verdict !== 'explain').at(-1)
+  return finding.answers.filter((one) => one.verdict !== 'explain').pop()
 }
 export function verdictOf(finding: Finding): Verdict | '' {
   const verdict = judgementOf(finding)?.verdict

@@ -328,6 +328,6 @@ export const clerk = {
     receiptWhat: '内容',
     receiptText: '文本指纹',
     receiptEvent: '记录号',
-    fileTooLarge: '文件超过 20 MB，请降低扫描分辨率后再交。',
+    fileTooLarge: '文件超过 20 兆，请降低扫描分辨率后再交。',
   },
 } as const

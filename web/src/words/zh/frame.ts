@@ -102,6 +102,7 @@ export const frame = {
     leader: '领导',
     auditor: '审计',
     administrator: '管理员',
+    system: '系统',
   },
   keys: {
     help: '全部按键',
