@@ -169,6 +169,7 @@ Result<json::Value> parties(const Desk& desk, const Person& person, const std::s
     for (const auto& [id, one] : people.by_id)
         if (one.role == review::Role::lawyer && named.insert(one.firm).second) firms.emplace_back(one.firm);
     json::Object out{{"case", c.number},
+                     {"version", c.version},
                      {"title", std::string(review::chinese(c.current().level)) + "意见书 v" +
                                    std::to_string(c.current().draft_version)},
                      {"parties", std::move(parties)},

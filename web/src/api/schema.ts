@@ -1298,6 +1298,7 @@ export interface components {
         };
         Parties: {
             case: string;
+            version: number;
             title: string;
             parties: {
                 role: string;
@@ -1675,6 +1676,7 @@ export interface operations {
         parameters: {
             query?: {
                 view?: "todo" | "reading" | "today" | "all";
+                state?: string;
                 offset?: number;
                 limit?: number;
             };
