@@ -18,10 +18,6 @@ namespace {
 using review::Act;
 using review::Stage;
 
-std::string opinion_name(const review::Case& c) {
-    return c.current().level == review::Level::re_review ? "复核意见书" : "复查意见书";
-}
-
 std::string short_digest(const std::string& digest) {
     std::string out = digest.substr(0, 8);
     std::ranges::transform(out, out.begin(), [](char ch) {
@@ -45,7 +41,7 @@ std::string sentence(const review::Event& event, const json::Value& detail, cons
         event.act == "draft" || event.act == "sign_off" || event.act == "approve" || event.act == "submit";
     if (about_text && !event.text.empty()) out += "（文本 " + short_digest(event.text) + "）";
     if (const auto reason = detail.text_at("reason"); !reason.empty()) out += "：" + reason;
-    return out + "。";
+    return out.ends_with("。") ? out : out + "。";
 }
 
 review::Facts facts_for(const Person& person, const review::Case& c, const People& people, bool holds) {
@@ -103,6 +99,10 @@ const Next* next_of(const review::Case& c) {
 }
 
 } // namespace
+
+std::string opinion_name(const review::Case& c) {
+    return c.current().level == review::Level::re_review ? "复核意见书" : "复查意见书";
+}
 
 std::string people_of(const review::Case& c) {
     if (c.applicants.empty()) return "匿名";

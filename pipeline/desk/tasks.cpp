@@ -99,8 +99,7 @@ Result<json::Array> counsel_tasks(const Desk& desk, const Person& person) {
             auto one = task(row.text_at("case"), mine ? "法律审核" : "领取审核",
                             row.text_at("case") + " " + row.text_at("title"),
                             (mine ? "/review/tasks/" : "/review/claim/") + row.text_at("case"),
-                            *row.at("due").object(),
-                            static_cast<int>(row.int_at("waited_days")));
+                            *row.at("due").object(), static_cast<int>(row.int_at("waited_days")));
             out.emplace_back(one.set("case", row.text_at("case")));
         }
     return out;

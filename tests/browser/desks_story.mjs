@@ -44,7 +44,10 @@ const factOf = (page, name) => page.locator(`[data-stop="f:${name}"]`)
 export async function typeFact(page, name, value) {
   const row = factOf(page, name)
   await row.scrollIntoViewIfNeeded()
-  if (!(await row.locator('input, textarea').count())) await row.getByRole('button', { name: '改' }).click()
+  if (!(await row.locator('input, textarea').count())) {
+    await row.focus()
+    await page.keyboard.press('F2')
+  }
   const box = row.locator('input, textarea').first()
   await box.fill(value)
   await box.press('Enter')
@@ -111,7 +114,7 @@ export async function writeDraft(page, input) {
   for (const [i, one] of input.dispositions.entries()) {
     const add = page.getByRole('button', { name: `为请求 ${one.claim} 写结论` })
     if (await add.count()) await add.click()
-    const row = section(page, 'dispositions').locator('.row').nth(one.claim - 1)
+    const row = section(page, 'dispositions').locator('> .row').nth(one.claim - 1)
     await row.locator('select').nth(0).selectOption(one.outcome)
     await row.locator('select').nth(1).selectOption(one.ground)
     if (one.period_days) await row.locator('input.days').fill(String(one.period_days))
@@ -128,7 +131,7 @@ export async function writeEvidence(page, input) {
   for (const [i, one] of input.findings.entries()) {
     for (const [e, text] of (one.evidence ?? []).entries()) {
       const box = page.getByLabel(`事实 ${i + 1} 的证据 ${e + 1}`, { exact: true })
-      if (!(await box.count())) await section(page, 'findings').locator('.row').nth(one.claim - 1).getByRole('button', { name: /添加证据/ }).click()
+      if (!(await box.count())) await section(page, 'findings').locator('> .row').nth(one.claim - 1).getByRole('button', { name: /添加证据/ }).click()
       await box.fill(text)
     }
   }
@@ -145,7 +148,7 @@ async function writeCitations(page, citations) {
   }
 }
 
-export const saved = (page) => page.getByText(/^已存 /).first().waitFor()
+export const saved = (page) => page.getByText(/已存 \d/).first().waitFor()
 
 /** Every finding of the check that the drafter leaves as it is gets his reason; then the draft goes to counsel. */
 export async function submit(page, number) {

@@ -1253,7 +1253,10 @@ export interface components {
             quote: string;
             what: string;
             basis: string;
+            /** @description words that may stand in the place of the quote; empty: none */
             suggestion: string;
+            /** @description a sentence on what to do, never to be put into the text */
+            advice?: string;
             answers: components["schemas"]["Answer"][];
             /** @description still stands in the way or unanswered */
             open: boolean;
