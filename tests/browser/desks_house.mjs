@@ -40,6 +40,7 @@ export async function openHouse() {
   const base = await listening(server)
   const browser = await launch()
   const windows = new Map()
+  let keys = 0
 
   /** The password of a person of the demo. */
   const password = (who) => accounts.find((one) => one.person === who).password
@@ -63,13 +64,22 @@ export async function openHouse() {
     assert.ok(answer.ok(), `${path}: ${answer.status()} ${await answer.text()}`)
     return await answer.json()
   }
+  /** Brings a matter to where a test begins, as this person's page would; what is tested is clicked. */
+  async function send(who, method, path, body) {
+    const page = await at(who)
+    const { csrf } = await ask(who, '/session')
+    keys++
+    const answer = await page.request.fetch(`${base}/api/v1${path}`, { method, data: body, headers: { 'X-CSRF-Token': csrf, 'Idempotency-Key': `desks-test-${keys}` } })
+    assert.ok(answer.ok(), `${path}: ${answer.status()} ${await answer.text()}`)
+    return await answer.json()
+  }
   async function close() {
     await browser.close()
     server.kill('SIGTERM')
     await new Promise((resolve) => (server.exitCode === null ? server.on('exit', resolve) : resolve()))
     rmSync(folder, { recursive: true, force: true })
   }
-  return { base, browser, data, folder, password, window, at, ask, close }
+  return { base, browser, data, folder, password, window, at, ask, send, close }
 }
 
 /** Waits until what `look` finds is there; says `what` when it never comes. */

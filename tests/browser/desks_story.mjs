@@ -191,7 +191,7 @@ export async function sendBack(page, reason) {
   await press(page, /^退回/)
 }
 
-export async function signOff(page, number, password) {
+export async function signOff(page, number, password, look = async () => {}) {
   await page.getByRole('button', { name: /^签署…/ }).click()
   await page.waitForURL(`**/review/tasks/${number}/sign`)
   const pages = page.locator('.document figure')
@@ -204,17 +204,24 @@ export async function signOff(page, number, password) {
   await page.getByLabel('同意', { exact: true }).check()
   await page.getByLabel('与各方无利害关系').check()
   await page.getByLabel('仅就法律问题发表意见').check()
+  await look()
   await page.locator('.ceremony input[type=password]').fill(password)
   await page.getByRole('button', { name: /^签署：对 v/ }).click()
   await page.getByText('签署回执').first().waitFor()
 }
 
 // ---- the leader, and the clerk again
-export async function approve(page, number, password) {
-  await page.goto(`/approve/${number}`)
-  await page.getByRole('button', { name: /^同意/ }).click()
-  await panel(page).locator('input[type=password]').fill(password)
-  await press(page, /^(批准|同意)/)
+export async function approveOnPhone(page, hand, number, password, look) {
+  await page.locator(`a[href="/approve/${number}"]`).waitFor()
+  await hand.tap(`a[href="/approve/${number}"]`)
+  await page.locator('.document figure img').first().waitFor()
+  await look()
+  for (const one of await page.locator('.document figure').all()) await one.scrollIntoViewIfNeeded()
+  await hand.tap('.bar [data-main]')
+  await hand.tap('dialog[open] input[type=password]')
+  await page.keyboard.type(password)
+  await page.waitForTimeout(PAUSE)
+  await hand.tap('dialog[open] .foot [data-act]')
   await page.locator('.receipt').waitFor()
   return (await page.locator('.receipt .strong').textContent()).trim()
 }
