@@ -240,7 +240,7 @@ test('It is issued, served with proof and archived; the PDF of the page tells nu
   assertQuiet(page)
 })
 
-test('A lawyer whose firm acted for a party reads that he stands back, and cannot take the file', async () => {
+test('A lawyer who acted for a party finds neither task nor page of it', async () => {
   const story = JSON.parse(readFileSync(join(root, 'fixtures/demo/review-2.json'), 'utf8'))
   const letter = await until('the third letter is read', async () => {
     const now = await house.ask('mailroom-1', '/arrivals/A000003')
@@ -255,8 +255,8 @@ test('A lawyer whose firm acted for a party reads that he stands back, and canno
   await page.locator('main').waitFor()
   assert.equal(await page.getByText(kept.case).count(), 0)
   await page.goto(`/review/claim/${kept.case}`)
-  await says(page, /您应当回避：/)
-  assert.equal(await page.getByLabel('与上述均无利害关系').isDisabled(), true)
+  await says(page, '没有这个页面，或您无权查看')
+  assert.equal(await page.getByRole('button', { name: /领取/ }).count(), 0)
   await assertAccessible(page, 'conflict')
   assertQuiet(page)
 })
