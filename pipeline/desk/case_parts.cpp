@@ -18,10 +18,6 @@ namespace {
 using review::Act;
 using review::Stage;
 
-std::string opinion_name(const review::Case& c) {
-    return c.current().level == review::Level::re_review ? "复核意见书" : "复查意见书";
-}
-
 std::string short_digest(const std::string& digest) {
     std::string out = digest.substr(0, 8);
     std::ranges::transform(out, out.begin(), [](char ch) {
@@ -45,7 +41,7 @@ std::string sentence(const review::Event& event, const json::Value& detail, cons
         event.act == "draft" || event.act == "sign_off" || event.act == "approve" || event.act == "submit";
     if (about_text && !event.text.empty()) out += "（文本 " + short_digest(event.text) + "）";
     if (const auto reason = detail.text_at("reason"); !reason.empty()) out += "：" + reason;
-    return out + "。";
+    return out.ends_with("。") ? out : out + "。";
 }
 
 review::Facts facts_for(const Person& person, const review::Case& c, const People& people, bool holds) {
@@ -87,13 +83,13 @@ struct Next {
 };
 constexpr std::array nexts{
     Next{Stage::registered, "决定是否受理", "经办人", "accept", ""},
-    Next{Stage::accepted, "拟稿", "经办人", "draft", "/form"},
-    Next{Stage::drafted, "送法律审核", "经办人", "submit", "/form"},
+    Next{Stage::accepted, "拟稿", "经办人", "draft", "/draft"},
+    Next{Stage::drafted, "送法律审核", "经办人", "submit", "/draft"},
     Next{Stage::at_counsel, "法律审核", "法律顾问", "sign_off", ""},
     Next{Stage::signed_off, "审批", "领导", "approve", ""},
-    Next{Stage::approved, "印发", "经办人", "issue", ""},
-    Next{Stage::issued, "送达并登记回证", "经办人", "serve", ""},
-    Next{Stage::served, "归档", "经办人", "close", ""},
+    Next{Stage::approved, "印发", "经办人", "issue", "/issue"},
+    Next{Stage::issued, "送达并登记回证", "经办人", "serve", "/issue"},
+    Next{Stage::served, "归档", "经办人", "close", "/issue"},
     Next{Stage::declined, "归档", "经办人", "close", ""},
     Next{Stage::transferred, "归档", "经办人", "close", ""},
 };
@@ -103,6 +99,10 @@ const Next* next_of(const review::Case& c) {
 }
 
 } // namespace
+
+std::string opinion_name(const review::Case& c) {
+    return c.current().level == review::Level::re_review ? "复核意见书" : "复查意见书";
+}
 
 std::string people_of(const review::Case& c) {
     if (c.applicants.empty()) return "匿名";
@@ -279,7 +279,7 @@ std::string duty_of(const review::Case& c) {
 std::string page_of(const review::Case& c) {
     const auto* next = next_of(c);
     switch (c.current().stage) {
-    case Stage::at_counsel: return "/review/" + c.number;
+    case Stage::at_counsel: return "/review/tasks/" + c.number;
     case Stage::signed_off: return "/approve/" + c.number;
     default: return "/cases/" + c.number + std::string(next ? next->page : "");
     }
@@ -290,11 +290,13 @@ json::Array duty_views(const Desk& desk, const review::Case& c, const People& pe
     if (!next) return {};
     const auto& drafter = c.current().drafter;
     const bool clerks = next->who == "经办人" && !drafter.empty();
-    return {json::Object{{"what", duty_of(c)},
-                         {"who", clerks ? people.name(drafter) : std::string(next->who)},
-                         {"due", clock_of(c, desk.tools.today(), desk.tools.calendar)},
-                         {"act", next->act},
-                         {"path", page_of(c)}}};
+    json::Object duty{{"what", duty_of(c)},
+                      {"who", clerks ? people.name(drafter) : std::string(next->who)},
+                      {"due", clock_of(c, desk.tools.today(), desk.tools.calendar)},
+                      {"act", next->act}};
+    // Whoever reads the case may not open counsel's or the leader's page.
+    if (next->who == "经办人") duty.set("path", page_of(c));
+    return {std::move(duty)};
 }
 
 } // namespace docket::desk

@@ -5,8 +5,9 @@
 
 namespace docket::desk {
 
-std::string people_of(const review::Case& c);                      // 张某某 等2人; 匿名
-std::string summary_of(const review::Case& c);                     // its first request, shortened
+std::string people_of(const review::Case& c);    // 张某某 等2人; 匿名
+std::string summary_of(const review::Case& c);   // its first request, shortened
+std::string opinion_name(const review::Case& c); // what the current round ends with: 复查意见书
 std::string title_of(const review::Case& c, const People& people); // 复查 张某某 海沧街道办事处
 json::Object case_row(const Desk& desk, const review::Case& c, const People& people);
 json::Object round_view(const review::Round& round, const People& people);

@@ -42,7 +42,8 @@ Result<json::Value> ledger(const Desk& desk);
 // --- letters; an arrival is named A000012 ---
 std::string arrival_name(std::int64_t id);
 Result<std::int64_t> arrival_id(std::string_view name); // not_found "arrival.unknown"
-Result<json::Value> arrivals(const Desk& desk, std::string_view view, int offset, int limit);
+Result<json::Value> arrivals(const Desk& desk, std::string_view view, std::string_view state, int offset,
+                             int limit);
 Result<json::Value> arrival_row(const Desk& desk, std::int64_t id);
 Result<json::Value> letter(const Desk& desk, std::int64_t id);
 Result<json::Value> reading(const Desk& desk, std::int64_t id);

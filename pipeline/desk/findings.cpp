@@ -16,6 +16,10 @@ std::string rule_name(std::string_view id) {
     return found == all.end() ? std::string(id) : std::string(found->name);
 }
 
+// The check speaks in sentences where it says what to do, and in bare words where these may stand in the
+// text.
+bool is_advice(std::string_view suggestion) { return suggestion.ends_with("。"); }
+
 json::Object view_of(const flow::Checked& one, const People& people) {
     json::Array answers;
     for (const auto& answer : one.answers)
@@ -24,17 +28,20 @@ json::Object view_of(const flow::Checked& one, const People& people) {
                                           {"reason", answer.reason},
                                           {"at", to_ms(answer.at)}});
     const auto& f = one.finding;
-    return {{"key", f.key},
-            {"check", f.check},
-            {"title", rule_name(f.check)},
-            {"severity", review::check::name(f.severity)},
-            {"place", f.place},
-            {"quote", f.quote},
-            {"what", f.what},
-            {"basis", f.basis},
-            {"suggestion", f.suggestion},
-            {"answers", std::move(answers)},
-            {"open", one.open()}};
+    const bool advice = is_advice(f.suggestion);
+    json::Object out{{"key", f.key},
+                     {"check", f.check},
+                     {"title", rule_name(f.check)},
+                     {"severity", review::check::name(f.severity)},
+                     {"place", f.place},
+                     {"quote", f.quote},
+                     {"what", f.what},
+                     {"basis", f.basis},
+                     {"suggestion", advice ? "" : f.suggestion},
+                     {"answers", std::move(answers)},
+                     {"open", one.open()}};
+    if (advice) out.set("advice", f.suggestion);
+    return out;
 }
 
 bool may_say(review::Role role, std::string_view verdict) {

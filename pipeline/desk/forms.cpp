@@ -187,9 +187,10 @@ Result<json::Object> remedy_section(const Desk& desk, const Sheet& sheet) {
             for (const auto& block : composed->blocks)
                 if (block.place == "remedy" || block.place == "contact") words.emplace_back(block.text);
     }
-    return section("remedy", "权利告知", "fixed", words.empty() ? "open" : "done")
-        .set("words", std::move(words))
-        .set("note", "法定文字，修改须改模板。");
+    const bool written = !words.empty();
+    auto out =
+        section("remedy", "权利告知", "fixed", written ? "done" : "open").set("words", std::move(words));
+    return written ? out : out.set("note", "写成后由系统写入，文字法定。");
 }
 
 Result<json::Array> sections_of(const Desk& desk, const Sheet& sheet) {
@@ -267,7 +268,7 @@ Result<json::Value> form(const Desk& desk, const Person& person, const std::stri
                      {"case_version", sheet.c.version},
                      {"version", sheet.copy.version},
                      {"editable", why.empty()},
-                     {"title", title_of(sheet.c, sheet.people)},
+                     {"title", opinion_name(sheet.c)},
                      {"draft_version", round.draft_version},
                      {"text", round.draft_text},
                      {"sections", std::move(sections)},

@@ -39,8 +39,7 @@ Result<json::Object> review_row(const Desk& desk, const review::Case& c, const P
     const auto disputed = c.rounds.size() > 1 ? people.organ_name(c.rounds[c.rounds.size() - 2].organ) : "";
     const auto today = desk.tools.today();
     return json::Object{{"case", c.number},
-                        {"title", std::string(review::chinese(round.level)) + "意见书 v" +
-                                      std::to_string(round.draft_version)},
+                        {"title", opinion_name(c)},
                         {"level_word", review::chinese(round.level)},
                         {"matter", "不服" + disputed + "的意见"},
                         {"pages", pages},
@@ -96,7 +95,7 @@ Result<json::Object> approval_row(const Desk& desk, const review::Case& c, const
     DOCKET_TRY(const auto acts, act_views(desk, person, c, people));
     json::Object row{{"case", c.number},
                      {"version", c.version},
-                     {"title", title_of(c, people)},
+                     {"title", opinion_name(c)},
                      {"people", people_of(c)},
                      {"what", document ? what_is_asked(*document) : ""},
                      {"due", clock_of(c, desk.tools.today(), desk.tools.calendar)},
@@ -169,8 +168,8 @@ Result<json::Value> parties(const Desk& desk, const Person& person, const std::s
     for (const auto& [id, one] : people.by_id)
         if (one.role == review::Role::lawyer && named.insert(one.firm).second) firms.emplace_back(one.firm);
     json::Object out{{"case", c.number},
-                     {"title", std::string(review::chinese(c.current().level)) + "意见书 v" +
-                                   std::to_string(c.current().draft_version)},
+                     {"version", c.version},
+                     {"title", opinion_name(c)},
                      {"parties", std::move(parties)},
                      {"organs", std::move(organs)},
                      {"rounds", std::move(rounds)},
@@ -193,7 +192,7 @@ Result<json::Value> review_file(const Desk& desk, const Person& person, const st
     DOCKET_TRY(const auto events, tools.record.of(flow::subject_of(c)));
     json::Object out{{"case", c.number},
                      {"version", c.version},
-                     {"title", title_of(c, people)},
+                     {"title", opinion_name(c)},
                      {"text", c.current().draft_text},
                      {"draft_version", c.current().draft_version},
                      {"drafter", people.name(c.current().drafter)},

@@ -98,8 +98,8 @@ Result<json::Array> counsel_tasks(const Desk& desk, const Person& person) {
             const bool mine = std::string_view(list) == "mine";
             auto one = task(row.text_at("case"), mine ? "法律审核" : "领取审核",
                             row.text_at("case") + " " + row.text_at("title"),
-                            mine ? "/review/" + row.text_at("case") : "/review", *row.at("due").object(),
-                            static_cast<int>(row.int_at("waited_days")));
+                            (mine ? "/review/tasks/" : "/review/claim/") + row.text_at("case"),
+                            *row.at("due").object(), static_cast<int>(row.int_at("waited_days")));
             out.emplace_back(one.set("case", row.text_at("case")));
         }
     return out;
@@ -301,13 +301,15 @@ Result<json::Value> arrival_row(const Desk& desk, std::int64_t id) {
     return json::Value(std::move(row));
 }
 
-Result<json::Value> arrivals(const Desk& desk, std::string_view view, int offset, int limit) {
+Result<json::Value> arrivals(const Desk& desk, std::string_view view, std::string_view state, int offset,
+                             int limit) {
     ArrivalQuery query;
     query.list = view == "todo"      ? ArrivalList::todo
                  : view == "reading" ? ArrivalList::reading
                  : view == "today"   ? ArrivalList::today
                                      : ArrivalList::all;
     query.day_from = china.midnight(desk.tools.today());
+    query.state = state;
     query.offset = std::max(0, offset);
     query.limit = std::clamp(limit, 1, most_tasks);
     DOCKET_TRY(const auto page, desk.lists.arrivals(query));

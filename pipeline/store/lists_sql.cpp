@@ -36,15 +36,25 @@ const std::string line_columns =
     "j.state = 'dead' AND j.subject = " +
     subject + " ORDER BY j.id DESC LIMIT 1), '') ELSE '' END FROM arrival a ";
 
-std::string condition_of(desk::ArrivalList list) {
-    switch (list) {
-    case desk::ArrivalList::todo: return to_do;
-    case desk::ArrivalList::reading: return in_reading;
-    case desk::ArrivalList::verify: return to_verify;
+// Done today is what a person has finished today, whenever it arrived.
+const std::string done_since = "a.verified_at_ms >= $1";
+
+// The condition of a list of arrivals, with the values it binds in their order.
+std::string condition_of(const desk::ArrivalQuery& query, Row& args) {
+    std::string text = "1 = 1";
+    switch (query.list) {
+    case desk::ArrivalList::todo: text = to_do; break;
+    case desk::ArrivalList::reading: text = in_reading; break;
+    case desk::ArrivalList::verify: text = to_verify; break;
     case desk::ArrivalList::today:
+        text = done_since;
+        args.push_back(to_cell(query.day_from));
+        break;
     case desk::ArrivalList::all: break;
     }
-    return "a.at_ms >= $1";
+    if (query.state.empty()) return text;
+    args.push_back(to_cell(query.state));
+    return text + " AND a.state = $" + std::to_string(args.size());
 }
 
 // The condition of a list of cases, with the values it binds in their order.
@@ -149,12 +159,8 @@ class SqlLists final : public desk::Lists {
     explicit SqlLists(Database& database) : database_(database) {}
 
     Result<desk::ArrivalPage> arrivals(const desk::ArrivalQuery& query) override {
-        const auto where = "WHERE " + condition_of(query.list);
-        const bool by_day = query.list == desk::ArrivalList::today || query.list == desk::ArrivalList::all;
         Row args;
-        if (by_day)
-            args.push_back(query.list == desk::ArrivalList::today ? to_cell(query.day_from)
-                                                                  : to_cell(std::int64_t{0}));
+        const auto where = "WHERE " + condition_of(query, args);
         const auto n = args.size();
         auto paged = args;
         paged.push_back(to_cell(query.limit));
@@ -190,7 +196,7 @@ class SqlLists final : public desk::Lists {
             DOCKET_TRY(out.reading, count(session, in_reading));
             DOCKET_TRY(
                 out.today,
-                Query(session, "SELECT count(*) FROM arrival a WHERE a.at_ms >= $1", day_from).one<Count>());
+                Query(session, "SELECT count(*) FROM arrival a WHERE " + done_since, day_from).one<Count>());
             DOCKET_TRY(out.all, Query(session, "SELECT count(*) FROM arrival").one<Count>());
             return out;
         });

@@ -48,7 +48,8 @@ Result<flow::Delivery> delivery_of(const Request& request, const House& house) {
 } // namespace
 
 Result<Response> arrivals(const Request& request, const House& house) {
-    return shown(desk::arrivals(*house.desk, request.asked("view"), small_number(request.asked("offset"), 0),
+    return shown(desk::arrivals(*house.desk, request.asked("view"), request.asked("state"),
+                                small_number(request.asked("offset"), 0),
                                 small_number(request.asked("limit"), 50)));
 }
 

@@ -1253,7 +1253,10 @@ export interface components {
             quote: string;
             what: string;
             basis: string;
+            /** @description words that may stand in the place of the quote; empty: none */
             suggestion: string;
+            /** @description a sentence on what to do, never to be put into the text */
+            advice?: string;
             answers: components["schemas"]["Answer"][];
             /** @description still stands in the way or unanswered */
             open: boolean;
@@ -1298,6 +1301,7 @@ export interface components {
         };
         Parties: {
             case: string;
+            version: number;
             title: string;
             parties: {
                 role: string;
@@ -1675,6 +1679,7 @@ export interface operations {
         parameters: {
             query?: {
                 view?: "todo" | "reading" | "today" | "all";
+                state?: string;
                 offset?: number;
                 limit?: number;
             };

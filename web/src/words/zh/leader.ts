@@ -45,6 +45,7 @@ export const leader = {
     sendBackGo: '退回',
     sending: '正在提交…请不要关闭，结果没有回来之前不算办成。',
     noneHere: '这份文书不在您的待批里：已经办过，或者还没有送到。',
+    gone: '这份文书已不在您的待批里：您打开之后已经退回或者批准。',
     toList: '回到待批',
     textChanged: '文本已变：您看到的是 {old}，现在是 {now}。请看过新文本再批。',
     seeNew: '看新文本',
