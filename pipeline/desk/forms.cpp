@@ -302,7 +302,7 @@ Result<FormSaved> save_form(const Desk& desk, const Person& person, const std::s
         DOCKET_TRY(auto other, desk.copies.load(number, copy.round));
         return FormSaved{{}, std::move(other)};
     }
-    DOCKET_CHECK(done);
+    if (!done) return done.error();
     return FormSaved{json::Object{{"version", copy.version}, {"at", to_ms(copy.at)}, {"by", person.name}},
                      {}};
 }

@@ -38,10 +38,9 @@ bool Checked::open() const { return finding.severity == Severity::veto ? !dismis
 
 Result<std::vector<Checked>> check_draft(const review::Case& c, const outputs::Document& draft,
                                          const review::Organs& organs, const Tools& tools) {
-    const bool signing = c.current().stage >= review::Stage::at_counsel;
+    // Counsel signs before approval gives number and date, so neither is missed while the text is a draft.
     const auto report =
-        review::check::check(draft, facts_of(c, organs, tools),
-                             signing ? review::check::DraftStage::sign : review::check::DraftStage::draft);
+        review::check::check(draft, facts_of(c, organs, tools), review::check::DraftStage::draft);
     DOCKET_TRY(const auto answers, tools.answers.of(c.number, c.current().n));
     std::vector<Checked> out;
     for (const auto& finding : report.findings) {

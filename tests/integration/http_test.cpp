@@ -239,10 +239,10 @@ TEST_F(Http, A_path_leads_nowhere_but_to_the_table) {
 
 TEST_F(Http, Methods_nobody_needs_are_refused) {
     for (const auto* method : {"OPTIONS", "TRACE", "PATCH", "CONNECT", "BREW"})
-        expect_refused(
-            ask(std::string(method) + " /api/v1/hello HTTP/1.1\r\nHost: localhost\r\nContent-Length: "
-                                      "0\r\nConnection: close\r\n\r\n"),
-            405, "http.method_unknown");
+        expect_refused(ask(std::string(method) +
+                           " /api/v1/hello HTTP/1.1\r\nHost: localhost\r\nContent-Length: "
+                           "0\r\nConnection: close\r\n\r\n"),
+                       405, "http.method_unknown");
 }
 
 TEST_F(Http, Head_is_answered_without_a_body) {

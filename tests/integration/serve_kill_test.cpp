@@ -113,18 +113,25 @@ class Office {
         : server_(server), desks_(server.address(), std::move(accounts)), kills_(kills) {}
 
     json::Value ask(const std::string& path) {
-        const auto answer = server_.ask(none_, [&]() { return at("clerk-1").get(path); });
+        const auto answer = server_.ask(none_, [&]() -> Result<Answer> {
+            DOCKET_TRY(auto* const desk, desks_.at("clerk-1"));
+            return desk->get(path);
+        });
         EXPECT_TRUE(answer.ok()) << path << " " << answer.body;
         return answer.value();
     }
     Answer act(const std::string& person, const std::string& path, const json::Value& body) {
         const auto key = desks_.key();
-        return server_.ask(kills_, [&]() { return at(person).send("POST", path, body, key); });
+        return server_.ask(kills_, [&]() -> Result<Answer> {
+            DOCKET_TRY(auto* const desk, desks_.at(person));
+            return desk->send("POST", path, body, key);
+        });
     }
     std::string upload(const fs::path& file) {
         const auto key = "upload-" + std::to_string(++uploads_);
-        const auto answer = server_.ask(kills_, [&]() {
-            return at("mailroom-1").upload("/uploads?channel=letter&received=2026-06-09", file, key);
+        const auto answer = server_.ask(kills_, [&]() -> Result<Answer> {
+            DOCKET_TRY(auto* const desk, desks_.at("mailroom-1"));
+            return desk->upload("/uploads?channel=letter&received=2026-06-09", file, key);
         });
         EXPECT_TRUE(answer.ok()) << answer.body;
         return answer.value().text_at("id");
@@ -133,11 +140,6 @@ class Office {
     std::uint64_t kills_left() const { return kills_; }
 
   private:
-    client::Client& at(const std::string& person) {
-        for (int i = 0; i < tries; ++i)
-            if (auto desk = desks_.at(person)) return **desk;
-        throw std::runtime_error(person + " cannot sign in");
-    }
     Battered& server_;
     client::Desks desks_;
     std::uint64_t kills_, none_ = 0;

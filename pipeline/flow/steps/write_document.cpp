@@ -21,7 +21,8 @@ Result<Output> write_document(const StepInput& input, const Tools& tools) {
         auto event = event_now(tools, subject_of(c), "write_document");
         event.from = event.to = review::name(c.current().stage);
         event.text = blob.hex();
-        event.detail = json::dump(json::Object{{"document", document.number}, {"file", file}, {"source", text}});
+        event.detail =
+            json::dump(json::Object{{"document", document.number}, {"file", file}, {"source", text}});
         DOCKET_CHECK(tools.record.append(tx, event));
         return std::vector<Next>{};
     }};

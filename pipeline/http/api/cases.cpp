@@ -105,7 +105,7 @@ Result<Response> act(const Request& request, const House& house) {
     };
     const auto done = flow::act(asked, house.tools);
     if (!done && done.error().code == "case.stale") return stale(done.error(), asked.case_number, house);
-    DOCKET_CHECK(done);
+    if (!done) return done.error();
     return answer;
 }
 

@@ -117,6 +117,15 @@ TEST_F(Drafts, With_a_veto_go_to_counsel_only_with_a_word_and_are_signed_only_wh
     EXPECT_EQ(code_of(d.house.act(number, Act::approve, "leader-1", named_text)), "act.veto_open");
 }
 
+TEST_F(Drafts, Before_counsel_are_not_blamed_for_the_number_and_date_that_only_approval_gives) {
+    const auto number = accepted();
+    carry(d.house, number, Stage::at_counsel);
+    for (const auto& finding : findings(number)) {
+        EXPECT_NE(finding.text_at("place"), "number") << json::dump(finding);
+        EXPECT_NE(finding.text_at("place"), "dated") << json::dump(finding);
+    }
+}
+
 TEST_F(Drafts, Decided_on_in_a_version_that_moved_on_are_refused_with_the_name_of_who_was_faster) {
     const auto number = accepted();
     const auto seen = d.house.load(number).version;
