@@ -38,7 +38,8 @@ Failure unwritable() {
 
 } // namespace
 
-PagePictures::PagePictures(sandbox::Command program, std::filesystem::path folder, sandbox::Limits limits)
+PagePictures::PagePictures(sandbox::Command program, const std::filesystem::path& folder,
+                           sandbox::Limits limits)
     : program_(std::move(program)), folder_(std::filesystem::absolute(folder)), limits_(limits) {}
 
 std::filesystem::path PagePictures::place_of(const desk::PictureWish& wish) const {

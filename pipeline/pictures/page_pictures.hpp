@@ -23,7 +23,7 @@ class PagePictures final : public desk::Pictures {
   public:
     // `program` becomes picture_child_main(): {"/usr/bin/docket", "picture-child"}. `folder` is made when
     // missing; what is in it may be removed at any time.
-    PagePictures(sandbox::Command program, std::filesystem::path folder,
+    PagePictures(sandbox::Command program, const std::filesystem::path& folder,
                  sandbox::Limits limits = picture_limits());
     Result<Bytes> jpeg(const desk::PictureWish& wish) override;
 

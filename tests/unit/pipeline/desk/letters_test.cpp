@@ -30,7 +30,7 @@ TEST_F(Letters, Wait_to_be_verified_whether_the_machine_registered_them_or_not) 
     arrive(review_application(1));
     arrive("unsure\n" + review_application(2));
     EXPECT_EQ(to_verify(), 2);
-    const auto list = desk::arrivals(d.desk, "todo", 0, 50).value();
+    const auto list = desk::arrivals(d.desk, "todo", "", 0, 50).value();
     EXPECT_EQ(list.int_at("total"), 2);
     EXPECT_EQ(list.at("counts").int_at("todo"), 2);
     for (const auto& row : list.array_at("rows")) EXPECT_EQ(row.text_at("next"), "verify");
