@@ -235,7 +235,7 @@ export const reviews = (more = {}) => ({
 })
 
 export const parties = (more = {}) => ({
-  case: NUMBER, title: '信访事项复查意见书', parties: [{ role: '申请人', name: '张喆堃' }, { role: '代理人', name: '刘知行' }], organs: [organName('street-haicang'), organName('district')],
+  case: NUMBER, version: 14, title: '信访事项复查意见书', parties: [{ role: '申请人', name: '张喆堃' }, { role: '代理人', name: '刘知行' }], organs: [organName('street-haicang'), organName('district')],
   rounds: ['办理：海沧街道办事处 海街信访〔2026〕12号（2026-04-28）'], firms: ['虚构的筼筜律师事务所'], ...more,
 })
 
