@@ -1,11 +1,9 @@
 #include "ocr/worker.hpp"
 
 #include "ocr/page_json.hpp"
-#include "pipeline/sandbox/answer.hpp"
-#include "pipeline/sandbox/frame.hpp"
+#include "pipeline/sandbox/child_side.hpp"
 
 #include <chrono>
-#include <cstdlib>
 #include <exception>
 
 namespace docket::ocr {
@@ -28,20 +26,15 @@ Result<json::Value> read_page(OcrEngine& engine, const Preparer& prepare, const 
 } // namespace
 
 int serve_reader(OcrEngine& engine, const Preparer& prepare, int in, int out) {
-    while (true) {
-        const auto message = sandbox::read_frame(in, longest_request);
-        if (!message) return EXIT_FAILURE;
-        if (!*message) return EXIT_SUCCESS;
-        const auto outcome = [&]() -> Result<json::Value> {
+    return sandbox::answer_requests(
+        in, out, longest_request, [&](const std::string& request) -> Result<json::Value> {
             try {
-                return read_page(engine, prepare, **message);
+                return read_page(engine, prepare, request);
             } catch (const std::exception& surprise) {
                 return fail(Kind::internal, "ocr.engine_failed",
                             std::string("the reading engine failed: ") + surprise.what());
             }
-        }();
-        if (!sandbox::write_frame(out, sandbox::answer(outcome))) return EXIT_FAILURE;
-    }
+        });
 }
 
 } // namespace docket::ocr

@@ -2,15 +2,12 @@
 
 #include "pipeline/intake/unpack.hpp"
 #include "pipeline/intake/unpack_json.hpp"
-#include "pipeline/sandbox/answer.hpp"
 #include "pipeline/sandbox/child_side.hpp"
-#include "pipeline/sandbox/frame.hpp"
 
 #include <leptonica/allheaders.h>
 #include <unistd.h>
 
 #include <csignal>
-#include <cstdlib>
 #include <exception>
 
 namespace docket::intake {
@@ -49,12 +46,7 @@ int unpack_child_main(std::span<const std::string> arguments) {
     std::signal(SIGPIPE, SIG_IGN);
     setMsgSeverity(L_SEVERITY_NONE);
     sandbox::end_with_parent(STDIN_FILENO);
-    while (true) {
-        const auto message = sandbox::read_frame(STDIN_FILENO, longest_request);
-        if (!message) return EXIT_FAILURE;
-        if (!*message) return EXIT_SUCCESS;
-        if (!sandbox::write_frame(out, sandbox::answer(handle_all(**message)))) return EXIT_FAILURE;
-    }
+    return sandbox::answer_requests(STDIN_FILENO, out, longest_request, handle_all);
 }
 
 } // namespace docket::intake

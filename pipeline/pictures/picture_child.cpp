@@ -1,15 +1,12 @@
 #include "pipeline/pictures/picture_child.hpp"
 
 #include "pipeline/pictures/request_json.hpp"
-#include "pipeline/sandbox/answer.hpp"
 #include "pipeline/sandbox/child_side.hpp"
-#include "pipeline/sandbox/frame.hpp"
 
 #include <leptonica/allheaders.h>
 #include <unistd.h>
 
 #include <csignal>
-#include <cstdlib>
 #include <exception>
 
 namespace docket::pictures {
@@ -38,12 +35,7 @@ int picture_child_main(std::span<const std::string> arguments) {
     std::signal(SIGPIPE, SIG_IGN);
     setMsgSeverity(L_SEVERITY_NONE);
     sandbox::end_with_parent(STDIN_FILENO);
-    while (true) {
-        const auto message = sandbox::read_frame(STDIN_FILENO, longest_request);
-        if (!message) return EXIT_FAILURE;
-        if (!*message) return EXIT_SUCCESS;
-        if (!sandbox::write_frame(out, sandbox::answer(handle(**message)))) return EXIT_FAILURE;
-    }
+    return sandbox::answer_requests(STDIN_FILENO, out, longest_request, handle);
 }
 
 } // namespace docket::pictures

@@ -1,9 +1,13 @@
 #include "pipeline/sandbox/child_side.hpp"
 
+#include "pipeline/sandbox/answer.hpp"
+#include "pipeline/sandbox/frame.hpp"
+
 #include <poll.h>
 #include <unistd.h>
 
 #include <cerrno>
+#include <cstdlib>
 #include <thread>
 
 namespace docket::sandbox {
@@ -15,6 +19,16 @@ void end_with_parent(int descriptor) {
         }
         ::_exit(0);
     }).detach();
+}
+
+int answer_requests(int in, int out, std::size_t longest,
+                    const std::function<Result<json::Value>(const std::string& request)>& handle) {
+    while (true) {
+        const auto message = read_frame(in, longest);
+        if (!message) return EXIT_FAILURE;
+        if (!*message) return EXIT_SUCCESS;
+        if (!write_frame(out, answer(handle(**message)))) return EXIT_FAILURE;
+    }
 }
 
 } // namespace docket::sandbox
