@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict'
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { root } from './harness.mjs'
+import { focused, root } from './harness.mjs'
 import { LETTERS, until } from './desks_house.mjs'
 
 export const told = JSON.parse(readFileSync(join(root, 'fixtures/demo/review-1.json'), 'utf8'))
@@ -60,8 +60,7 @@ export async function typeFact(page, name, value) {
 /** Confirms what is still open until 要素已核 has the focus: Enter takes what is shown. */
 export async function takeTheRest(page, most = 60) {
   for (let i = 0; i < most; i++) {
-    const now = await page.evaluate(() => document.activeElement?.textContent ?? '')
-    if (now.includes('要素已核')) return i
+    if ((await focused(page)).includes('要素已核')) return i
     await page.keyboard.press('Enter')
     await page.waitForTimeout(40)
   }

@@ -9,7 +9,7 @@ import { join } from 'node:path'
 import { after, before, test } from 'node:test'
 import { openHouse, portrait, until } from './desks_house.mjs'
 import { accept, approveOnPhone, claim, claims, close, facts, finishLetter, inputOf, issue, judgeAll, panel, PAUSE, press, read, saved, sendBack, serve, signOff, submit, takeTheRest, typeFact, upload, writeDraft } from './desks_story.mjs'
-import { assertAccessible, assertNoSidewaysScroll, assertQuiet, counting, openPage, PHONE, root } from './harness.mjs'
+import { assertAccessible, assertNoSidewaysScroll, assertQuiet, counting, held, openPage, PHONE, root } from './harness.mjs'
 
 let house
 let number = ''
@@ -25,7 +25,14 @@ async function look(page, name) {
   await portrait(page, name)
   assertQuiet(page)
 }
-const says = async (page, words) => await page.getByText(words).first().waitFor({ timeout: 10000 })
+/** Waits for words on the page; when they do not come, says what stands there instead. */
+async function says(page, words) {
+  try {
+    await page.getByText(words).first().waitFor({ timeout: 20000 })
+  } catch (error) {
+    assert.fail(`the page does not say ${words}; it says: ${(await page.locator('body').innerText()).slice(0, 2000)}; focus: ${await page.evaluate(() => document.activeElement?.outerHTML.slice(0, 200))}; ${error.message}`)
+  }
+}
 
 test('The sign-in says whose house this is', async () => {
   const page = await openPage(house.browser, { base: house.base, size: { width: 1366, height: 768 }, quiet: [/status of 401/] })
@@ -66,7 +73,7 @@ test('A letter is uploaded, typed after its paper where the reading is in doubt,
 
 test('A clean printed letter is confirmed in two presses', async (context) => {
   const page = await house.at('mailroom-1', '/mail/letters/A000002')
-  await page.waitForFunction(() => document.activeElement?.textContent?.includes('要素已核'))
+  await held(page, '要素已核')
   const hand = counting(page)
   await hand.press('Enter')
   await page.waitForTimeout(PAUSE)
@@ -89,7 +96,7 @@ test('A case is found by its name with three presses and the name', async (conte
   await hand.name(facts.applicant)
   await hand.press('Enter')
   await page.waitForURL(/\/register\?.*search=/)
-  await page.waitForFunction((wanted) => document.activeElement?.closest('tr')?.textContent?.includes(wanted) || document.activeElement?.textContent?.includes(wanted), number)
+  await page.waitForFunction((wanted) => document.activeElement?.closest('tr')?.textContent?.includes(wanted), number)
   await look(page, 'register')
   assert.ok(!decodeURIComponent(page.url()).includes(facts.applicant), 'no name in the address')
   await hand.press('Enter')

@@ -63,6 +63,11 @@ export async function signIn(page, user, password, to = '/') {
   await page.waitForSelector('main')
 }
 
+/** What the hand is on: the words of the element that holds the focus, and nothing where no element does. */
+export const focused = (page) => page.evaluate(() => (document.activeElement === document.body ? '' : (document.activeElement?.textContent?.trim() ?? '')))
+/** Waits until the hand is on what says `words`. The body says everything and holds nothing. */
+export const held = (page, words) => page.waitForFunction((wanted) => document.activeElement !== document.body && document.activeElement?.textContent?.includes(wanted), words)
+
 /**
  * Counts what the hand does. `keys.press('Enter')` and `keys.click(selector)` each count one; `keys.type('张')` counts one for each character,
  * `keys.name('张某某')` nothing, for goals that say "and the name".

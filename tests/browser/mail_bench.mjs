@@ -52,7 +52,6 @@ export async function sound(page, name) {
   assertQuiet(page)
 }
 export const close = (page) => page.context().close()
-export const focused = (page) => page.evaluate(() => document.activeElement?.textContent?.trim() ?? '')
 export const inWindow = async (page, selector) => {
   const box = await page.locator(selector).first().boundingBox()
   const { width, height } = page.viewportSize()

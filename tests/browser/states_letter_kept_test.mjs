@@ -1,7 +1,8 @@
 /** 信件核校: keeping, conflicts and the states of a letter in a real Chromium, state by state. Needs `web/dist` (`npm run build` in `web/`). */
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { at, chooserOf, close, DOUBTFUL, focused, house, LETTER, NEXT, openLetter, paper, sentTo, sound, withLetter } from './mail_bench.mjs'
+import { focused, held } from './harness.mjs'
+import { at, chooserOf, close, DOUBTFUL, house, LETTER, NEXT, openLetter, paper, sentTo, sound, withLetter } from './mail_bench.mjs'
 import { arrivals, letterOf, row, ROWS, SIX_DOUBTS } from './mail_fixture.mjs'
 
 test('A newer reading stands beside what a person confirmed and never replaces it', async () => {
@@ -183,7 +184,7 @@ test('Pages that are read while a person looks on appear by themselves', async (
   Object.assign(house.letters.A000041, { row: row('A000041'), pages: pages(true), version: 4 })
   house.changes.push({ kind: 'arrival', id: 'A000041', n: 1 })
   await page.waitForSelector('.viewer', { timeout: 14000 })
-  await page.waitForFunction(() => document.activeElement?.textContent?.includes('要素已核'))
+  await held(page, '要素已核')
   await close(page)
 })
 

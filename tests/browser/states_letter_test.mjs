@@ -1,8 +1,8 @@
 /** 信件核校: the way of the hand through a letter in a real Chromium, state by state. Needs `web/dist` (`npm run build` in `web/`). */
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { counting } from './harness.mjs'
-import { at, close, DOUBTFUL, focused, house, inWindow, KEY_FIRST, NEXT, openLetter, paper, sentTo, sound, withLetter } from './mail_bench.mjs'
+import { counting, focused } from './harness.mjs'
+import { at, close, DOUBTFUL, house, inWindow, KEY_FIRST, NEXT, openLetter, paper, sentTo, sound, withLetter } from './mail_bench.mjs'
 import { arrivals, SIX_DOUBTS } from './mail_fixture.mjs'
 
 test('A clean letter is two presses; the second counts only after 400 ms; the next letter is already there', async () => {

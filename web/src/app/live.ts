@@ -1,8 +1,8 @@
 /** What lives: counts of the menu, whether the server is reached, how long the session lasts, and what to fetch again. */
-import { useQueryClient, type QueryClient } from '@tanstack/vue-query'
+import { useQueryClient, type Query, type QueryClient } from '@tanstack/vue-query'
 import { defineStore } from 'pinia'
 import { onBeforeUnmount, ref } from 'vue'
-import { BASE, type Changes, type Counts } from '@/api'
+import { BASE, isHidden, type Changes, type Counts } from '@/api'
 import { ChangePoll, type Tidings } from './changes'
 import type { Order } from './changes.worker'
 import { useSession } from './session'
@@ -86,7 +86,9 @@ export function useChanges(kinds: ChangedItem['kind'][], act: Listener): void {
 /** Objects in view are fetched again when they changed: queries are keyed `[kind, id, …]`. Lists do not jump; they use `useChanges`. */
 export function refetchWhatChanged(client: QueryClient = useQueryClient()): void {
   useLive().listen((items, gap) => {
-    if (gap) void client.invalidateQueries()
-    else for (const item of items) void client.invalidateQueries({ queryKey: [item.kind, item.id] })
+    // What is not there or not mine stays so until the page is opened anew: asking again would make it flicker.
+    const predicate = (query: Query): boolean => !isHidden(query.state.error)
+    if (gap) void client.invalidateQueries({ predicate })
+    else for (const item of items) void client.invalidateQueries({ queryKey: [item.kind, item.id], predicate })
   })
 }
