@@ -35,10 +35,10 @@ export async function launch() {
 
 /**
  * A page that fails the test when a script throws, the content policy refuses something, or the console carries an error. `quiet` lists what a
- * test provokes on purpose, e.g. answers with a status of refusal.
+ * test provokes on purpose, e.g. answers with a status of refusal; `state` are the cookies of another window.
  */
-export async function openPage(browser, { base, size = DESK, quiet = [], touch = false } = {}) {
-  const context = await browser.newContext({ baseURL: base, viewport: size, locale: 'zh-CN', timezoneId: 'Asia/Shanghai', reducedMotion: 'reduce', hasTouch: touch })
+export async function openPage(browser, { base, size = DESK, quiet = [], touch = false, state } = {}) {
+  const context = await browser.newContext({ baseURL: base, viewport: size, locale: 'zh-CN', timezoneId: 'Asia/Shanghai', reducedMotion: 'reduce', hasTouch: touch, storageState: state })
   const page = await context.newPage()
   const faults = []
   const known = (text) => quiet.some((pattern) => pattern.test(text))
