@@ -80,8 +80,10 @@ class CaseText {
         const auto* by = query.sort == "due"      ? "next_due"
                          : query.sort == "number" ? "c.number"
                                                   : "c.received";
-        auto text = "SELECT c.number, COALESCE(" + due + ", '9999-12-31') AS next_due " + from() + where_ +
-                    " ORDER BY " + by + (query.descending ? " DESC" : " ASC") + ", c.id" +
+        // A search reads whole tables, so its rows are counted in the same turn.
+        const std::string total = query.words.empty() ? "0" : "count(*) OVER ()";
+        auto text = "SELECT c.number, COALESCE(" + due + ", '9999-12-31') AS next_due, " + total + " " +
+                    from() + where_ + " ORDER BY " + by + (query.descending ? " DESC" : " ASC") + ", c.id" +
                     (query.descending ? " DESC" : " ASC");
         text += " LIMIT " + bound_number(query.limit);
         return text + " OFFSET " + bound_number(query.offset);
@@ -133,19 +135,18 @@ class CaseText {
         const auto like = " LIKE " + bound(inside(word)) + " ESCAPE '\\'";
         const auto tail = bound("%" + std::string(word));
         const auto long_enough = word.size() >= 4 ? "1" : "0"; // a shorter tail would match by chance
-        add("(c.number" + like +
-            " OR EXISTS (SELECT 1 FROM case_applicant x WHERE x.case_id = c.id AND (x.name" + like + " OR (" +
-            long_enough + " = 1 AND x.id_number LIKE " + tail +
-            "))) OR EXISTS (SELECT 1 FROM case_claim x WHERE x.case_id = c.id AND x.text" + like +
-            ") OR EXISTS (SELECT 1 FROM case_round x WHERE x.case_id = c.id AND x.document_number" + like +
-            "))");
+        // Each table once from end to end: quicker than a look into three of them for every case.
+        add("c.id IN (SELECT id FROM case_file WHERE number" + like +
+            " UNION SELECT x.case_id FROM case_applicant x WHERE x.name" + like + " OR (" + long_enough +
+            " = 1 AND x.id_number LIKE " + tail + ") UNION SELECT x.case_id FROM case_claim x WHERE x.text" +
+            like + " UNION SELECT x.case_id FROM case_round x WHERE x.document_number" + like + ")");
     }
 
     std::string where_;
     Row args_;
 };
 
-using Numbered = std::tuple<std::string, std::string>;
+using Numbered = std::tuple<std::string, std::string, Count>; // number, due, found in all or 0
 
 const std::string due_count =
     "SELECT count(*) FROM (SELECT d.case_id, MIN(COALESCE(d.effective_date, d.raw_date)) AS due FROM "
@@ -223,7 +224,11 @@ class SqlLists final : public desk::Lists {
         return reading(database_, [&](Session& session) -> Result<desk::CasePage> {
             desk::CasePage page;
             DOCKET_TRY(auto rows, Query(session, numbers_sql, text.args()).rows<Numbered>());
-            for (auto& [number, due] : rows) page.numbers.push_back(std::move(number));
+            for (auto& [number, due, total] : rows) {
+                page.numbers.push_back(std::move(number));
+                page.total = total;
+            }
+            if (page.total > 0) return page;
             DOCKET_TRY(page.total, Query(session, count_sql, counted).one<Count>());
             return page;
         });

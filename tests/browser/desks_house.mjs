@@ -31,11 +31,13 @@ async function listening(child) {
   })
 }
 
-export async function openHouse() {
+/** `prepare` may change the data folder before the server opens it. */
+export async function openHouse(prepare = () => {}) {
   const folder = mkdtempSync(join(tmpdir(), 'docket-desks-'))
   const data = join(folder, 'data')
   execFileSync(program, ['init', '--demo', '--data', data])
   const accounts = JSON.parse(execFileSync(program, ['user', 'demo', '--json', '--data', data], { encoding: 'utf8' }))
+  prepare(data)
   const server = spawn(program, ['serve', '--data', data, '--listen', '127.0.0.1:0', '--web', join(root, 'web/dist')], { stdio: ['ignore', 'pipe', 'pipe'] })
   const base = await listening(server)
   const browser = await launch()

@@ -21,8 +21,8 @@ constexpr std::array statements{
     R"(CREATE TEMP TABLE organs AS SELECT row_number() OVER (ORDER BY code) - 1 AS i, code FROM organ)",
     R"(INSERT INTO arrival(id, uid, name, channel, received, received_confirmed, original, bytes, media, pages_opened,
                            state, code, reason, case_number, fields, scan_again, at_ms, version, verified_at_ms)
-       SELECT 1000000 + i, 'many-' || i, 'many.pdf', 'post', day, 1, printf('%064x', i), 1000, 'application/pdf', 2,
-              'registered', '', '', printf('LX%020d', i), '{}', 0, 1700000000000 + i, 1, 1700000000000 + i FROM nth)",
+       SELECT 1000000 + i, 'many-' || i, 'many.pdf', 'post', day, 1, printf('%064d', i), 1000, 'application/pdf', 2,
+              'registered', '', '', printf('LX%020d', i), '', 0, 1700000000000 + i, 1, 1700000000000 + i FROM nth)",
     R"(INSERT INTO case_file(id, number, version, kind, arrival, anonymous, received)
        SELECT 1000000 + i, printf('LX%020d', i), 1,
               CASE i % 3 WHEN 0 THEN 'first_letter' WHEN 1 THEN 'review_application' ELSE 're_review_application' END,
