@@ -28,8 +28,8 @@ let number = ''
 before(async () => {
   house = await openHouse()
   machine = await openPage(house.browser, { base: house.base })
-  for (const letter of ['review-1', 'dance-1', 'review-2']) await deliver(house, letter)
-  for (const id of ['A000001', 'A000002', 'A000003']) await readLetter(house, id)
+  for (const letter of ['review-1', 'dance-1']) await deliver(house, letter)
+  for (const id of ['A000001', 'A000002']) await readLetter(house, id)
 })
 after(async () => await house?.close())
 
@@ -43,14 +43,13 @@ async function freshWindow(who, times, size = DESK) {
 }
 
 async function paintsInTime(context, who, path, ready, size = DESK) {
+  let last
   await within(context, `${path} cold`, COLD_MS, machine, async () => {
-    const { page } = await freshWindow(who, SLOWER, size)
-    const ms = await largestPaint(page, path, ready)
-    await page.context().close()
-    return ms
+    await last?.page.context().close()
+    last = await freshWindow(who, SLOWER, size)
+    return await largestPaint(last.page, path, ready)
   })
-  const { page, wire } = await freshWindow(who, SLOWER, size)
-  await largestPaint(page, path, ready)
+  const { page, wire } = last // has everything in its cache now
   await within(context, `${path} warm`, WARM_MS, machine, async () => await largestPaint(page, path, ready))
   await wire.send('Emulation.setCPUThrottlingRate', { rate: 1 })
   await answersInTime(context, page, path, ready)

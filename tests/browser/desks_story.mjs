@@ -26,7 +26,9 @@ export async function upload(page, name) {
   const folder = join(LETTERS, name)
   const files = readdirSync(folder).filter((file) => !file.endsWith('.json')).map((file) => join(folder, file))
   await page.locator('input[type=file]').first().setInputFiles(files)
+  const kept = page.waitForResponse((answer) => answer.url().includes('/uploads') && answer.status() === 201) // so that the next one has the next number
   await page.getByRole('button', { name: /^开始上传/ }).click()
+  await kept
   await page.getByText(/已收妥/).first().waitFor()
 }
 
