@@ -117,7 +117,8 @@ std::unique_ptr<queue::Worker> House::worker(const std::string& only_queue,
     }
     return std::make_unique<queue::Worker>(
         queue::Worker::Ports{tools.jobs, tools.work, tools.clock, tools.random, std::move(log), is_gone,
-                             [](const Failure& failure) { complain(failure, "work"); }},
+                             [](const Failure& failure) { complain(failure, "work"); },
+                             std::chrono::days{tools.office.done_jobs_days}},
         own_name(), std::move(lanes));
 }
 
