@@ -309,7 +309,12 @@ Result<json::Value> arrivals(const Desk& desk, std::string_view view, std::strin
                  : view == "today"   ? ArrivalList::today
                                      : ArrivalList::all;
     query.day_from = china.midnight(desk.tools.today());
-    query.state = state;
+    if (!state.empty()) {
+        const auto known = flow::parse_arrival_state(state);
+        if (!known)
+            return fail(Kind::invalid, "arrivals.state_unknown", "没有这一来件状态，请清除筛选后重试。");
+        query.state = *known;
+    }
     query.offset = std::max(0, offset);
     query.limit = std::clamp(limit, 1, most_tasks);
     DOCKET_TRY(const auto page, desk.lists.arrivals(query));
