@@ -37,6 +37,16 @@ Result<json::Value> changes(const Desk& desk, const Person& person, std::optiona
                             std::int64_t left_s);
 Result<json::Value> words(const Desk& desk);
 Result<json::Value> tasks(const Desk& desk, const Person& person);
+// What goes with a refusal beside its code. With a conflict "by" (a name) and "at" (ms) of the other person
+// who was faster, "version" and "parts" of what is there now, as far as the house knows them; no "by" where
+// it was whoever asks, in another window. With facts that are missing "fields": their names as in the input,
+// or the places of the findings that wait for a word.
+struct Dispute {
+    std::string case_number, arrival; // what it is about; the other is empty
+    std::string asked_by;             // id of a person
+    json::Value input;                // what was typed
+};
+Result<json::Object> particulars(const Desk& desk, std::string_view code, const Dispute& about);
 Result<json::Value> ledger(const Desk& desk);
 
 // --- letters; an arrival is named A000012 ---
@@ -77,13 +87,10 @@ Result<json::Value> case_view(const Desk& desk, const Person& person, const std:
 
 // --- the draft ---
 Result<json::Value> form(const Desk& desk, const Person& person, const std::string& number);
-struct FormSaved {
-    json::Value saved;                // {version, at, by}
-    std::optional<WorkingCopy> other; // somebody was faster; nothing was saved
-};
-// Failures: forbidden "form.not_editable"; invalid "form.malformed".
-Result<FormSaved> save_form(const Desk& desk, const Person& person, const std::string& number,
-                            const json::Value& input);
+// {version, at, by}. Failures: conflict "form.stale"; forbidden "form.not_editable"; invalid
+// "form.malformed".
+Result<json::Value> save_form(const Desk& desk, const Person& person, const std::string& number,
+                              const json::Value& input);
 Result<json::Value> preview(const Desk& desk, const Person& person, const std::string& number,
                             const json::Value& parts);
 Result<Bytes> preview_page(const Desk& desk, const Person& person, const std::string& token, int n);

@@ -282,8 +282,8 @@ Result<json::Value> form(const Desk& desk, const Person& person, const std::stri
     return json::Value(std::move(out));
 }
 
-Result<FormSaved> save_form(const Desk& desk, const Person& person, const std::string& number,
-                            const json::Value& input) {
+Result<json::Value> save_form(const Desk& desk, const Person& person, const std::string& number,
+                              const json::Value& input) {
     const auto& tools = desk.tools;
     DOCKET_TRY(const auto c, tools.cases.load(number));
     if (const auto why = why_not(person, c); !why.empty())
@@ -296,15 +296,9 @@ Result<FormSaved> save_form(const Desk& desk, const Person& person, const std::s
     copy.parts = json::dump(covered(*parts));
     copy.by = person.id;
     copy.at = tools.clock.now();
-    const auto done = tools.work.transact(
-        [&](Transaction& tx) { return desk.copies.save(tx, copy, input.int_at("version", -1)); });
-    if (!done && done.error().code == "form.stale") {
-        DOCKET_TRY(auto other, desk.copies.load(number, copy.round));
-        return FormSaved{{}, std::move(other)};
-    }
-    if (!done) return done.error();
-    return FormSaved{json::Object{{"version", copy.version}, {"at", to_ms(copy.at)}, {"by", person.name}},
-                     {}};
+    DOCKET_CHECK(tools.work.transact(
+        [&](Transaction& tx) { return desk.copies.save(tx, copy, input.int_at("version", -1)); }));
+    return json::Value(json::Object{{"version", copy.version}, {"at", to_ms(copy.at)}, {"by", person.name}});
 }
 
 Result<json::Value> preview(const Desk& desk, const Person& person, const std::string& number,

@@ -161,6 +161,15 @@ Admission Dispatcher::admit(const Request& head) const {
     return admission;
 }
 
+// Who was faster, what is missing: the same for every endpoint.
+Answer Dispatcher::refused(const Failure& failure, const Request& request) const {
+    auto trouble = trouble_of(failure);
+    if (!house_.particulars) return {problem(failure), std::move(trouble)};
+    const auto more = house_.particulars(failure, request);
+    if (!more) trouble += "; its particulars are not known: " + trouble_of(more.error());
+    return {problem(failure, more ? *more : json::Object{}), std::move(trouble)};
+}
+
 Answer Dispatcher::run(const Route& route, const Request& request) const {
     const auto broken = [](const char* what) {
         return Answer{problem(fail(Kind::internal, "http.internal", what)), what};
@@ -168,7 +177,7 @@ Answer Dispatcher::run(const Route& route, const Request& request) const {
     try {
         auto response = route.endpoint(request, house_);
         if (response) return {*std::move(response), {}};
-        return {problem(response.error()), trouble_of(response.error())};
+        return refused(response.error(), request);
     } catch (const std::exception& e) {
         return broken(e.what());
     } catch (...) {

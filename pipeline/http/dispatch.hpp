@@ -56,6 +56,7 @@ class Dispatcher {
     Result<void> recognise(const Request& head, Admission& admission) const;
     Result<void> check_sight(const Request& head, const Admission& admission) const;
     Answer run(const Route& route, const Request& request) const;
+    Answer refused(const Failure& failure, const Request& request) const;
     Answer once(const Route& route, Request& request) const;
     std::string fresh_mark() const;
 

@@ -2,7 +2,7 @@
 // Several threads may ask.
 #pragma once
 
-#include "pipeline/desk/desk.hpp"
+#include "pipeline/http/api/asked.hpp"
 #include "tests/support/http_house.hpp"
 #include "tests/support/story.hpp"
 
@@ -67,6 +67,9 @@ struct DeskHouse : HttpHouse {
     DeskHouse() {
         rooms.desk = &desk;
         rooms.counts = [this](const review::Person& person) { return desk::counts(desk, person); };
+        rooms.particulars = [this](const Failure& failure, const http::Request& request) {
+            return http::api::particulars(desk, failure, request);
+        };
     }
     review::Person who(const std::string& id) { return house.person(id); }
 };

@@ -43,17 +43,6 @@ json::Object receipt_of(const flow::ActReceipt& done, const flow::ActRequest& as
     return out;
 }
 
-// Who was faster, for the page that shows both.
-Response stale(const Failure& failure, const std::string& number, const House& house) {
-    json::Object extra;
-    if (const auto c = house.tools.cases.load(number); c) extra.set("version", c->version);
-    if (const auto events = house.tools.record.of("case:" + number); events && !events->empty()) {
-        const auto by = house.tools.directory.person(events->back().actor);
-        extra.set("by", by ? by->name : events->back().actor).set("at", to_ms(events->back().at));
-    }
-    return problem(failure, extra);
-}
-
 } // namespace
 
 Result<Response> search(const Request& request, const House& house) {
@@ -104,7 +93,6 @@ Result<Response> act(const Request& request, const House& house) {
         return request.keep ? request.keep(tx, answer) : Result<void>();
     };
     const auto done = flow::act(asked, house.tools);
-    if (!done && done.error().code == "case.stale") return stale(done.error(), asked.case_number, house);
     if (!done) return done.error();
     return answer;
 }

@@ -567,11 +567,14 @@ export interface components {
             mark?: string;
             /** @description with 409: the version that is there now */
             version?: number;
+            /** @description with 409 form.stale: what the other one wrote */
             parts?: components["schemas"]["Parts"];
-            /** @description with 409: who was faster */
+            /** @description with 409: the name of the other person who was faster (saved, drafted, decided, took the task); absent where nobody is known, where it was nobody's doing, and where it was the person who asks, in another window. Given, as far as it is known, with act.no_such_step, act.task_not_held, act.task_taken, act.text_changed, arrival.stale, case.stale, delivery.not_to_scan_again, form.stale, letter.stale, queue.lease_lost and register.not_waiting */
             by?: string;
-            /** @description milliseconds since 1970-01-01T00:00Z */
+            /** @description with 409, of the same codes: when that was, milliseconds since 1970-01-01T00:00Z */
             at?: number;
+            /** @description what is missing or wrong, named as in the input: with act.reason_missing, act.organ_missing, act.declaration_missing, act.proof_missing, act.version_missing, finding.reason_missing, register.kind_missing, register.respondent_missing; with act.finding_open and act.veto_open the places of the text that wait for an answer */
+            fields?: string[];
             /** @description with 429 */
             retry_after_s?: number;
         };
