@@ -247,9 +247,14 @@ bool wants_password(Act act) { return act == Act::sign_off || act == Act::approv
 
 Result<json::Array> act_views(const Desk& desk, const Person& person, const review::Case& c,
                               const People& people) {
+    DOCKET_TRY(const auto found, flow::check_draft(c, people.organs, desk.tools));
+    return act_views(desk, person, c, people, found);
+}
+
+Result<json::Array> act_views(const Desk& desk, const Person& person, const review::Case& c,
+                              const People& people, const std::vector<flow::Checked>& found) {
     DOCKET_TRY(const bool holds, holds_task(desk, person, c));
     auto facts = facts_for(person, c, people, holds);
-    DOCKET_TRY(const auto found, flow::check_draft(c, people.organs, desk.tools));
     flow::add_findings(found, facts);
     json::Array out;
     const auto stage = c.current().stage;

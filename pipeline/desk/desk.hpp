@@ -5,6 +5,7 @@
 // what it names outlives it. Any thread.
 #pragma once
 
+#include "pipeline/desk/glances.hpp"
 #include "pipeline/desk/ports.hpp"
 #include "pipeline/desk/previews.hpp"
 #include "pipeline/flow/ledger.hpp"
@@ -26,6 +27,7 @@ class Desk {
     Drawer& drawer;
     flow::LedgerBooks& books;
     Previews& previews;
+    Glances& glances;
 };
 
 using review::Person;

@@ -24,25 +24,42 @@ bool acted_for(const Person& person, const review::Case& c) {
     });
 }
 
-Result<std::int64_t> pages_of(const Desk& desk, const review::Case& c) {
+std::string what_is_asked(const outputs::Document& document) {
+    std::string out;
+    std::set<std::string> said;
+    for (const auto& disposition : document.dispositions) {
+        auto words = word_of(outcome_words(), outputs::name(disposition.outcome));
+        if (disposition.period_days > 0) words += "（" + std::to_string(disposition.period_days) + "日内）";
+        if (said.insert(words).second) out += (out.empty() ? "" : "；") + words;
+    }
+    return out;
+}
+
+// A text is laid out once, however many lists show it and however often.
+Result<Glance> glance_at(const Desk& desk, const review::Case& c) {
+    const auto& round = c.current();
+    const auto& text = round.issued_blob.empty() ? round.draft_blob : round.issued_blob;
+    if (auto known = desk.glances.find(text)) return *std::move(known);
     DOCKET_TRY(const auto document, newest(desk, c));
-    if (!document) return std::int64_t{0};
+    if (!document) return Glance{};
     DOCKET_TRY(const auto drawing, desk.drawer.draw(*document));
-    return std::int64_t{drawing->pages()};
+    Glance glance{std::int64_t{drawing->pages()}, what_is_asked(*document)};
+    desk.glances.keep(text, glance);
+    return glance;
 }
 
 Result<json::Object> review_row(const Desk& desk, const review::Case& c, const People& people,
                                 Instant since) {
     const auto& round = c.current();
     DOCKET_TRY(const auto found, flow::check_draft(c, people.organs, desk.tools));
-    DOCKET_TRY(const auto pages, pages_of(desk, c));
+    DOCKET_TRY(const auto glance, glance_at(desk, c));
     const auto disputed = c.rounds.size() > 1 ? people.organ_name(c.rounds[c.rounds.size() - 2].organ) : "";
     const auto today = desk.tools.today();
     return json::Object{{"case", c.number},
                         {"title", opinion_name(c)},
                         {"level_word", review::chinese(round.level)},
                         {"matter", "不服" + disputed + "的意见"},
-                        {"pages", pages},
+                        {"pages", glance.pages},
                         {"findings", finding_counts(found)},
                         {"waited_days", std::max(0, days_between(china.date(since), today))},
                         {"due", clock_of(c, today, desk.tools.calendar)},
@@ -75,36 +92,24 @@ json::Array earlier_of(const review::Case& c, const People& people) {
     return out;
 }
 
-std::string what_is_asked(const outputs::Document& document) {
-    std::string out;
-    std::set<std::string> said;
-    for (const auto& disposition : document.dispositions) {
-        auto words = word_of(outcome_words(), outputs::name(disposition.outcome));
-        if (disposition.period_days > 0) words += "（" + std::to_string(disposition.period_days) + "日内）";
-        if (said.insert(words).second) out += (out.empty() ? "" : "；") + words;
-    }
-    return out;
-}
-
 Result<json::Object> approval_row(const Desk& desk, const review::Case& c, const Person& person,
                                   const People& people) {
     const auto& round = c.current();
     DOCKET_TRY(const auto found, flow::check_draft(c, people.organs, desk.tools));
-    DOCKET_TRY(const auto document, newest(desk, c));
-    DOCKET_TRY(const auto pages, pages_of(desk, c));
-    DOCKET_TRY(const auto acts, act_views(desk, person, c, people));
+    DOCKET_TRY(const auto glance, glance_at(desk, c));
+    DOCKET_TRY(const auto acts, act_views(desk, person, c, people, found));
     json::Object row{{"case", c.number},
                      {"version", c.version},
                      {"title", opinion_name(c)},
                      {"people", people_of(c)},
-                     {"what", document ? what_is_asked(*document) : ""},
+                     {"what", glance.asked},
                      {"due", clock_of(c, desk.tools.today(), desk.tools.calendar)},
                      {"text", round.draft_text},
                      {"draft_version", round.draft_version},
                      {"findings", finding_counts(found)},
                      {"drafter", people.view(round.drafter)},
                      {"counsel", people.view(round.counsel)},
-                     {"pages", pages}};
+                     {"pages", glance.pages}};
     for (const auto& act : acts)
         if (act.text_at("act") == "approve") {
             row.set("may", act.bool_at("allowed"));

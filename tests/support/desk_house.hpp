@@ -55,6 +55,7 @@ struct DeskHouse : HttpHouse {
     WordPictures pictures;
     WordDrawer drawer{premises.writer};
     desk::Previews previews;
+    desk::Glances glances;
     desk::Desk desk{house.tools(),
                     house.store().working_copies,
                     house.store().verifications,
@@ -63,7 +64,8 @@ struct DeskHouse : HttpHouse {
                     pictures,
                     drawer,
                     house.store().ledger,
-                    previews};
+                    previews,
+                    glances};
     DeskHouse() {
         rooms.desk = &desk;
         rooms.counts = [this](const review::Person& person) { return desk::counts(desk, person); };
