@@ -40,24 +40,15 @@ Result<Sheet> load(const Desk& desk, const std::string& number) {
     Sheet sheet;
     DOCKET_TRY(sheet.c, desk.tools.cases.load(number));
     DOCKET_TRY(sheet.people, People::load(desk.tools));
-    const auto& round = sheet.c.current();
-    DOCKET_TRY(sheet.copy, desk.copies.load(number, round.n));
-    if (sheet.copy.version > 0) {
-        DOCKET_TRY(sheet.parts, json::parse(sheet.copy.parts));
-    } else if (!round.draft_blob.empty()) {
-        DOCKET_TRY(const auto kept, kept_document(desk, sheet.c, "draft"));
-        sheet.parts = parts_of(kept.document);
-    } else {
-        sheet.parts = first_parts(sheet.c);
-    }
+    DOCKET_TRY(auto all, written(desk, sheet.c));
+    sheet.copy = std::move(all.copy);
+    sheet.parts = std::move(all.parts);
     DOCKET_TRY(sheet.document, compose(desk, sheet));
     if (sheet.c.arrival != 0) {
         DOCKET_TRY(sheet.letter, load_letter(desk, sheet.c.arrival));
     }
     return sheet;
 }
-
-bool is_draftable(Stage stage) { return stage == Stage::accepted || stage == Stage::drafted; }
 
 std::string why_not(const Person& person, const review::Case& c) {
     if (c.current().level == review::Level::handling) return "本轮是办理程序，不出具复查、复核意见书。";

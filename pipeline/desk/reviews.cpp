@@ -5,8 +5,9 @@
 #include "pipeline/desk/findings.hpp"
 #include "pipeline/desk/labels.hpp"
 #include "pipeline/desk/letter_parts.hpp"
-#include "pipeline/flow/effects.hpp"
+#include "pipeline/flow/counsel.hpp"
 #include "pipeline/flow/writing.hpp"
+#include "review/sight.hpp"
 
 #include <algorithm>
 #include <set>
@@ -17,12 +18,6 @@ namespace {
 
 constexpr Millis a_month = std::chrono::hours{24 * 30};
 constexpr int most_done = 50;
-
-bool acted_for(const Person& person, const review::Case& c) {
-    return std::ranges::any_of(c.rounds, [&](const review::Round& round) {
-        return std::ranges::find(person.conflicts, round.organ) != person.conflicts.end();
-    });
-}
 
 std::string what_is_asked(const outputs::Document& document) {
     std::string out;
@@ -138,7 +133,7 @@ Result<json::Value> reviews(const Desk& desk, const Person& person) {
                 state == queue::State::leased && job.lease_until && *job.lease_until > tools.clock.now();
             if (held && job.owner != person.id) continue;
             DOCKET_TRY(const auto c, tools.cases.load(job.subject.substr(job.subject.find(':') + 1)));
-            if (acted_for(person, c)) continue;
+            if (review::bound_to(person, c)) continue;
             DOCKET_TRY(auto row, review_row(desk, c, people, job.run_at));
             if (held) row.set("held_until", to_ms(*job.lease_until));
             (held ? mine : open).push_back(Mask(c.applicants).value(row));
@@ -147,7 +142,7 @@ Result<json::Value> reviews(const Desk& desk, const Person& person) {
     DOCKET_TRY(const auto finished, decided(desk, person, {"sign_off", "send_back"}));
     for (const auto& [number, event] : finished) {
         DOCKET_TRY(const auto c, tools.cases.load(number));
-        if (acted_for(person, c)) continue;
+        if (review::bound_to(person, c)) continue;
         DOCKET_TRY(auto row, review_row(desk, c, people, event.at));
         row.set("outcome", event.act == "sign_off" ? "已签署" : "已退回").set("at", to_ms(event.at));
         done.push_back(Mask(c.applicants).value(row));
@@ -179,7 +174,7 @@ Result<json::Value> parties(const Desk& desk, const Person& person, const std::s
                      {"organs", std::move(organs)},
                      {"rounds", std::move(rounds)},
                      {"firms", std::move(firms)}};
-    if (acted_for(person, c)) out.set("conflict", "您曾代理本案当事机关，应当回避。");
+    if (review::bound_to(person, c)) out.set("conflict", "您曾代理本案当事机关，应当回避。");
     return json::Value(std::move(out));
 }
 
@@ -213,13 +208,8 @@ Result<json::Value> review_file(const Desk& desk, const Person& person, const st
         DOCKET_TRY(const auto letter, load_letter(desk, c.arrival));
         out.set("pages", page_views(letter.pages, letter.texts));
     }
-    queue::JobFilter held;
-    held.state = queue::State::leased;
-    held.queue = std::string(flow::counsel_queue);
-    held.subject = flow::subject_of(c);
-    DOCKET_TRY(const auto tasks, tools.desk.list(held));
-    for (const auto& task : tasks)
-        if (task.owner == person.id && task.lease_until) out.set("held_until", to_ms(*task.lease_until));
+    DOCKET_TRY(const auto task, flow::held_task(c, tools));
+    if (task && task->owner == person.id) out.set("held_until", to_ms(*task->lease_until));
     return mask.value(out);
 }
 

@@ -4,7 +4,7 @@
 #include "pipeline/desk/labels.hpp"
 #include "pipeline/desk/letter_parts.hpp"
 #include "pipeline/desk/mask.hpp"
-#include "pipeline/flow/effects.hpp"
+#include "review/sight.hpp"
 
 #include <algorithm>
 #include <array>
@@ -130,6 +130,7 @@ Result<json::Array> done_lately(const Desk& desk, const Person& person) {
         if (out.size() >= most_done || !seen.insert(event.subject).second) continue;
         if (event.subject.starts_with(of_case)) {
             DOCKET_TRY(const auto c, desk.tools.cases.load(event.subject.substr(of_case.size())));
+            if (review::bound_to(person, c)) continue;
             DOCKET_TRY(auto one, case_task(desk, c, people));
             one.set("what", word_of(act_words(), event.act));
             one.set("path", "/cases/" + c.number);

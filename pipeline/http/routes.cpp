@@ -41,7 +41,7 @@ constexpr std::array table{
     Route{Method::put,  "/cases/{case}/form",                      "save_form",       clerk,                               About::case_,    Takes::json,     1_MiB,        api::save_form},
     Route{Method::post, "/cases/{case}/preview",                   "preview",         clerk,                               About::case_,    Takes::json,     1_MiB,        api::preview},
     Route{Method::get,  "/previews/{token}/pages/{n}",             "preview_page",    clerk,                               About::nothing,  Takes::nothing,  0,            api::preview_page},
-    Route{Method::post, "/cases/{case}/answers",                   "answer",          clerk | lawyer,                      About::case_,    Takes::json,     64_KiB,       api::answer, once},
+    Route{Method::post, "/cases/{case}/answers",                   "answer",          clerk | lawyer,                      About::task,     Takes::json,     64_KiB,       api::answer, once},
     Route{Method::post, "/cases/{case}/proofs",                    "keep_proof",      clerk,                               About::case_,    Takes::file,     20_MiB,       api::keep_proof, once},
     Route{Method::get,  "/cases/{case}/documents/{key}",           "document",        clerk | lawyer | leader | auditor,   About::case_,    Takes::nothing,  0,            api::document},
     Route{Method::get,  "/cases/{case}/documents/{key}/pages/{n}", "document_page",   clerk | lawyer | leader | auditor,   About::case_,    Takes::nothing,  0,            api::document_page},

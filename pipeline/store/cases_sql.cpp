@@ -79,6 +79,7 @@ const ListTable
            22);
 const ListTable deadlines("case_deadline",
                           "rule, basis, from_date, count, unit, raw_date, effective_date, round, met", 9);
+const ListTable recusals("case_recusal", "person", 1);
 
 // Which ids are read, both among them.
 constexpr std::string_view between = "BETWEEN $1 AND $2";
@@ -129,6 +130,9 @@ Result<std::vector<Case>> read_cases(Session& session, const Ids& ids) {
     DOCKET_CHECK(read_list<review::Deadline>(session, deadlines, ids, cases, [](Case& c, auto&& part) {
         c.deadlines.push_back(std::move(part.value));
     }));
+    DOCKET_CHECK(read_list<std::string>(session, recusals, ids, cases, [](Case& c, auto&& part) {
+        c.recused.push_back(std::move(part.value));
+    }));
     return cases;
 }
 
@@ -145,7 +149,8 @@ Result<void> write_lists(Session& session, const Case& c) {
     DOCKET_CHECK(write_list(session, applicants, c.id, c.applicants));
     DOCKET_CHECK(write_list(session, claims, c.id, c.claims));
     DOCKET_CHECK(write_list(session, rounds, c.id, c.rounds));
-    return write_list(session, deadlines, c.id, c.deadlines);
+    DOCKET_CHECK(write_list(session, deadlines, c.id, c.deadlines));
+    return write_list(session, recusals, c.id, c.recused);
 }
 
 Failure number_taken(const Case& c) {

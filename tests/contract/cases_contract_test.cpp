@@ -56,6 +56,7 @@ Case full_case(const std::string& number, std::int64_t arrival) {
     open.effective.reset();
     open.met = false;
     c.deadlines = {d, open};
+    c.recused = {"lawyer-2", "lawyer-1"};
     c.received = year{2026} / 6 / 1;
     return c;
 }
@@ -85,6 +86,7 @@ void expect_same(const Case& a, const Case& b) {
     ASSERT_EQ(a.applicants.size(), b.applicants.size());
     for (std::size_t i = 0; i < a.applicants.size(); ++i)
         EXPECT_TRUE(who(a.applicants[i]) == who(b.applicants[i]));
+    EXPECT_EQ(a.recused, b.recused);
     ASSERT_EQ(a.deadlines.size(), b.deadlines.size());
     for (std::size_t i = 0; i < a.deadlines.size(); ++i)
         EXPECT_TRUE(when(a.deadlines[i]) == when(b.deadlines[i]));

@@ -407,7 +407,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Answer a finding with a reason */
+        /** Answer a finding with a reason: the drafter of the working copy or the newest draft, counsel of the newest draft */
         post: operations["answer"];
         delete?: never;
         options?: never;

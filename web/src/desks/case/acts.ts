@@ -31,6 +31,7 @@ export function isStale(error: unknown): error is ApiProblem {
 
 export function staleWords(error: ApiProblem): string {
   const { by, at } = error.problem as { by?: string; at?: number }
+  if (error.code === 'act.task_taken') return error.problem.detail
   return by ? t('case.staleBy', { who: by, at: at ? shortInstant(at) : '' }) : t('case.stale')
 }
 
