@@ -24,7 +24,7 @@ struct Bearing {
     bool at_counsel = false; // the case waits for counsel
     bool task_free = false;  // and nobody holds its task
     bool holds_task = false; // the person does
-    bool had_task = false;   // the person signed it off or returned it earlier
+    bool had_task = false;   // the person claimed it earlier
 };
 
 struct View {

@@ -4,7 +4,7 @@
 #include "pipeline/desk/days.hpp"
 #include "pipeline/desk/labels.hpp"
 #include "pipeline/flow/checking.hpp"
-#include "pipeline/flow/effects.hpp"
+#include "pipeline/flow/lease.hpp"
 #include "pipeline/flow/writing.hpp"
 #include "review/lifecycle.hpp"
 
@@ -233,14 +233,8 @@ json::Array document_views(const review::Case& c, const std::vector<review::Even
 }
 
 Result<bool> holds_task(const Desk& desk, const Person& person, const review::Case& c) {
-    queue::JobFilter filter;
-    filter.state = queue::State::leased;
-    filter.queue = std::string(flow::counsel_queue);
-    filter.subject = flow::subject_of(c);
-    DOCKET_TRY(const auto rows, desk.tools.desk.list(filter));
-    return std::ranges::any_of(rows, [&](const queue::JobRow& row) {
-        return row.owner == person.id && row.lease_until && *row.lease_until > desk.tools.clock.now();
-    });
+    DOCKET_TRY(const auto lease, flow::task_lease(c, desk.tools));
+    return lease && lease->owner == person.id;
 }
 
 bool wants_password(Act act) { return act == Act::sign_off || act == Act::approve; }

@@ -6,6 +6,7 @@
 #include "pipeline/desk/labels.hpp"
 #include "pipeline/desk/letter_parts.hpp"
 #include "pipeline/flow/effects.hpp"
+#include "pipeline/flow/lease.hpp"
 #include "pipeline/flow/writing.hpp"
 
 #include <algorithm>
@@ -208,14 +209,26 @@ Result<json::Value> review_file(const Desk& desk, const Person& person, const st
         DOCKET_TRY(const auto letter, load_letter(desk, c.arrival));
         out.set("pages", page_views(letter.pages, letter.texts));
     }
-    queue::JobFilter held;
-    held.state = queue::State::leased;
-    held.queue = std::string(flow::counsel_queue);
-    held.subject = flow::subject_of(c);
-    DOCKET_TRY(const auto tasks, tools.desk.list(held));
-    for (const auto& task : tasks)
-        if (task.owner == person.id && task.lease_until) out.set("held_until", to_ms(*task.lease_until));
+    DOCKET_TRY(const auto lease, flow::task_lease(c, tools));
+    if (lease && lease->owner == person.id) {
+        out.set("held_until", to_ms(lease->until));
+        out.set("lease_days", tools.office.lawyer_days);
+    }
     return mask.value(out);
+}
+
+Result<json::Value> task_lease(const Desk& desk, const std::string& number) {
+    DOCKET_TRY(const auto c, desk.tools.cases.load(number));
+    DOCKET_TRY(const auto people, People::load(desk.tools));
+    DOCKET_TRY(const auto lease, flow::task_lease(c, desk.tools));
+    json::Object out;
+    if (lease) out.set("held_by", people.view(lease->owner)).set("held_until", to_ms(lease->until));
+    return json::Value(std::move(out));
+}
+
+Result<json::Value> prolong(const Desk& desk, const Person& person, const std::string& number) {
+    DOCKET_TRY(const auto until, flow::prolong_task(number, person.id, desk.tools));
+    return json::Value(json::Object{{"held_by", to_json(person)}, {"held_until", to_ms(until)}});
 }
 
 Result<json::Value> approvals(const Desk& desk, const Person& person) {

@@ -3,6 +3,7 @@
 #include "pipeline/flow/checking.hpp"
 #include "pipeline/flow/draft.hpp"
 #include "pipeline/flow/effects.hpp"
+#include "pipeline/flow/lease.hpp"
 #include "pipeline/flow/writing.hpp"
 
 #include <algorithm>
@@ -30,25 +31,6 @@ bool service_is_proven(const json::Value& input, const review::Round& round, Dat
            day >= std::chrono::sys_days{*round.document_date};
 }
 
-// The task of counsel for this case, if the actor holds it now.
-Result<std::optional<queue::Lease>> held_task(const ActContext& context) {
-    queue::JobFilter filter;
-    filter.state = queue::State::leased;
-    filter.queue = std::string(counsel_queue);
-    filter.subject = subject_of(context.c);
-    DOCKET_TRY(const auto rows, context.tools.desk.list(filter));
-    for (const auto& row : rows)
-        if (row.owner == context.person.id && row.lease_until &&
-            *row.lease_until > context.tools.clock.now()) {
-            queue::Lease lease;
-            lease.id = row.id;
-            lease.token = row.lease_token;
-            lease.owner = row.owner;
-            return std::optional(lease);
-        }
-    return std::optional<queue::Lease>{};
-}
-
 // Loads and prepares whatever the guards and the effect of this act will ask for.
 Result<void> prepare(ActContext& context) {
     auto& tools = context.tools;
@@ -67,7 +49,8 @@ Result<void> prepare(ActContext& context) {
         DOCKET_TRY(context.drafted_text, binding_text(draft, tools.writer));
         context.draft = std::move(draft);
     }
-    DOCKET_TRY(context.task, held_task(context));
+    DOCKET_TRY(context.task, task_lease(context.c, tools));
+    if (context.task && context.task->owner != context.person.id) context.task.reset();
     return {};
 }
 

@@ -43,7 +43,8 @@ Result<bool> had_task(const Person& person, const Case& c, const flow::Tools& to
     DOCKET_TRY(const auto events, tools.record.of(flow::subject_of(c)));
     return std::ranges::any_of(events, [&](const review::Event& event) {
         return event.actor == person.id &&
-               (event.act == name(review::Act::sign_off) || event.act == name(review::Act::send_back));
+               (event.act == name(review::Act::claim) || event.act == name(review::Act::sign_off) ||
+                event.act == name(review::Act::send_back));
     });
 }
 
