@@ -49,9 +49,12 @@ json::Array applicant_views(const review::Case& c, bool whole) {
     return out;
 }
 
-bool may_accept(const json::Array& acts) {
+// Who accepts puts right what was read, and who registers service names the recipient.
+bool may_write_names(const json::Array& acts) {
     return std::ranges::any_of(acts, [](const json::Value& act) {
-        return act.text_at("act") == review::name(review::Act::accept) && act.bool_at("allowed");
+        const auto name = act.text_at("act");
+        return act.bool_at("allowed") &&
+               (name == review::name(review::Act::accept) || name == review::name(review::Act::serve));
     });
 }
 
@@ -110,7 +113,7 @@ Result<json::Value> case_view(const Desk& desk, const Person& person, const std:
                      {"received", iso(c.received)},
                      {"stage", review::name(c.current().stage)},
                      {"stage_word", review::chinese(c.current().stage)},
-                     {"applicants", applicant_views(c, may_accept(acts))},
+                     {"applicants", applicant_views(c, may_write_names(acts))},
                      {"anonymous", c.anonymous},
                      {"claims", std::move(claims)},
                      {"rounds", std::move(rounds)},

@@ -73,7 +73,7 @@ struct CasesWanted {
     std::string search;
 };
 Result<json::Value> cases(const Desk& desk, const Person& person, CasesWanted wanted);
-// Of the petitioner masked, unless this person may put it right now by accepting.
+// Of the petitioner masked, unless this person may accept (and put it right) or register service now.
 Result<json::Value> case_view(const Desk& desk, const Person& person, const std::string& number);
 // One field of one petitioner ({"applicant": from 1, "field"}), after the record says who looked. Failure:
 // invalid "look.field_unknown".

@@ -145,7 +145,9 @@ Result<json::Value> reviews(const Desk& desk, const Person& person) {
         DOCKET_TRY(const auto c, tools.cases.load(number));
         if (acted_for(person, c)) continue;
         DOCKET_TRY(auto row, review_row(desk, c, people, event.at));
-        row.set("outcome", event.act == "sign_off" ? "已签署" : "已退回").set("at", to_ms(event.at));
+        row.set("outcome", event.act == "sign_off" ? "已签署" : "已退回")
+            .set("at", to_ms(event.at))
+            .set("event", event.n);
         done.push_back(Mask(c.applicants).value(row));
     }
     return json::Value(
@@ -250,7 +252,7 @@ Result<json::Value> approvals(const Desk& desk, const Person& person) {
     for (const auto& [number, event] : finished) {
         DOCKET_TRY(const auto c, tools.cases.load(number));
         DOCKET_TRY(auto row, approval_row(desk, c, person, people));
-        row.set("at", to_ms(event.at));
+        row.set("at", to_ms(event.at)).set("event", event.n);
         done.emplace_back(std::move(row));
     }
     return json::Value(json::Object{{"todo", std::move(todo)}, {"done", std::move(done)}});

@@ -241,8 +241,10 @@ test('A case shows particulars of people for half a minute only', async (t) => {
   house.on('GET /cases/{case}', () => [200, fx.caseView('drafted', { applicants: [{ name: '张喆堃', sex: '男', id_number: '350205199001280395', phone: '13900020115', address: '温厝路218号', masked: false }] })])
   const page = await open(t, 'clerk', `/cases/${N}`)
   assert.ok(!(await text(page)).includes('350205199001280395'))
-  await page.getByRole('button', { name: '显示 30 秒' }).click()
+  await page.getByRole('button', { name: '显示证件号 30 秒' }).click()
   await sees(page, '350205199001280395')
+  assert.ok(!(await text(page)).includes('13900020115'), 'one field a press')
+  assert.deepEqual(house.sent('POST /cases/{case}/looks').map((one) => one.body), [{ applicant: 1, field: 'id_number' }])
   await holds(page, 'case_revealed')
 })
 
