@@ -1,6 +1,7 @@
 /** Words of counsel: the queue, the conflict page, the desk and the sign-off. */
 export const lawyer = {
   queue: {
+    enter: '领取或打开',
     page: '法律审核',
     title: '法律审核',
     tabs: '队列',
