@@ -85,7 +85,15 @@ struct CasesWanted {
     std::string search;
 };
 Result<json::Value> cases(const Desk& desk, const Person& person, CasesWanted wanted);
+// Of the petitioner masked, unless this person may accept (and put it right) or register service now.
 Result<json::Value> case_view(const Desk& desk, const Person& person, const std::string& number);
+// One field of one petitioner ({"applicant": from 1, "field"}), after the record says who looked. Failure:
+// invalid "look.field_unknown".
+Result<json::Value> look(const Desk& desk, const Person& person, const std::string& number,
+                         const json::Value& input);
+// The receipt of an act again; a lawyer has his or her own only. Failure: not_found "receipt.unknown".
+Result<json::Value> receipt(const Desk& desk, const Person& person, const std::string& number,
+                            std::int64_t event);
 
 // --- the draft ---
 Result<json::Value> form(const Desk& desk, const Person& person, const std::string& number);
@@ -116,6 +124,10 @@ Result<json::Value> reviews(const Desk& desk, const Person& person);
 // Names in full and nothing else: whoever declares to be independent must know of whom (律师法 39).
 Result<json::Value> parties(const Desk& desk, const Person& person, const std::string& number);
 Result<json::Value> review_file(const Desk& desk, const Person& person, const std::string& number);
+// Who holds the task and until when; nothing of either where it is free.
+Result<json::Value> task_lease(const Desk& desk, const std::string& number);
+// Failures: those of flow::prolong_task.
+Result<json::Value> prolong(const Desk& desk, const Person& person, const std::string& number);
 Result<json::Value> approvals(const Desk& desk, const Person& person);
 
 } // namespace docket::desk

@@ -30,6 +30,7 @@ constexpr std::array acts{
     Word{"set_aside", "转人工核对", "", "warn"},  Word{"scanned_again", "重新扫描", "", "plain"},
     Word{"verify", "核校", "", "good"},           Word{"reread", "重新识读", "", "plain"},
     Word{"answer", "答复审查问题", "", "plain"},  Word{"write_document", "生成文书", "", "plain"},
+    Word{"look", "查看信访人信息", "", "plain"},
 };
 constexpr std::array levels{Word{"handling", "办理", "", "plain"}, Word{"review", "复查", "", "plain"},
                             Word{"re_review", "复核", "", "plain"}};

@@ -2,6 +2,7 @@
 #include "pipeline/desk/letter_parts.hpp"
 #include "pipeline/desk/people.hpp"
 #include "pipeline/flow/checking.hpp"
+#include "pipeline/flow/counsel.hpp"
 #include "pipeline/flow/effects.hpp"
 #include "pipeline/flow/writing.hpp"
 
@@ -46,15 +47,8 @@ Result<Other> holder(const Desk& desk, const Dispute& about) {
     const auto& tools = desk.tools;
     DOCKET_TRY(auto out, last_of_case(desk, about, review::name(review::Act::claim)));
     DOCKET_TRY(const auto c, tools.cases.load(about.case_number));
-    queue::JobFilter held;
-    held.state = queue::State::leased;
-    held.queue = std::string(flow::counsel_queue);
-    held.subject = flow::subject_of(c);
-    DOCKET_TRY(const auto tasks, tools.desk.list(held));
-    const bool holds = std::ranges::any_of(tasks, [&](const queue::JobRow& task) {
-        return task.owner == out.by && task.lease_until && *task.lease_until > tools.clock.now();
-    });
-    return holds ? out : Other{{}, {}, std::move(out.there)};
+    DOCKET_TRY(const auto task, flow::held_task(c, tools));
+    return task && task->owner == out.by ? out : Other{{}, {}, std::move(out.there)};
 }
 
 Result<Other> saver_of_copy(const Desk& desk, const Dispute& about) {

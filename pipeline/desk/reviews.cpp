@@ -144,7 +144,9 @@ Result<json::Value> reviews(const Desk& desk, const Person& person) {
         DOCKET_TRY(const auto c, tools.cases.load(number));
         if (review::bound_to(person, c)) continue;
         DOCKET_TRY(auto row, review_row(desk, c, people, event.at));
-        row.set("outcome", event.act == "sign_off" ? "已签署" : "已退回").set("at", to_ms(event.at));
+        row.set("outcome", event.act == "sign_off" ? "已签署" : "已退回")
+            .set("at", to_ms(event.at))
+            .set("event", event.n);
         done.push_back(Mask(c.applicants).value(row));
     }
     return json::Value(
@@ -209,8 +211,25 @@ Result<json::Value> review_file(const Desk& desk, const Person& person, const st
         out.set("pages", page_views(letter.pages, letter.texts));
     }
     DOCKET_TRY(const auto task, flow::held_task(c, tools));
-    if (task && task->owner == person.id) out.set("held_until", to_ms(*task->lease_until));
+    if (task && task->owner == person.id) {
+        out.set("held_until", to_ms(*task->lease_until));
+        out.set("lease_days", tools.office.lawyer_days);
+    }
     return mask.value(out);
+}
+
+Result<json::Value> task_lease(const Desk& desk, const std::string& number) {
+    DOCKET_TRY(const auto c, desk.tools.cases.load(number));
+    DOCKET_TRY(const auto people, People::load(desk.tools));
+    DOCKET_TRY(const auto task, flow::held_task(c, desk.tools));
+    json::Object out;
+    if (task) out.set("held_by", people.view(task->owner)).set("held_until", to_ms(*task->lease_until));
+    return json::Value(std::move(out));
+}
+
+Result<json::Value> prolong(const Desk& desk, const Person& person, const std::string& number) {
+    DOCKET_TRY(const auto until, flow::prolong_task(number, person.id, desk.tools));
+    return json::Value(json::Object{{"held_by", to_json(person)}, {"held_until", to_ms(until)}});
 }
 
 Result<json::Value> approvals(const Desk& desk, const Person& person) {
@@ -232,7 +251,7 @@ Result<json::Value> approvals(const Desk& desk, const Person& person) {
     for (const auto& [number, event] : finished) {
         DOCKET_TRY(const auto c, tools.cases.load(number));
         DOCKET_TRY(auto row, approval_row(desk, c, person, people));
-        row.set("at", to_ms(event.at));
+        row.set("at", to_ms(event.at)).set("event", event.n);
         done.emplace_back(std::move(row));
     }
     return json::Value(json::Object{{"todo", std::move(todo)}, {"done", std::move(done)}});

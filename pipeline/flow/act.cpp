@@ -23,17 +23,6 @@ bool service_is_proven(const json::Value& input, const review::Round& round, Dat
            day >= std::chrono::sys_days{*round.document_date};
 }
 
-// The task of counsel for this case, if the actor holds it now.
-Result<std::optional<queue::Lease>> own_task(const ActContext& context) {
-    DOCKET_TRY(const auto held, held_task(context.c, context.tools));
-    if (!held || held->owner != context.person.id) return std::optional<queue::Lease>{};
-    queue::Lease lease;
-    lease.id = held->id;
-    lease.token = held->lease_token;
-    lease.owner = held->owner;
-    return std::optional(lease);
-}
-
 // Loads and prepares whatever the guards and the effect of this act will ask for.
 Result<void> prepare(ActContext& context) {
     auto& tools = context.tools;
@@ -52,7 +41,8 @@ Result<void> prepare(ActContext& context) {
         DOCKET_TRY(context.drafted_text, binding_text(draft, tools.writer));
         context.draft = std::move(draft);
     }
-    DOCKET_TRY(context.task, own_task(context));
+    DOCKET_TRY(const auto task, held_task(context.c, tools));
+    if (task && task->owner == context.person.id) context.task = lease_of(*task);
     return {};
 }
 
