@@ -6,6 +6,7 @@
 #include "pipeline/store/where.hpp"
 
 #include <algorithm>
+#include <tuple>
 
 namespace docket::store {
 
@@ -71,12 +72,11 @@ void add_word(Where& where, std::string_view word) {
         values.push_back(to_cell(ending_with(word)));
     }
     values.insert(values.end(), 2, to_cell(inside));
-    where.add("(lower(c.number)" + like +
-                  " OR EXISTS (SELECT 1 FROM case_applicant x WHERE x.case_id = c.id AND (" + applicant +
-                  ")) OR EXISTS (SELECT 1 FROM case_claim x WHERE x.case_id = c.id AND lower(x.text)" + like +
-                  ") OR EXISTS (SELECT 1 FROM case_round x WHERE x.case_id = c.id AND "
-                  "lower(x.document_number)" +
-                  like + "))",
+    // Each table once from end to end: quicker than a look into three of them for every case.
+    where.add("c.id IN (SELECT x.id FROM case_file x WHERE lower(x.number)" + like +
+                  " UNION SELECT x.case_id FROM case_applicant x WHERE " + applicant +
+                  " UNION SELECT x.case_id FROM case_claim x WHERE lower(x.text)" + like +
+                  " UNION SELECT x.case_id FROM case_round x WHERE lower(x.document_number)" + like + ")",
               values);
 }
 
@@ -118,6 +118,8 @@ std::string order_of(const desk::CaseQuery& query) {
 }
 
 const std::string from_cases = " FROM case_file c INNER JOIN case_round r ON r.case_id = c.id AND r.ours = 1";
+
+using Numbered = std::tuple<std::string, Count>; // a case, and how many were found in all, or 0
 
 const std::string due_count =
     "SELECT count(*) FROM (SELECT d.case_id, MIN(COALESCE(d.effective_date, d.raw_date)) AS due FROM "
@@ -198,10 +200,17 @@ class SqlLists final : public desk::Lists {
         const auto count = "SELECT count(*)" + from_cases + where.text();
         const auto counted = where.args();
         where.then(order_of(query) + " LIMIT ? OFFSET ?", query.limit, query.offset);
-        const auto numbers = "SELECT c.number" + from_cases + where.text();
+        // A search reads whole tables, so its rows are counted in the same turn.
+        const std::string total = query.words.empty() ? "0" : "count(*) OVER ()";
+        const auto numbers = "SELECT c.number, " + total + from_cases + where.text();
         return reading(database_, [&](Session& session) -> Result<desk::CasePage> {
             desk::CasePage page;
-            DOCKET_TRY(page.numbers, Query(session, numbers, where.args()).rows<std::string>());
+            DOCKET_TRY(auto rows, Query(session, numbers, where.args()).rows<Numbered>());
+            for (auto& [number, total] : rows) {
+                page.numbers.push_back(std::move(number));
+                page.total = total;
+            }
+            if (page.total > 0) return page;
             DOCKET_TRY(page.total, Query(session, count, counted).one<Count>());
             return page;
         });

@@ -26,14 +26,14 @@ after(async () => {
 beforeEach(() => house.reset())
 
 /** Opens an address as someone; the page closes with the test. */
-export async function open(t, role, path, { size = DESK, stage, lost, touch } = {}) {
+export async function open(t, role, path, { size = DESK, stage, lost, touch, ready = 'main h1' } = {}) {
   house.role = role
   if (stage) house.stage = stage
   const page = await openPage(browser, { base: house.base, size, quiet: REFUSALS, touch })
   t.after(() => page.context().close())
   await drawPages(page, lost)
   await page.goto(path)
-  await page.waitForSelector('main h1')
+  await page.waitForSelector(ready)
   await page.waitForFunction(() => !document.querySelector('main .loading')) // what there is to read has been read
   return page
 }

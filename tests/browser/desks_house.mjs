@@ -4,12 +4,12 @@
  */
 import assert from 'node:assert/strict'
 import { execFileSync, spawn } from 'node:child_process'
-import { mkdirSync, mkdtempSync, rmSync } from 'node:fs'
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { launch, openPage, root, signIn } from './harness.mjs'
 
-const program = process.env.DOCKET_PROGRAM ?? join(root, 'build/dev/pipeline/app/docket')
+export const program = process.env.DOCKET_PROGRAM ?? join(root, 'build/dev/pipeline/app/docket')
 export const LETTERS = join(root, 'fixtures/letters')
 /** 1366×768 with the browser's own bars is what an office has; pictures show the page as a whole screen. */
 export const SCREEN = { width: 1366, height: 768 }
@@ -31,12 +31,14 @@ async function listening(child) {
   })
 }
 
-export async function openHouse() {
+/** `prepare` may change the data folder before the server opens it; without `work` nothing that is delivered is opened or read. */
+export async function openHouse({ prepare = () => {}, work = true } = {}) {
   const folder = mkdtempSync(join(tmpdir(), 'docket-desks-'))
   const data = join(folder, 'data')
   execFileSync(program, ['init', '--demo', '--data', data])
   const accounts = JSON.parse(execFileSync(program, ['user', 'demo', '--json', '--data', data], { encoding: 'utf8' }))
-  const server = spawn(program, ['serve', '--data', data, '--listen', '127.0.0.1:0', '--web', join(root, 'web/dist')], { stdio: ['ignore', 'pipe', 'pipe'] })
+  prepare(data)
+  const server = spawn(program, ['serve', '--data', data, '--listen', '127.0.0.1:0', '--web', join(root, 'web/dist'), ...(work ? [] : ['--no-work'])], { stdio: ['ignore', 'pipe', 'pipe'] })
   const base = await listening(server)
   const browser = await launch()
   const windows = new Map()
@@ -79,7 +81,12 @@ export async function openHouse() {
     await new Promise((resolve) => (server.exitCode === null ? server.on('exit', resolve) : resolve()))
     rmSync(folder, { recursive: true, force: true })
   }
-  return { base, browser, data, folder, password, window, at, ask, send, close }
+  /** Milliseconds of processor the server has had since it started: what it needs, however busy the machine is. */
+  function worked() {
+    const threads = `/proc/${server.pid}/task`
+    return readdirSync(threads).reduce((all, one) => all + Number(readFileSync(join(threads, one, 'schedstat'), 'utf8').split(' ')[0]), 0) / 1e6
+  }
+  return { base, browser, data, folder, worked, password, window, at, ask, send, close }
 }
 
 /** Waits until what `look` finds is there; says `what` when it never comes. */

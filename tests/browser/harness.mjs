@@ -35,10 +35,10 @@ export async function launch() {
 
 /**
  * A page that fails the test when a script throws, the content policy refuses something, or the console carries an error. `quiet` lists what a
- * test provokes on purpose, e.g. answers with a status of refusal.
+ * test provokes on purpose, e.g. answers with a status of refusal; `state` are the cookies of another window.
  */
-export async function openPage(browser, { base, size = DESK, quiet = [], touch = false } = {}) {
-  const context = await browser.newContext({ baseURL: base, viewport: size, locale: 'zh-CN', timezoneId: 'Asia/Shanghai', reducedMotion: 'reduce', hasTouch: touch })
+export async function openPage(browser, { base, size = DESK, quiet = [], touch = false, state } = {}) {
+  const context = await browser.newContext({ baseURL: base, viewport: size, locale: 'zh-CN', timezoneId: 'Asia/Shanghai', reducedMotion: 'reduce', hasTouch: touch, storageState: state })
   const page = await context.newPage()
   const faults = []
   const known = (text) => quiet.some((pattern) => pattern.test(text))
@@ -104,11 +104,11 @@ export function counting(page) {
 
 /** Runs axe over the page (or one part of it) and fails with what a person can mend. */
 export async function assertAccessible(page, where, selector) {
-  await page.evaluate(axeSource)
+  if (!(await page.evaluate(() => 'axe' in globalThis))) await page.evaluate(axeSource) // once a document
   const violations = await page.evaluate(
     async ([rules, within]) => {
       const target = within ? document.querySelector(within) : document
-      const result = await globalThis.axe.run(target, { runOnly: rules, resultTypes: ['violations'] })
+      const result = await globalThis.axe.run(target, { runOnly: rules, resultTypes: ['violations'], preload: false })
       return result.violations.flatMap((violation) => violation.nodes.map((node) => `${violation.id}: ${node.html.slice(0, 160)} — ${node.failureSummary.split('\n').slice(1).join(' ').slice(0, 240)}`))
     },
     [AXE_RULES, selector],
@@ -181,11 +181,11 @@ export async function composeEnter(page) {
   })
 }
 
-/** A picture into `build/browser/`, for people to look at. */
+/** A picture into `build/browser/`, for people to look at; drawn only with DOCKET_PICTURES=1. */
 export async function picture(page, name, options = {}) {
+  if (process.env.DOCKET_PICTURES !== '1') return
   const folder = join(root, 'build/browser')
   mkdirSync(folder, { recursive: true })
   const path = join(folder, `${name}.png`)
   await page.screenshot({ path, ...options })
-  return path
 }

@@ -1,0 +1,205 @@
+/**
+ * How fast the desks are, on the whole docket: painted on a processor four times slower behind an office wire, cold and warm; from a key to the
+ * next paint; from typing to the new page; from one desk to another. Needs `web/dist` and the built program. How a slow machine is allowed for is
+ * told in pace.mjs.
+ */
+import assert from 'node:assert/strict'
+import { after, before, test } from 'node:test'
+import { act, answerAll, deliver, readLetter, register } from './desks_errands.mjs'
+import { openHouse } from './desks_house.mjs'
+import { inputOf } from './desks_story.mjs'
+import { assertQuiet, DESK, openPage, PHONE } from './harness.mjs'
+import { eventsSince, largestPaint, median, slowDown, slowest, slowness, watchPaint, within } from './pace.mjs'
+
+const COLD_MS = 2000
+const WARM_MS = 1000
+const SIGN_IN_MS = 1200
+const NEXT_DOUBT_MS = 50
+const NEXT_LETTER_MS = 150
+const INTERACTION_MS = 200
+const PREVIEW_MS = 400
+/** The pages ask what changed every 5 s, and then for what they show. */
+const OTHER_SCREEN_MS = 6000
+const SLOWER = 4
+
+let house
+let machine
+let number = ''
+before(async () => {
+  house = await openHouse()
+  machine = await openPage(house.browser, { base: house.base })
+  for (const letter of ['review-1', 'dance-1', 'review-2']) await deliver(house, letter)
+  for (const id of ['A000001', 'A000002', 'A000003']) await readLetter(house, id)
+})
+after(async () => await house?.close())
+
+/** A window with nothing in its cache, in which this person is signed in already. */
+async function freshWindow(who, times, size = DESK) {
+  const state = await (await house.at(who)).context().storageState()
+  const page = await openPage(house.browser, { base: house.base, size, state })
+  await page.addInitScript(watchPaint)
+  const wire = await slowDown(page, times)
+  return { page, wire }
+}
+
+async function paintsInTime(context, who, path, ready, size = DESK) {
+  await within(context, `${path} cold`, COLD_MS, machine, async () => {
+    const { page } = await freshWindow(who, SLOWER, size)
+    const ms = await largestPaint(page, path, ready)
+    await page.context().close()
+    return ms
+  })
+  const { page, wire } = await freshWindow(who, SLOWER, size)
+  await largestPaint(page, path, ready)
+  await within(context, `${path} warm`, WARM_MS, machine, async () => await largestPaint(page, path, ready))
+  await wire.send('Emulation.setCPUThrottlingRate', { rate: 1 })
+  await answersInTime(context, page, path, ready)
+  assertQuiet(page)
+  await page.context().close()
+}
+
+/** Every key that a hand tries first, and the slowest paint after one of them. */
+async function answersInTime(context, page, path, ready) {
+  await within(context, `${path} key to paint`, INTERACTION_MS, machine, async () => {
+    await page.goto(path)
+    await page.locator(ready).first().waitFor()
+    await page.waitForTimeout(300)
+    const events = await eventsSince(page, async () => {
+      for (const key of ['j', 'j', 'k', 'Tab', 'Tab', 'Tab', 'Shift+Tab', 'ArrowDown', 'F1', 'Escape']) {
+        await page.keyboard.press(key)
+        await page.waitForTimeout(30)
+      }
+    })
+    return slowest(events)
+  })
+}
+
+test('The sign-in is painted within 1.2 s from nothing', async (context) => {
+  await within(context, '/login cold', SIGN_IN_MS, machine, async () => {
+    const page = await openPage(house.browser, { base: house.base, size: DESK })
+    await page.addInitScript(watchPaint)
+    await slowDown(page, SLOWER)
+    const ms = await largestPaint(page, '/login', '[name=password]')
+    await page.context().close()
+    return ms
+  })
+})
+
+test('The next doubt is painted within 50 ms of a key', async (context) => {
+  const { page } = await freshWindow('mailroom-1', 1)
+  await within(context, 'next doubt', NEXT_DOUBT_MS, machine, async () => {
+    await page.goto('/mail/letters/A000001')
+    await page.locator('[data-stop="f:kind"]').waitFor()
+    await page.waitForTimeout(600)
+    const took = []
+    for (let i = 0; i < 9; i++) took.push(slowest(await eventsSince(page, async () => await page.keyboard.press(i % 3 === 2 ? 'ArrowUp' : 'ArrowDown'))))
+    return median(took)
+  })
+  await page.context().close()
+})
+
+test('The next letter is painted within 150 ms of a key, its pages having come before', async (context) => {
+  const { page } = await freshWindow('mailroom-1', 1)
+  const ahead = (await house.ask('mailroom-1', '/arrivals/A000002')).pages.map((one) => one.picture)
+  await within(context, 'next letter', NEXT_LETTER_MS, machine, async () => {
+    await page.goto('/mail/letters/A000001')
+    await page.locator('[data-stop="f:kind"]').waitFor()
+    await page.waitForFunction((wanted) => wanted.every((one) => performance.getEntriesByType('resource').some((got) => got.name.includes(`${one}?size=screen`) && got.responseEnd > 0)), ahead)
+    await page.waitForTimeout(500) // decoded
+    const painted = page.evaluate(
+      () =>
+        new Promise((done) => {
+          let from = 0
+          const look = () => {
+            const drawn = location.pathname.endsWith('A000002') && document.querySelector('[data-stop="f:kind"]')
+            const paper = drawn && [...document.querySelectorAll('main img')].filter((one) => one.src.includes('size=screen'))
+            if (paper && paper.length > 0 && paper.every((one) => one.complete)) requestAnimationFrame(() => setTimeout(() => done(performance.now() - from)))
+            else requestAnimationFrame(look)
+          }
+          addEventListener('keydown', (event) => ((from = event.timeStamp), requestAnimationFrame(look)), { once: true, capture: true })
+        }),
+    )
+    await page.keyboard.press(']')
+    return await painted
+  })
+  await page.context().close()
+})
+
+test('The desks of the mailroom are painted in time and answer every key in time', async (context) => {
+  await paintsInTime(context, 'mailroom-1', '/', 'main h1')
+  await paintsInTime(context, 'mailroom-1', '/mail?view=all', 'tbody tr')
+  await paintsInTime(context, 'mailroom-1', '/mail/letters/A000001', '[data-stop="f:kind"]')
+})
+
+test('The desks of the clerk are painted in time and answer every key in time', async (context) => {
+  number = await register(house, 'A000001')
+  await act(house, 'clerk-1', number, 'accept', inputOf('accept'))
+  await act(house, 'clerk-1', number, 'draft', inputOf('draft', 2))
+  await paintsInTime(context, 'clerk-1', '/register', 'tbody tr')
+  await paintsInTime(context, 'clerk-1', `/cases/${number}`, 'main h1')
+  await paintsInTime(context, 'clerk-1', `/cases/${number}/draft`, '.editor .section')
+})
+
+test('What is typed stands on the page 400 ms after the pause', async (context) => {
+  const page = await house.window('clerk-1', `/cases/${number}/draft`)
+  await page.locator('figure img').first().waitFor()
+  await page.locator('[data-place="reasoning/paragraphs/1"] button.shown').click()
+  await within(context, 'typing to preview, of which the pause is 150', PREVIEW_MS, machine, async () => {
+    const took = []
+    for (let i = 0; i < 5; i++) {
+      const shown = await page.locator('figure img').first().getAttribute('src')
+      const drawn = page.evaluate(
+        (old) =>
+          new Promise((done) => {
+            let from = 0
+            addEventListener('input', (event) => (from = event.timeStamp), { once: true, capture: true })
+            const look = () => {
+              const image = document.querySelector('figure img')
+              if (from && image && image.getAttribute('src') !== old && image.complete) done(performance.now() - from)
+              else requestAnimationFrame(look)
+            }
+            look()
+          }),
+        shown,
+      )
+      await page.keyboard.type('新')
+      took.push(await drawn)
+    }
+    context.diagnostic(`five tries: ${took.map(Math.round).join(' ')}`)
+    return median(took)
+  })
+  await page.context().close()
+})
+
+test('What one desk did is seen at another with the next question to the server', async (context) => {
+  await act(house, 'clerk-1', number, 'draft', inputOf('draft', 2)) // what was typed is not what is sent
+  const page = await house.at('lawyer-1', '/review')
+  await page.locator('main h1').waitFor()
+  await page.waitForTimeout(1000)
+  await within(context, 'clerk submits, lawyer sees', OTHER_SCREEN_MS, machine, async () => {
+    const from = Date.now()
+    await act(house, 'clerk-1', number, 'submit')
+    await page.getByText(number).or(page.locator('.news')).first().waitFor({ timeout: 30_000 })
+    return Date.now() - from
+  })
+})
+
+test('The desks of counsel are painted in time and answer every key in time', async (context) => {
+  await paintsInTime(context, 'lawyer-1', '/review', 'tbody tr')
+  await act(house, 'lawyer-1', number, 'claim', { declaration: true })
+  await paintsInTime(context, 'lawyer-1', `/review/tasks/${number}`, '.cards')
+})
+
+test('The desks of the leader are painted in time and answer every key in time, also on a phone', async (context) => {
+  await answerAll(house, 'lawyer-1', number)
+  await act(house, 'lawyer-1', number, 'sign_off')
+  await paintsInTime(context, 'leader-1', '/approve', `a[href="/approve/${number}"]`)
+  await paintsInTime(context, 'leader-1', `/approve/${number}`, '.document figure img')
+  await paintsInTime(context, 'leader-1', `/approve/${number}`, '.document figure img', PHONE)
+})
+
+test('The fixed work by which limits follow the machine is told', async (context) => {
+  const factor = await slowness(machine)
+  context.diagnostic(`this machine is ${factor.toFixed(2)} times slower than an idle build machine`)
+  assert.ok(factor >= 1)
+})
