@@ -201,8 +201,8 @@ class SqlLists final : public desk::Lists {
         const auto counted = where.args();
         where.then(order_of(query) + " LIMIT ? OFFSET ?", query.limit, query.offset);
         // A search reads whole tables, so its rows are counted in the same turn.
-        const std::string total = query.words.empty() ? "0" : "count(*) OVER ()";
-        const auto numbers = "SELECT c.number, " + total + from_cases + where.text();
+        const std::string counting = query.words.empty() ? "0" : "count(*) OVER ()";
+        const auto numbers = "SELECT c.number, " + counting + from_cases + where.text();
         return reading(database_, [&](Session& session) -> Result<desk::CasePage> {
             desk::CasePage page;
             DOCKET_TRY(auto rows, Query(session, numbers, where.args()).rows<Numbered>());
