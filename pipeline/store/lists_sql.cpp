@@ -210,7 +210,8 @@ class SqlLists final : public desk::Lists {
                 page.numbers.push_back(std::move(number));
                 page.total = total;
             }
-            if (page.total > 0) return page;
+            const bool none = !query.words.empty() && query.offset == 0 && rows.empty();
+            if (page.total > 0 || none) return page;
             DOCKET_TRY(page.total, Query(session, count, counted).one<Count>());
             return page;
         });

@@ -9,7 +9,7 @@ import { act, answerAll, deliver, readLetter, register } from './desks_errands.m
 import { openHouse } from './desks_house.mjs'
 import { inputOf } from './desks_story.mjs'
 import { assertQuiet, DESK, openPage, PHONE } from './harness.mjs'
-import { eventsSince, largestPaint, median, slowDown, slowest, slowness, watchPaint, within } from './pace.mjs'
+import { eventsSince, largestPaint, median, slowDown, slowest, slowness, untilDrawn, watchPaint, within } from './pace.mjs'
 
 const COLD_MS = 2000
 const WARM_MS = 1000
@@ -98,6 +98,12 @@ test('The next doubt is painted within 50 ms of a key', async (context) => {
   await page.context().close()
 })
 
+/** In the page: which letter stands there with its paper. */
+function letterShown() {
+  const paper = [...document.querySelectorAll('main img')].filter((one) => one.src.includes('size=screen'))
+  return document.querySelector('[data-stop="f:kind"]') && paper.length > 0 && paper.every((one) => one.complete) ? location.pathname : ''
+}
+
 test('The next letter is painted within 150 ms of a key, its pages having come before', async (context) => {
   const { page } = await freshWindow('mailroom-1', 1)
   const ahead = (await house.ask('mailroom-1', '/arrivals/A000002')).pages.map((one) => one.picture)
@@ -106,21 +112,7 @@ test('The next letter is painted within 150 ms of a key, its pages having come b
     await page.locator('[data-stop="f:kind"]').waitFor()
     await page.waitForFunction((wanted) => wanted.every((one) => performance.getEntriesByType('resource').some((got) => got.name.includes(`${one}?size=screen`) && got.responseEnd > 0)), ahead)
     await page.waitForTimeout(500) // decoded
-    const painted = page.evaluate(
-      () =>
-        new Promise((done) => {
-          let from = 0
-          const look = () => {
-            const drawn = location.pathname.endsWith('A000002') && document.querySelector('[data-stop="f:kind"]')
-            const paper = drawn && [...document.querySelectorAll('main img')].filter((one) => one.src.includes('size=screen'))
-            if (paper && paper.length > 0 && paper.every((one) => one.complete)) requestAnimationFrame(() => setTimeout(() => done(performance.now() - from)))
-            else requestAnimationFrame(look)
-          }
-          addEventListener('keydown', (event) => ((from = event.timeStamp), requestAnimationFrame(look)), { once: true, capture: true })
-        }),
-    )
-    await page.keyboard.press(']')
-    return await painted
+    return await untilDrawn(page, 'keydown', letterShown, async () => await page.keyboard.press(']'))
   })
   await page.context().close()
 })
@@ -140,30 +132,22 @@ test('The desks of the clerk are painted in time and answer every key in time', 
   await paintsInTime(context, 'clerk-1', `/cases/${number}/draft`, '.editor .section')
 })
 
+/** In the page: which preview stands there. */
+function previewShown() {
+  const image = document.querySelector('figure img')
+  return image?.complete ? image.getAttribute('src') : ''
+}
+
 test('What is typed stands on the page 400 ms after the pause', async (context) => {
   const page = await house.window('clerk-1', `/cases/${number}/draft`)
   await page.locator('figure img').first().waitFor()
   await page.locator('[data-place="reasoning/paragraphs/1"] button.shown').click()
+  await page.locator('[data-place="reasoning/paragraphs/1"] textarea').waitFor()
+  await page.waitForTimeout(1000) // the pages of opening it are there
   await within(context, 'typing to preview, of which the pause is 150', PREVIEW_MS, machine, async () => {
     const took = []
     for (let i = 0; i < 5; i++) {
-      const shown = await page.locator('figure img').first().getAttribute('src')
-      const drawn = page.evaluate(
-        (old) =>
-          new Promise((done) => {
-            let from = 0
-            addEventListener('input', (event) => (from = event.timeStamp), { once: true, capture: true })
-            const look = () => {
-              const image = document.querySelector('figure img')
-              if (from && image && image.getAttribute('src') !== old && image.complete) done(performance.now() - from)
-              else requestAnimationFrame(look)
-            }
-            look()
-          }),
-        shown,
-      )
-      await page.keyboard.type('新')
-      took.push(await drawn)
+      took.push(await untilDrawn(page, 'input', previewShown, async () => await page.keyboard.type('新')))
     }
     context.diagnostic(`five tries: ${took.map(Math.round).join(' ')}`)
     return median(took)
@@ -176,12 +160,13 @@ test('What one desk did is seen at another with the next question to the server'
   const page = await house.at('lawyer-1', '/review')
   await page.locator('main h1').waitFor()
   await page.waitForTimeout(1000)
-  await within(context, 'clerk submits, lawyer sees', OTHER_SCREEN_MS, machine, async () => {
-    const from = Date.now()
-    await act(house, 'clerk-1', number, 'submit')
-    await page.getByText(number).or(page.locator('.news')).first().waitFor({ timeout: 30_000 })
-    return Date.now() - from
-  })
+  const factor = await slowness(machine)
+  const from = Date.now()
+  await act(house, 'clerk-1', number, 'submit')
+  await page.locator('.news').waitFor({ timeout: 30_000 })
+  const took = Date.now() - from
+  context.diagnostic(`clerk submits, lawyer sees: ${took} ms`)
+  assert.ok(took / factor <= OTHER_SCREEN_MS, `${took} ms`)
 })
 
 test('The desks of counsel are painted in time and answer every key in time', async (context) => {
@@ -196,10 +181,4 @@ test('The desks of the leader are painted in time and answer every key in time, 
   await paintsInTime(context, 'leader-1', '/approve', `a[href="/approve/${number}"]`)
   await paintsInTime(context, 'leader-1', `/approve/${number}`, '.document figure img')
   await paintsInTime(context, 'leader-1', `/approve/${number}`, '.document figure img', PHONE)
-})
-
-test('The fixed work by which limits follow the machine is told', async (context) => {
-  const factor = await slowness(machine)
-  context.diagnostic(`this machine is ${factor.toFixed(2)} times slower than an idle build machine`)
-  assert.ok(factor >= 1)
 })

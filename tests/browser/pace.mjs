@@ -79,5 +79,33 @@ export async function eventsSince(page, act) {
   await page.waitForTimeout(120)
   return await page.evaluate(() => globalThis.paintTimes.events)
 }
+
+/**
+ * Milliseconds from the event `kind` that `act` causes until `drawn` says so and the frame is painted. `drawn` runs in the page: before the event it
+ * is asked once, as what was there, and then each frame until it answers something else that is not empty.
+ */
+export async function untilDrawn(page, kind, drawn, act) {
+  const wire = await page.context().newCDPSession(page) // speaks to the page past its content policy
+  await wire.send('Runtime.evaluate', { expression: `(${arm})(${JSON.stringify(kind)}, ${drawn})` })
+  await act()
+  return await page.evaluate(() => globalThis.drawnIn)
+}
+/** In the page. */
+function arm(kind, look) {
+  globalThis.drawnIn = new Promise((done, fail) => {
+    const before = look()
+    setTimeout(() => fail(new Error(`nothing new was drawn: ${before}`)), 20_000)
+    const arrived = ({ timeStamp }) => {
+      const again = () => {
+        const now = look()
+        if (now && now !== before) requestAnimationFrame(() => setTimeout(() => done(performance.now() - timeStamp)))
+        else requestAnimationFrame(again)
+      }
+      again()
+    }
+    addEventListener(kind, arrived, { once: true, capture: true })
+  })
+  globalThis.drawnIn.catch(() => undefined) // told to who waits
+}
 export const slowest = (events) => events.reduce((most, one) => Math.max(most, one.ms), 0)
 export const median = (numbers) => [...numbers].sort((a, b) => a - b)[Math.floor(numbers.length / 2)]
