@@ -7,7 +7,6 @@
 
 #include <unistd.h>
 
-#include <csignal>
 #include <cstdio>
 #include <cstdlib>
 #include <map>
@@ -53,10 +52,7 @@ int serve_script(const std::string& folder, int out) {
 int reader_child_main(std::span<const std::string> arguments) {
     const auto options = options_of(arguments);
     if (!options) return wrong_usage;
-    const int out = ::dup(STDOUT_FILENO); // what a library prints must not fall among the answers
-    ::dup2(STDERR_FILENO, STDOUT_FILENO);
-    std::signal(SIGPIPE, SIG_IGN);
-    sandbox::end_with_parent(STDIN_FILENO);
+    const int out = sandbox::begin_child();
     const auto engine = options->find("--engine");
     const auto script = options->find("--script");
     if (engine == options->end() || engine->second == "tesseract") return serve_tesseract(out);

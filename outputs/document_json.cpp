@@ -149,12 +149,7 @@ class Reader {
         const auto& value = from_.at(key);
         return Organ{value.text_at("code"), value.text_at("name")};
     }
-    std::vector<std::string> lines(const char* key) const {
-        std::vector<std::string> out;
-        for (const auto& item : from_.array_at(key))
-            if (const auto* line = item.string()) out.push_back(*line);
-        return out;
-    }
+    std::vector<std::string> lines(const char* key) const { return from_.texts_at(key); }
     bool has(const char* key) const { return !from_.at(key).is_null(); }
     Reader in(const char* key) const { return Reader(from_.at(key), place_ + key + "."); }
     template <class T> std::vector<T> list(const char* key, T (*read)(const Reader&)) const {

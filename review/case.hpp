@@ -90,6 +90,7 @@ struct Case {
     std::vector<std::string> claims;
     std::vector<Round> rounds; // in time order; the last one is the current one
     std::vector<Deadline> deadlines;
+    std::vector<std::string> recused; // ids of the lawyers who stood back from it (回避)
     Date received{};
 
     Round& current() { return rounds.back(); }

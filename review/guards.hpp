@@ -22,7 +22,7 @@ struct Facts {
     bool reason_given = false;    // at least a few words
     bool organ_named = false;     // the transfer names an organ of the register
     bool draft_whole = false;     // the document is valid and belongs to this case
-    bool conflict = false;        // the actor acted for an organ of the matter
+    bool conflict = false;        // the actor acted for an organ of the matter, or stood back from it
     bool declared = false;        // the actor declared independence
     bool holds_task = false;      // the actor holds the lease of the case's task
     bool service_proven =
@@ -77,6 +77,10 @@ constexpr Refusal vetoes_explained(const Facts& f) {
 // Whoever has become bound to a party may, and must, give the task back; the reason tells the next one.
 constexpr Refusal gives_task_back(const Facts& f) {
     return f.holds_task ? has_reason(f) : Refusal::task_not_held;
+}
+// Standing back needs no task in hand, and cannot be done twice.
+constexpr Refusal stands_back(const Facts& f) {
+    return f.conflict && !f.holds_task ? Refusal::conflict_of_interest : has_reason(f);
 }
 // Asked again at every decision, for the lawyer may have been bound to a party since the claim.
 constexpr Refusal holds_task_unbound(const Facts& f) {

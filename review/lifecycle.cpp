@@ -38,7 +38,7 @@ constexpr std::array words{
     Words{Refusal::draft_incomplete, Kind::invalid, "act.draft_incomplete",
           "文书内容不完整或与本案不符，请补全后再提交。"},
     Words{Refusal::conflict_of_interest, Kind::forbidden, "act.conflict_of_interest",
-          "您与本案当事机关有利害关系，应当回避。"},
+          "您与本案有利害关系，应当回避。"},
     Words{Refusal::declaration_missing, Kind::invalid, "act.declaration_missing",
           "领取前请声明与本案无利害关系（declaration: true）。"},
     Words{Refusal::task_not_held, Kind::conflict, "act.task_not_held", "该审核任务不在您名下，请先领取。"},

@@ -22,6 +22,7 @@ enum class Effect : std::uint8_t {
     offer_to_counsel,       // a task for the contracted lawyers
     lease_task,             // one lawyer holds it
     free_task,              // it is offered to every lawyer again
+    stand_back,             // to every lawyer but this one, who held it or would have taken it
     return_to_drafter,      // the task is settled, the reasons are kept
     bind_text,              // the sign-off names exactly this text
     assign_number,          // 文号 and 成文日期; the document is complete
@@ -52,6 +53,7 @@ inline constexpr std::array lifecycle{
     Step{drafted,    Act::submit,    at_counsel,  Role::clerk,   vetoes_explained,        Effect::offer_to_counsel},
     Step{at_counsel, Act::claim,     at_counsel,  Role::lawyer,  independent,             Effect::lease_task},
     Step{at_counsel, Act::release,   at_counsel,  Role::lawyer,  gives_task_back,         Effect::free_task},
+    Step{at_counsel, Act::recuse,    at_counsel,  Role::lawyer,  stands_back,             Effect::stand_back},
     Step{at_counsel, Act::send_back, drafted,     Role::lawyer,  holds_task_with_reason,  Effect::return_to_drafter},
     Step{at_counsel, Act::sign_off,  signed_off,  Role::lawyer,  holds_task_on_this_text, Effect::bind_text},
     Step{signed_off, Act::send_back, drafted,     Role::leader,  has_reason,              Effect::none},

@@ -27,9 +27,9 @@ constexpr std::array stages{"registered"sv, "accepted"sv,   "declined"sv,   "tra
 constexpr std::array stages_chinese{"已登记"sv, "已受理"sv,     "不予受理"sv, "已转送"sv,
                                     "已拟稿"sv, "法律审核中"sv, "审核通过"sv, "已批准"sv,
                                     "已印发"sv, "已送达"sv,     "已归档"sv};
-constexpr std::array acts{"accept"sv, "decline"sv, "transfer"sv,  "draft"sv,    "submit"sv,
-                          "claim"sv,  "release"sv, "send_back"sv, "sign_off"sv, "approve"sv,
-                          "issue"sv,  "serve"sv,   "close"sv};
+constexpr std::array acts{"accept"sv,  "decline"sv, "transfer"sv, "draft"sv,     "submit"sv,
+                          "claim"sv,   "release"sv, "recuse"sv,   "send_back"sv, "sign_off"sv,
+                          "approve"sv, "issue"sv,   "serve"sv,    "close"sv};
 constexpr std::array levels{"handling"sv, "review"sv, "re_review"sv};
 constexpr std::array levels_chinese{"办理"sv, "复查"sv, "复核"sv};
 constexpr std::array kinds{"first_letter"sv, "review_application"sv, "re_review_application"sv};

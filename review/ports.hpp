@@ -3,7 +3,7 @@
 #pragma once
 
 #include "pipeline/base/transaction.hpp"
-#include "review/case_query.hpp"
+#include "review/case.hpp"
 #include "review/event.hpp"
 #include "review/role.hpp"
 
@@ -20,7 +20,6 @@ class CaseStore {
     virtual ~CaseStore() = default;
     virtual Result<Case> load(std::string_view number) = 0; // not_found "case.unknown"
     virtual Result<std::vector<Case>> all() = 0;            // in order of id
-    virtual Result<CasePage> find(const CaseQuery& query) = 0;
     // Stores a new case (id and version are set) or replaces the one with `expected_version`.
     // Failures: conflict "case.stale" when somebody was faster, conflict "case.number_taken".
     virtual Result<void> save(Transaction& tx, Case& c, std::int64_t expected_version) = 0;

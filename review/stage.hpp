@@ -33,6 +33,7 @@ enum class Act : std::uint8_t {
     submit,
     claim,
     release,
+    recuse,
     send_back,
     sign_off,
     approve,
@@ -40,7 +41,7 @@ enum class Act : std::uint8_t {
     serve,
     close,
 };
-inline constexpr std::size_t act_count = 13;
+inline constexpr std::size_t act_count = 14;
 
 std::string_view name(Stage stage);          // "at_counsel"
 std::string_view chinese(Stage stage);       // "法律审核中"

@@ -23,15 +23,18 @@ constexpr std::array members{
     Member{"the date of the document", &Standing::document_date},
     Member{"the written document", &Standing::pdf},
     Member{"the service", &Standing::service},
+    Member{"who stood back", &Standing::recused},
 };
+
+void add_one(std::string& list, std::string_view person) {
+    if (!list.empty()) list += ", ";
+    list += person;
+}
 
 std::string in_one_line(std::string_view mode, std::string_view recipient, std::string_view on,
                         std::string_view proof) {
     std::string out;
-    for (const auto part : {mode, recipient, on, proof}) {
-        if (!out.empty()) out += ", ";
-        out += part;
-    }
+    for (const auto part : {mode, recipient, on, proof}) add_one(out, part);
     return out;
 }
 
@@ -57,6 +60,7 @@ Standing standing_of(const Case& c) {
     if (round.document_date) out.document_date = iso(*round.document_date);
     out.pdf = round.issued_pdf;
     if (const auto& s = round.service) out.service = in_one_line(s->mode, s->recipient, iso(s->on), s->proof);
+    for (const auto& person : c.recused) add_one(out.recused, person);
     return out;
 }
 
@@ -70,6 +74,8 @@ void follow(Standing& standing, const Event& event) {
     } else if (event.act == name(Act::sign_off)) {
         standing.counsel = event.actor;
         standing.signed_text = event.text;
+    } else if (event.act == name(Act::recuse)) {
+        add_one(standing.recused, event.actor);
     } else if (event.act == name(Act::approve)) {
         const auto detail = detail_of(event);
         standing.approver = event.actor;

@@ -18,6 +18,7 @@ struct Standing {
     std::string approver = {}, document_number = {}, document_date = {};
     std::string pdf = {};     // digest of the written document
     std::string service = {}; // mode, recipient, day and proof in one line
+    std::string recused = {}; // who stood back, in order
 };
 
 // As the register has it: of the case's current round.

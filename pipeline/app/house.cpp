@@ -47,6 +47,7 @@ struct House::Parts {
     std::unique_ptr<Typesetter> writer;
     std::optional<pictures::PagePictures> pictures;
     desk::Previews previews;
+    desk::Glances glances;
     std::optional<flow::Tools> tools;
     std::optional<desk::Desk> desk;
 
@@ -87,7 +88,7 @@ Result<std::unique_ptr<House>> House::open(const DataFolder& folder, const Readi
                                     folder.scratch()});
     parts.pictures.emplace(sandbox::Command{{parts.reading.program, "picture-child"}}, folder.pictures());
     parts.desk.emplace(desk::Desk{*parts.tools, s.working_copies, s.verifications, s.searches, s.lists,
-                                  *parts.pictures, *parts.writer, s.ledger, parts.previews});
+                                  *parts.pictures, *parts.writer, s.ledger, parts.previews, parts.glances});
     return house;
 }
 
@@ -117,7 +118,8 @@ std::unique_ptr<queue::Worker> House::worker(const std::string& only_queue,
     }
     return std::make_unique<queue::Worker>(
         queue::Worker::Ports{tools.jobs, tools.work, tools.clock, tools.random, std::move(log), is_gone,
-                             [](const Failure& failure) { complain(failure, "work"); }},
+                             [](const Failure& failure) { complain(failure, "work"); },
+                             std::chrono::days{tools.office.done_jobs_days}},
         own_name(), std::move(lanes));
 }
 

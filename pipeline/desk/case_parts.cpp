@@ -4,9 +4,10 @@
 #include "pipeline/desk/days.hpp"
 #include "pipeline/desk/labels.hpp"
 #include "pipeline/flow/checking.hpp"
-#include "pipeline/flow/effects.hpp"
+#include "pipeline/flow/counsel.hpp"
 #include "pipeline/flow/writing.hpp"
 #include "review/lifecycle.hpp"
+#include "review/sight.hpp"
 
 #include <algorithm>
 #include <array>
@@ -54,9 +55,7 @@ review::Facts facts_for(const Person& person, const review::Case& c, const Peopl
     facts.signed_text = round.signed_text;
     facts.competent = review::incompetence(people.organs, c.rounds).empty();
     facts.reason_given = facts.organ_named = facts.declared = facts.service_proven = facts.draft_whole = true;
-    facts.conflict = std::ranges::any_of(c.rounds, [&](const review::Round& r) {
-        return std::ranges::find(person.conflicts, r.organ) != person.conflicts.end();
-    });
+    facts.conflict = review::bound_to(person, c);
     facts.holds_task = holds;
     facts.document_written = !round.issued_pdf.empty();
     return facts;
@@ -232,24 +231,18 @@ json::Array document_views(const review::Case& c, const std::vector<review::Even
     return out;
 }
 
-Result<bool> holds_task(const Desk& desk, const Person& person, const review::Case& c) {
-    queue::JobFilter filter;
-    filter.state = queue::State::leased;
-    filter.queue = std::string(flow::counsel_queue);
-    filter.subject = flow::subject_of(c);
-    DOCKET_TRY(const auto rows, desk.tools.desk.list(filter));
-    return std::ranges::any_of(rows, [&](const queue::JobRow& row) {
-        return row.owner == person.id && row.lease_until && *row.lease_until > desk.tools.clock.now();
-    });
-}
-
 bool wants_password(Act act) { return act == Act::sign_off || act == Act::approve; }
 
 Result<json::Array> act_views(const Desk& desk, const Person& person, const review::Case& c,
                               const People& people) {
-    DOCKET_TRY(const bool holds, holds_task(desk, person, c));
-    auto facts = facts_for(person, c, people, holds);
     DOCKET_TRY(const auto found, flow::check_draft(c, people.organs, desk.tools));
+    return act_views(desk, person, c, people, found);
+}
+
+Result<json::Array> act_views(const Desk& desk, const Person& person, const review::Case& c,
+                              const People& people, const std::vector<flow::Checked>& found) {
+    DOCKET_TRY(const auto task, flow::held_task(c, desk.tools));
+    auto facts = facts_for(person, c, people, task && task->owner == person.id);
     flow::add_findings(found, facts);
     json::Array out;
     const auto stage = c.current().stage;

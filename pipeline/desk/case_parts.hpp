@@ -2,6 +2,7 @@
 #pragma once
 
 #include "pipeline/desk/people.hpp"
+#include "pipeline/flow/checking.hpp"
 
 namespace docket::desk {
 
@@ -17,10 +18,11 @@ json::Array document_views(const review::Case& c, const std::vector<review::Even
 // What this person may do now, and why not what he or she may not.
 Result<json::Array> act_views(const Desk& desk, const Person& person, const review::Case& c,
                               const People& people);
+Result<json::Array> act_views(const Desk& desk, const Person& person, const review::Case& c,
+                              const People& people, const std::vector<flow::Checked>& found);
 json::Array duty_views(const Desk& desk, const review::Case& c, const People& people);
 // Of the acts alone: the facts the table asks for, with whatever the person would still have to type taken as
 // given.
-Result<bool> holds_task(const Desk& desk, const Person& person, const review::Case& c);
 std::string page_of(const review::Case& c); // the address of the page where the next step is done
 std::string duty_of(const review::Case& c); // 拟复查意见书
 bool wants_password(review::Act act);

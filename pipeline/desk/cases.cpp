@@ -5,6 +5,7 @@
 #include "pipeline/desk/findings.hpp"
 #include "pipeline/desk/labels.hpp"
 #include "pipeline/desk/letter_parts.hpp"
+#include "pipeline/desk/mask.hpp"
 #include "pipeline/flow/writing.hpp"
 
 #include <algorithm>
@@ -36,16 +37,25 @@ Result<std::vector<review::Event>> whole_record(const Desk& desk, const review::
     return events;
 }
 
-json::Array applicant_views(const review::Case& c) {
+json::Array applicant_views(const review::Case& c, bool whole) {
     json::Array out;
     for (const auto& a : c.applicants)
-        out.emplace_back(json::Object{{"name", a.name},
+        out.emplace_back(json::Object{{"name", whole ? a.name : masked_name(a.name)},
                                       {"sex", a.sex},
-                                      {"id_number", a.id_number},
-                                      {"phone", a.phone},
-                                      {"address", a.address},
-                                      {"masked", false}});
+                                      {"id_number", whole ? a.id_number : masked_id(a.id_number)},
+                                      {"phone", whole ? a.phone : masked_phone(a.phone)},
+                                      {"address", whole ? a.address : masked_address(a.address)},
+                                      {"masked", !whole}});
     return out;
+}
+
+// Who accepts puts right what was read, and who registers service names the recipient.
+bool may_write_names(const json::Array& acts) {
+    return std::ranges::any_of(acts, [](const json::Value& act) {
+        const auto name = act.text_at("act");
+        return act.bool_at("allowed") &&
+               (name == review::name(review::Act::accept) || name == review::name(review::Act::serve));
+    });
 }
 
 } // namespace
@@ -103,7 +113,7 @@ Result<json::Value> case_view(const Desk& desk, const Person& person, const std:
                      {"received", iso(c.received)},
                      {"stage", review::name(c.current().stage)},
                      {"stage_word", review::chinese(c.current().stage)},
-                     {"applicants", applicant_views(c)},
+                     {"applicants", applicant_views(c, may_write_names(acts))},
                      {"anonymous", c.anonymous},
                      {"claims", std::move(claims)},
                      {"rounds", std::move(rounds)},

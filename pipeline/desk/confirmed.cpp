@@ -33,6 +33,7 @@ json::Value to_json(const Confirmed& confirmed) {
         for (const auto& claim : *confirmed.claims) claims.emplace_back(object_of(claim));
         out.set("claims", std::move(claims));
     }
+    if (confirmed.at) out.set("saved", json::Object{{"by", confirmed.by}, {"at", to_ms(*confirmed.at)}});
     return out;
 }
 
@@ -50,6 +51,10 @@ Result<Confirmed> read_confirmed(std::string_view text) {
     if (whole->at("claims").array()) {
         out.claims.emplace();
         for (const auto& claim : whole->array_at("claims")) out.claims->push_back(value_of(claim));
+    }
+    if (const auto& saved = whole->at("saved"); saved.object()) {
+        out.by = saved.text_at("by");
+        out.at = from_ms(saved.int_at("at"));
     }
     return out;
 }

@@ -25,6 +25,8 @@ struct Confirmed {
     std::map<std::string, ConfirmedValue> fields;
     std::optional<std::vector<ConfirmedValue>> claims;   // all of them, in order
     std::map<std::pair<int, int>, ConfirmedValue> lines; // by page and line, from 1
+    std::string by;                                      // id of the person who saved last
+    std::optional<Instant> at;                           // and when; none in what was kept before this was
 
     const ConfirmedValue* find(std::string_view name) const;
 };

@@ -5,6 +5,7 @@
 // what it names outlives it. Any thread.
 #pragma once
 
+#include "pipeline/desk/glances.hpp"
 #include "pipeline/desk/ports.hpp"
 #include "pipeline/desk/previews.hpp"
 #include "pipeline/flow/ledger.hpp"
@@ -26,6 +27,7 @@ class Desk {
     Drawer& drawer;
     flow::LedgerBooks& books;
     Previews& previews;
+    Glances& glances;
 };
 
 using review::Person;
@@ -37,6 +39,16 @@ Result<json::Value> changes(const Desk& desk, const Person& person, std::optiona
                             std::int64_t left_s);
 Result<json::Value> words(const Desk& desk);
 Result<json::Value> tasks(const Desk& desk, const Person& person);
+// What goes with a refusal beside its code. With a conflict "by" (a name) and "at" (ms) of the other person
+// who was faster, "version" and "parts" of what is there now, as far as the house knows them; no "by" where
+// it was whoever asks, in another window. With facts that are missing "fields": their names as in the input,
+// or the places of the findings that wait for a word.
+struct Dispute {
+    std::string case_number, arrival; // what it is about; the other is empty
+    std::string asked_by;             // id of a person
+    json::Value input;                // what was typed
+};
+Result<json::Object> particulars(const Desk& desk, std::string_view code, const Dispute& about);
 Result<json::Value> ledger(const Desk& desk);
 
 // --- letters; an arrival is named A000012 ---
@@ -73,17 +85,22 @@ struct CasesWanted {
     std::string search;
 };
 Result<json::Value> cases(const Desk& desk, const Person& person, CasesWanted wanted);
+// Of the petitioner masked, unless this person may accept (and put it right) or register service now.
 Result<json::Value> case_view(const Desk& desk, const Person& person, const std::string& number);
+// One field of one petitioner ({"applicant": from 1, "field"}), after the record says who looked. Failure:
+// invalid "look.field_unknown".
+Result<json::Value> look(const Desk& desk, const Person& person, const std::string& number,
+                         const json::Value& input);
+// The receipt of an act again; a lawyer has his or her own only. Failure: not_found "receipt.unknown".
+Result<json::Value> receipt(const Desk& desk, const Person& person, const std::string& number,
+                            std::int64_t event);
 
 // --- the draft ---
 Result<json::Value> form(const Desk& desk, const Person& person, const std::string& number);
-struct FormSaved {
-    json::Value saved;                // {version, at, by}
-    std::optional<WorkingCopy> other; // somebody was faster; nothing was saved
-};
-// Failures: forbidden "form.not_editable"; invalid "form.malformed".
-Result<FormSaved> save_form(const Desk& desk, const Person& person, const std::string& number,
-                            const json::Value& input);
+// {version, at, by}. Failures: conflict "form.stale"; forbidden "form.not_editable"; invalid
+// "form.malformed".
+Result<json::Value> save_form(const Desk& desk, const Person& person, const std::string& number,
+                              const json::Value& input);
 Result<json::Value> preview(const Desk& desk, const Person& person, const std::string& number,
                             const json::Value& parts);
 Result<Bytes> preview_page(const Desk& desk, const Person& person, const std::string& token, int n);
@@ -107,6 +124,10 @@ Result<json::Value> reviews(const Desk& desk, const Person& person);
 // Names in full and nothing else: whoever declares to be independent must know of whom (律师法 39).
 Result<json::Value> parties(const Desk& desk, const Person& person, const std::string& number);
 Result<json::Value> review_file(const Desk& desk, const Person& person, const std::string& number);
+// Who holds the task and until when; nothing of either where it is free.
+Result<json::Value> task_lease(const Desk& desk, const std::string& number);
+// Failures: those of flow::prolong_task.
+Result<json::Value> prolong(const Desk& desk, const Person& person, const std::string& number);
 Result<json::Value> approvals(const Desk& desk, const Person& person);
 
 } // namespace docket::desk

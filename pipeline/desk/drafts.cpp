@@ -142,6 +142,24 @@ json::Value first_parts(const review::Case& c) {
         {"copies_to", json::Array{}}};
 }
 
+Result<Written> written(const Desk& desk, const review::Case& c) {
+    Written out;
+    DOCKET_TRY(out.copy, desk.copies.load(c.number, c.current().n));
+    if (out.copy.version > 0) {
+        DOCKET_TRY(out.parts, json::parse(out.copy.parts));
+    } else if (!c.current().draft_blob.empty()) {
+        DOCKET_TRY(const auto kept, kept_document(desk, c, "draft"));
+        out.parts = parts_of(kept.document);
+    } else {
+        out.parts = first_parts(c);
+    }
+    return out;
+}
+
+bool is_draftable(review::Stage stage) {
+    return stage == review::Stage::accepted || stage == review::Stage::drafted;
+}
+
 Result<KeptDraft> kept_document(const Desk& desk, const review::Case& c, const std::string& key) {
     const auto& round = c.current();
     const auto read = [&](const std::string& blob, bool issued) -> Result<KeptDraft> {

@@ -12,6 +12,14 @@ json::Value parts_of(const outputs::Document& document);
 // What a new draft begins with: the requests, and an empty answer to each.
 json::Value first_parts(const review::Case& c);
 
+// What the drafter has before him: the working copy; before there is one, the newest draft, else the
+// beginning.
+struct Written {
+    WorkingCopy copy; // version 0: none
+    json::Value parts;
+};
+Result<Written> written(const Desk& desk, const review::Case& c);
+
 struct KeptDraft {
     outputs::Document document;
     bool issued = false;
@@ -21,6 +29,8 @@ struct KeptDraft {
 Result<KeptDraft> kept_document(const Desk& desk, const review::Case& c, const std::string& key);
 // The newest text of the current round: what was issued, else the draft.
 Result<std::optional<outputs::Document>> newest(const Desk& desk, const review::Case& c);
+
+bool is_draftable(review::Stage stage);
 
 // The document with every text covered that identifies a petitioner.
 Result<outputs::Document> masked(const outputs::Document& document, const Mask& mask);

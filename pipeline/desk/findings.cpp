@@ -1,8 +1,11 @@
 #include "pipeline/desk/findings.hpp"
 
+#include "pipeline/desk/drafts.hpp"
 #include "pipeline/desk/labels.hpp"
-#include "pipeline/desk/mask.hpp"
+#include "pipeline/flow/counsel.hpp"
+#include "pipeline/flow/draft.hpp"
 #include "pipeline/flow/writing.hpp"
+#include "review/lifecycle.hpp"
 
 #include <algorithm>
 
@@ -50,6 +53,54 @@ bool may_say(review::Role role, std::string_view verdict) {
                : role == review::Role::lawyer && (verdict == "uphold" || verdict == "dismiss");
 }
 
+// A lawyer judges what he holds; who lost the task meanwhile is told to whom.
+Result<void> may_judge(const Desk& desk, const Person& person, const review::Case& c) {
+    if (person.role != review::Role::lawyer || c.current().stage != review::Stage::at_counsel) return {};
+    DOCKET_TRY(const auto task, flow::held_task(c, desk.tools));
+    if (task && task->owner == person.id) return {};
+    if (task) return flow::taken(*task, desk.tools);
+    return review::to_failure(review::Refusal::task_not_held, c.current().stage, review::Act::sign_off);
+}
+
+using Found = std::vector<flow::Checked>;
+struct Seen {
+    Found shown; // on the person's page
+    Found kept;  // in the newest draft
+};
+
+// The drafter has the working copy before him, everybody else the newest draft.
+Result<Seen> seen(const Desk& desk, const Person& person, const review::Case& c,
+                  const review::Organs& organs) {
+    Seen out;
+    DOCKET_TRY(out.kept, flow::check_draft(c, organs, desk.tools));
+    out.shown = out.kept;
+    if (person.role != review::Role::clerk || !is_draftable(c.current().stage)) return out;
+    DOCKET_TRY(const auto now, written(desk, c));
+    if (const auto document = flow::opinion_so_far(c, organs, draft_input(now.parts), desk.tools.office)) {
+        DOCKET_TRY(out.shown, flow::check_draft(c, *document, organs, desk.tools));
+    }
+    return out;
+}
+
+Result<review::check::Finding> answered(const Seen& seen, std::string_view key) {
+    for (const auto* list : {&seen.shown, &seen.kept})
+        for (const auto& one : *list)
+            if (one.finding.key == key) return one.finding;
+    return fail(Kind::not_found, "finding.unknown", "文稿已变动，没有这个问题了，请刷新后再答复。");
+}
+
+Result<flow::FindingAnswer> answer_of(const Desk& desk, const Person& person, const review::Case& c,
+                                      const json::Value& input) {
+    const auto verdict = input.text_at("verdict"), reason = input.text_at("reason");
+    if (!may_say(person.role, verdict))
+        return fail(Kind::forbidden, "finding.not_yours", "说明不改由经办人填写，是否成立由法律顾问认定。");
+    const bool needs_reason = verdict != "uphold";
+    if (needs_reason && reason.size() < 6)
+        return fail(Kind::invalid, "finding.reason_missing", "请写明理由，至少两个字。");
+    return flow::FindingAnswer{c.number, c.current().n, input.text_at("key"),  person.id,
+                               verdict,  reason,        desk.tools.clock.now()};
+}
+
 } // namespace
 
 json::Array finding_views(const std::vector<flow::Checked>& found, const People& people) {
@@ -79,27 +130,24 @@ Result<json::Value> answer(const Desk& desk, const Person& person, const std::st
     const auto& tools = desk.tools;
     DOCKET_TRY(const auto c, tools.cases.load(number));
     DOCKET_TRY(const auto people, People::load(tools));
-    DOCKET_TRY(const auto found, flow::check_draft(c, people.organs, tools));
-    const auto key = input.text_at("key"), verdict = input.text_at("verdict"),
-               reason = input.text_at("reason");
-    if (std::ranges::none_of(found, [&](const flow::Checked& one) { return one.finding.key == key; }))
-        return fail(Kind::not_found, "finding.unknown", "文稿已变动，没有这个问题了，请刷新后再答复。");
-    if (!may_say(person.role, verdict))
-        return fail(Kind::forbidden, "finding.not_yours", "说明不改由经办人填写，是否成立由法律顾问认定。");
-    const bool needs_reason = verdict != "uphold";
-    if (needs_reason && reason.size() < 6)
-        return fail(Kind::invalid, "finding.reason_missing", "请写明理由，至少两个字。");
-    flow::FindingAnswer answer{c.number, c.current().n, key, person.id, verdict, reason, tools.clock.now()};
+    DOCKET_CHECK(may_judge(desk, person, c));
+    DOCKET_TRY(const auto before, seen(desk, person, c, people.organs));
+    DOCKET_TRY(const auto finding, answered(before, input.text_at("key")));
+    DOCKET_TRY(const auto answer, answer_of(desk, person, c, input));
     DOCKET_CHECK(tools.work.transact([&](Transaction& tx) -> Result<void> {
         DOCKET_CHECK(tools.answers.add(tx, answer));
         auto event = flow::event_now(tools, flow::subject_of(c), "answer", person.id);
         event.from = event.to = review::name(c.current().stage);
-        event.detail = json::dump(json::Object{{"key", key}, {"verdict", verdict}, {"reason", reason}});
+        event.detail = json::dump(json::Object{{"key", answer.key},
+                                               {"check", finding.check},
+                                               {"place", finding.place},
+                                               {"verdict", answer.verdict},
+                                               {"reason", answer.reason}});
         DOCKET_CHECK(tools.record.append(tx, event));
         return {};
     }));
-    DOCKET_TRY(auto shown, finding_views(desk, c, people));
-    json::Value out = json::Object{{"findings", std::move(shown)}};
+    DOCKET_TRY(const auto after, seen(desk, person, c, people.organs));
+    json::Value out = json::Object{{"findings", finding_views(after.shown, people)}};
     return person.role == review::Role::lawyer ? Mask(c.applicants).value(out) : out;
 }
 

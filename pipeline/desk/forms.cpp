@@ -40,24 +40,15 @@ Result<Sheet> load(const Desk& desk, const std::string& number) {
     Sheet sheet;
     DOCKET_TRY(sheet.c, desk.tools.cases.load(number));
     DOCKET_TRY(sheet.people, People::load(desk.tools));
-    const auto& round = sheet.c.current();
-    DOCKET_TRY(sheet.copy, desk.copies.load(number, round.n));
-    if (sheet.copy.version > 0) {
-        DOCKET_TRY(sheet.parts, json::parse(sheet.copy.parts));
-    } else if (!round.draft_blob.empty()) {
-        DOCKET_TRY(const auto kept, kept_document(desk, sheet.c, "draft"));
-        sheet.parts = parts_of(kept.document);
-    } else {
-        sheet.parts = first_parts(sheet.c);
-    }
+    DOCKET_TRY(auto all, written(desk, sheet.c));
+    sheet.copy = std::move(all.copy);
+    sheet.parts = std::move(all.parts);
     DOCKET_TRY(sheet.document, compose(desk, sheet));
     if (sheet.c.arrival != 0) {
         DOCKET_TRY(sheet.letter, load_letter(desk, sheet.c.arrival));
     }
     return sheet;
 }
-
-bool is_draftable(Stage stage) { return stage == Stage::accepted || stage == Stage::drafted; }
 
 std::string why_not(const Person& person, const review::Case& c) {
     if (c.current().level == review::Level::handling) return "本轮是办理程序，不出具复查、复核意见书。";
@@ -282,8 +273,8 @@ Result<json::Value> form(const Desk& desk, const Person& person, const std::stri
     return json::Value(std::move(out));
 }
 
-Result<FormSaved> save_form(const Desk& desk, const Person& person, const std::string& number,
-                            const json::Value& input) {
+Result<json::Value> save_form(const Desk& desk, const Person& person, const std::string& number,
+                              const json::Value& input) {
     const auto& tools = desk.tools;
     DOCKET_TRY(const auto c, tools.cases.load(number));
     if (const auto why = why_not(person, c); !why.empty())
@@ -296,15 +287,9 @@ Result<FormSaved> save_form(const Desk& desk, const Person& person, const std::s
     copy.parts = json::dump(covered(*parts));
     copy.by = person.id;
     copy.at = tools.clock.now();
-    const auto done = tools.work.transact(
-        [&](Transaction& tx) { return desk.copies.save(tx, copy, input.int_at("version", -1)); });
-    if (!done && done.error().code == "form.stale") {
-        DOCKET_TRY(auto other, desk.copies.load(number, copy.round));
-        return FormSaved{{}, std::move(other)};
-    }
-    if (!done) return done.error();
-    return FormSaved{json::Object{{"version", copy.version}, {"at", to_ms(copy.at)}, {"by", person.name}},
-                     {}};
+    DOCKET_CHECK(tools.work.transact(
+        [&](Transaction& tx) { return desk.copies.save(tx, copy, input.int_at("version", -1)); }));
+    return json::Value(json::Object{{"version", copy.version}, {"at", to_ms(copy.at)}, {"by", person.name}});
 }
 
 Result<json::Value> preview(const Desk& desk, const Person& person, const std::string& number,

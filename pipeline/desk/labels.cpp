@@ -21,7 +21,8 @@ constexpr std::array acts{
     Word{"accept", "受理", "", "plain"},          Word{"decline", "不予受理", "", "warn"},
     Word{"transfer", "转送", "", "plain"},        Word{"draft", "拟稿", "", "plain"},
     Word{"submit", "送法律审核", "", "plain"},    Word{"claim", "领取审核", "", "plain"},
-    Word{"release", "交回审核", "", "plain"},     Word{"send_back", "退回", "", "warn"},
+    Word{"release", "交回审核", "", "plain"},     Word{"recuse", "回避", "", "plain"},
+    Word{"send_back", "退回", "", "warn"},
     Word{"sign_off", "签署审核意见", "", "good"}, Word{"approve", "批准", "", "good"},
     Word{"issue", "印发", "", "good"},            Word{"serve", "登记送达", "", "good"},
     Word{"close", "归档", "", "done"},            Word{"receive", "收件", "", "plain"},
@@ -29,6 +30,7 @@ constexpr std::array acts{
     Word{"set_aside", "转人工核对", "", "warn"},  Word{"scanned_again", "重新扫描", "", "plain"},
     Word{"verify", "核校", "", "good"},           Word{"reread", "重新识读", "", "plain"},
     Word{"answer", "答复审查问题", "", "plain"},  Word{"write_document", "生成文书", "", "plain"},
+    Word{"look", "查看信访人信息", "", "plain"},
 };
 constexpr std::array levels{Word{"handling", "办理", "", "plain"}, Word{"review", "复查", "", "plain"},
                             Word{"re_review", "复核", "", "plain"}};

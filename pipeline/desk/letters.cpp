@@ -205,7 +205,9 @@ Result<Letter> typed_over(const Desk& desk, const Person& person, std::int64_t i
     return letter;
 }
 
-Result<void> store(Transaction& tx, const Desk& desk, Letter& letter) {
+Result<void> store(Transaction& tx, const Desk& desk, Letter& letter, const Person& person) {
+    letter.confirmed.by = person.id;
+    letter.confirmed.at = desk.tools.clock.now();
     letter.verification.confirmed = json::dump(to_json(letter.confirmed));
     return desk.verifications.save(tx, letter.verification, letter.verification.version);
 }
@@ -243,7 +245,7 @@ Result<void> finish(Transaction& tx, const Desk& desk, Letter& letter, const Per
     const auto& tools = desk.tools;
     letter.verification.by = person.id;
     letter.verification.at = tools.clock.now();
-    DOCKET_CHECK(store(tx, desk, letter));
+    DOCKET_CHECK(store(tx, desk, letter, person));
     auto event = flow::event_now(tools, flow::subject_of(letter.arrival), "verify", person.id);
     event.from = event.to = flow::name(letter.arrival.state);
     event.text = sha256(letter.verification.confirmed).hex();
@@ -308,7 +310,7 @@ Result<json::Value> reading(const Desk& desk, std::int64_t id) {
 Result<json::Value> confirm_fields(const Desk& desk, const Person& person, std::int64_t id,
                                    const json::Value& input) {
     DOCKET_TRY(auto whole, typed_over(desk, person, id, input));
-    DOCKET_CHECK(desk.tools.work.transact([&](Transaction& tx) { return store(tx, desk, whole); }));
+    DOCKET_CHECK(desk.tools.work.transact([&](Transaction& tx) { return store(tx, desk, whole, person); }));
     return letter(desk, id);
 }
 

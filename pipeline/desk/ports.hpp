@@ -71,8 +71,8 @@ class Searches {
 enum class ArrivalList : std::uint8_t { todo, reading, today, all, verify };
 struct ArrivalQuery {
     ArrivalList list = ArrivalList::all;
-    Instant day_from{};  // the day that `today` means
-    std::string state{}; // of the arrival; empty: any
+    Instant day_from{};                        // the day that `today` means
+    std::optional<flow::ArrivalState> state{}; // none: any
     int offset = 0, limit = 50;
 };
 struct ArrivalLine {

@@ -5,8 +5,9 @@
 #include "pipeline/desk/findings.hpp"
 #include "pipeline/desk/labels.hpp"
 #include "pipeline/desk/letter_parts.hpp"
-#include "pipeline/flow/effects.hpp"
+#include "pipeline/flow/counsel.hpp"
 #include "pipeline/flow/writing.hpp"
+#include "review/sight.hpp"
 
 #include <algorithm>
 #include <set>
@@ -18,31 +19,42 @@ namespace {
 constexpr Millis a_month = std::chrono::hours{24 * 30};
 constexpr int most_done = 50;
 
-bool acted_for(const Person& person, const review::Case& c) {
-    return std::ranges::any_of(c.rounds, [&](const review::Round& round) {
-        return std::ranges::find(person.conflicts, round.organ) != person.conflicts.end();
-    });
+std::string what_is_asked(const outputs::Document& document) {
+    std::string out;
+    std::set<std::string> said;
+    for (const auto& disposition : document.dispositions) {
+        auto words = word_of(outcome_words(), outputs::name(disposition.outcome));
+        if (disposition.period_days > 0) words += "（" + std::to_string(disposition.period_days) + "日内）";
+        if (said.insert(words).second) out += (out.empty() ? "" : "；") + words;
+    }
+    return out;
 }
 
-Result<std::int64_t> pages_of(const Desk& desk, const review::Case& c) {
+// A text is laid out once, however many lists show it and however often.
+Result<Glance> glance_at(const Desk& desk, const review::Case& c) {
+    const auto& round = c.current();
+    const auto& text = round.issued_blob.empty() ? round.draft_blob : round.issued_blob;
+    if (auto known = desk.glances.find(text)) return *std::move(known);
     DOCKET_TRY(const auto document, newest(desk, c));
-    if (!document) return std::int64_t{0};
+    if (!document) return Glance{};
     DOCKET_TRY(const auto drawing, desk.drawer.draw(*document));
-    return std::int64_t{drawing->pages()};
+    Glance glance{std::int64_t{drawing->pages()}, what_is_asked(*document)};
+    desk.glances.keep(text, glance);
+    return glance;
 }
 
 Result<json::Object> review_row(const Desk& desk, const review::Case& c, const People& people,
                                 Instant since) {
     const auto& round = c.current();
     DOCKET_TRY(const auto found, flow::check_draft(c, people.organs, desk.tools));
-    DOCKET_TRY(const auto pages, pages_of(desk, c));
+    DOCKET_TRY(const auto glance, glance_at(desk, c));
     const auto disputed = c.rounds.size() > 1 ? people.organ_name(c.rounds[c.rounds.size() - 2].organ) : "";
     const auto today = desk.tools.today();
     return json::Object{{"case", c.number},
                         {"title", opinion_name(c)},
                         {"level_word", review::chinese(round.level)},
                         {"matter", "不服" + disputed + "的意见"},
-                        {"pages", pages},
+                        {"pages", glance.pages},
                         {"findings", finding_counts(found)},
                         {"waited_days", std::max(0, days_between(china.date(since), today))},
                         {"due", clock_of(c, today, desk.tools.calendar)},
@@ -75,36 +87,24 @@ json::Array earlier_of(const review::Case& c, const People& people) {
     return out;
 }
 
-std::string what_is_asked(const outputs::Document& document) {
-    std::string out;
-    std::set<std::string> said;
-    for (const auto& disposition : document.dispositions) {
-        auto words = word_of(outcome_words(), outputs::name(disposition.outcome));
-        if (disposition.period_days > 0) words += "（" + std::to_string(disposition.period_days) + "日内）";
-        if (said.insert(words).second) out += (out.empty() ? "" : "；") + words;
-    }
-    return out;
-}
-
 Result<json::Object> approval_row(const Desk& desk, const review::Case& c, const Person& person,
                                   const People& people) {
     const auto& round = c.current();
     DOCKET_TRY(const auto found, flow::check_draft(c, people.organs, desk.tools));
-    DOCKET_TRY(const auto document, newest(desk, c));
-    DOCKET_TRY(const auto pages, pages_of(desk, c));
-    DOCKET_TRY(const auto acts, act_views(desk, person, c, people));
+    DOCKET_TRY(const auto glance, glance_at(desk, c));
+    DOCKET_TRY(const auto acts, act_views(desk, person, c, people, found));
     json::Object row{{"case", c.number},
                      {"version", c.version},
                      {"title", opinion_name(c)},
                      {"people", people_of(c)},
-                     {"what", document ? what_is_asked(*document) : ""},
+                     {"what", glance.asked},
                      {"due", clock_of(c, desk.tools.today(), desk.tools.calendar)},
                      {"text", round.draft_text},
                      {"draft_version", round.draft_version},
                      {"findings", finding_counts(found)},
                      {"drafter", people.view(round.drafter)},
                      {"counsel", people.view(round.counsel)},
-                     {"pages", pages}};
+                     {"pages", glance.pages}};
     for (const auto& act : acts)
         if (act.text_at("act") == "approve") {
             row.set("may", act.bool_at("allowed"));
@@ -133,7 +133,7 @@ Result<json::Value> reviews(const Desk& desk, const Person& person) {
                 state == queue::State::leased && job.lease_until && *job.lease_until > tools.clock.now();
             if (held && job.owner != person.id) continue;
             DOCKET_TRY(const auto c, tools.cases.load(job.subject.substr(job.subject.find(':') + 1)));
-            if (acted_for(person, c)) continue;
+            if (review::bound_to(person, c)) continue;
             DOCKET_TRY(auto row, review_row(desk, c, people, job.run_at));
             if (held) row.set("held_until", to_ms(*job.lease_until));
             (held ? mine : open).push_back(Mask(c.applicants).value(row));
@@ -142,9 +142,11 @@ Result<json::Value> reviews(const Desk& desk, const Person& person) {
     DOCKET_TRY(const auto finished, decided(desk, person, {"sign_off", "send_back"}));
     for (const auto& [number, event] : finished) {
         DOCKET_TRY(const auto c, tools.cases.load(number));
-        if (acted_for(person, c)) continue;
+        if (review::bound_to(person, c)) continue;
         DOCKET_TRY(auto row, review_row(desk, c, people, event.at));
-        row.set("outcome", event.act == "sign_off" ? "已签署" : "已退回").set("at", to_ms(event.at));
+        row.set("outcome", event.act == "sign_off" ? "已签署" : "已退回")
+            .set("at", to_ms(event.at))
+            .set("event", event.n);
         done.push_back(Mask(c.applicants).value(row));
     }
     return json::Value(
@@ -174,7 +176,7 @@ Result<json::Value> parties(const Desk& desk, const Person& person, const std::s
                      {"organs", std::move(organs)},
                      {"rounds", std::move(rounds)},
                      {"firms", std::move(firms)}};
-    if (acted_for(person, c)) out.set("conflict", "您曾代理本案当事机关，应当回避。");
+    if (review::bound_to(person, c)) out.set("conflict", "您曾代理本案当事机关，应当回避。");
     return json::Value(std::move(out));
 }
 
@@ -208,14 +210,26 @@ Result<json::Value> review_file(const Desk& desk, const Person& person, const st
         DOCKET_TRY(const auto letter, load_letter(desk, c.arrival));
         out.set("pages", page_views(letter.pages, letter.texts));
     }
-    queue::JobFilter held;
-    held.state = queue::State::leased;
-    held.queue = std::string(flow::counsel_queue);
-    held.subject = flow::subject_of(c);
-    DOCKET_TRY(const auto tasks, tools.desk.list(held));
-    for (const auto& task : tasks)
-        if (task.owner == person.id && task.lease_until) out.set("held_until", to_ms(*task.lease_until));
+    DOCKET_TRY(const auto task, flow::held_task(c, tools));
+    if (task && task->owner == person.id) {
+        out.set("held_until", to_ms(*task->lease_until));
+        out.set("lease_days", tools.office.lawyer_days);
+    }
     return mask.value(out);
+}
+
+Result<json::Value> task_lease(const Desk& desk, const std::string& number) {
+    DOCKET_TRY(const auto c, desk.tools.cases.load(number));
+    DOCKET_TRY(const auto people, People::load(desk.tools));
+    DOCKET_TRY(const auto task, flow::held_task(c, desk.tools));
+    json::Object out;
+    if (task) out.set("held_by", people.view(task->owner)).set("held_until", to_ms(*task->lease_until));
+    return json::Value(std::move(out));
+}
+
+Result<json::Value> prolong(const Desk& desk, const Person& person, const std::string& number) {
+    DOCKET_TRY(const auto until, flow::prolong_task(number, person.id, desk.tools));
+    return json::Value(json::Object{{"held_by", to_json(person)}, {"held_until", to_ms(until)}});
 }
 
 Result<json::Value> approvals(const Desk& desk, const Person& person) {
@@ -237,7 +251,7 @@ Result<json::Value> approvals(const Desk& desk, const Person& person) {
     for (const auto& [number, event] : finished) {
         DOCKET_TRY(const auto c, tools.cases.load(number));
         DOCKET_TRY(auto row, approval_row(desk, c, person, people));
-        row.set("at", to_ms(event.at));
+        row.set("at", to_ms(event.at)).set("event", event.n);
         done.emplace_back(std::move(row));
     }
     return json::Value(json::Object{{"todo", std::move(todo)}, {"done", std::move(done)}});

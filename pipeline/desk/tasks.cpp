@@ -4,7 +4,7 @@
 #include "pipeline/desk/labels.hpp"
 #include "pipeline/desk/letter_parts.hpp"
 #include "pipeline/desk/mask.hpp"
-#include "pipeline/flow/effects.hpp"
+#include "review/sight.hpp"
 
 #include <algorithm>
 #include <array>
@@ -130,6 +130,7 @@ Result<json::Array> done_lately(const Desk& desk, const Person& person) {
         if (out.size() >= most_done || !seen.insert(event.subject).second) continue;
         if (event.subject.starts_with(of_case)) {
             DOCKET_TRY(const auto c, desk.tools.cases.load(event.subject.substr(of_case.size())));
+            if (review::bound_to(person, c)) continue;
             DOCKET_TRY(auto one, case_task(desk, c, people));
             one.set("what", word_of(act_words(), event.act));
             one.set("path", "/cases/" + c.number);
@@ -309,7 +310,12 @@ Result<json::Value> arrivals(const Desk& desk, std::string_view view, std::strin
                  : view == "today"   ? ArrivalList::today
                                      : ArrivalList::all;
     query.day_from = china.midnight(desk.tools.today());
-    query.state = state;
+    if (!state.empty()) {
+        const auto known = flow::parse_arrival_state(state);
+        if (!known)
+            return fail(Kind::invalid, "arrivals.state_unknown", "没有这一来件状态，请清除筛选后重试。");
+        query.state = *known;
+    }
     query.offset = std::max(0, offset);
     query.limit = std::clamp(limit, 1, most_tasks);
     DOCKET_TRY(const auto page, desk.lists.arrivals(query));

@@ -1,24 +1,17 @@
 #include "pipeline/flow/act.hpp"
 
 #include "pipeline/flow/checking.hpp"
+#include "pipeline/flow/counsel.hpp"
 #include "pipeline/flow/draft.hpp"
 #include "pipeline/flow/effects.hpp"
 #include "pipeline/flow/writing.hpp"
-
-#include <algorithm>
+#include "review/sight.hpp"
 
 namespace docket::flow {
 
 namespace {
 
 using review::Act;
-
-bool conflicts(const review::Person& person, const review::Case& c) {
-    return std::any_of(c.rounds.begin(), c.rounds.end(), [&](const review::Round& round) {
-        return std::find(person.conflicts.begin(), person.conflicts.end(), round.organ) !=
-               person.conflicts.end();
-    });
-}
 
 bool service_is_proven(const json::Value& input, const review::Round& round, Date today) {
     const auto on = parse_iso_date(input.text_at("on"));
@@ -28,25 +21,6 @@ bool service_is_proven(const json::Value& input, const review::Round& round, Dat
     const std::chrono::sys_days day{*on};
     return day <= std::chrono::sys_days{today} && round.document_date &&
            day >= std::chrono::sys_days{*round.document_date};
-}
-
-// The task of counsel for this case, if the actor holds it now.
-Result<std::optional<queue::Lease>> held_task(const ActContext& context) {
-    queue::JobFilter filter;
-    filter.state = queue::State::leased;
-    filter.queue = std::string(counsel_queue);
-    filter.subject = subject_of(context.c);
-    DOCKET_TRY(const auto rows, context.tools.desk.list(filter));
-    for (const auto& row : rows)
-        if (row.owner == context.person.id && row.lease_until &&
-            *row.lease_until > context.tools.clock.now()) {
-            queue::Lease lease;
-            lease.id = row.id;
-            lease.token = row.lease_token;
-            lease.owner = row.owner;
-            return std::optional(lease);
-        }
-    return std::optional<queue::Lease>{};
 }
 
 // Loads and prepares whatever the guards and the effect of this act will ask for.
@@ -67,7 +41,8 @@ Result<void> prepare(ActContext& context) {
         DOCKET_TRY(context.drafted_text, binding_text(draft, tools.writer));
         context.draft = std::move(draft);
     }
-    DOCKET_TRY(context.task, held_task(context));
+    DOCKET_TRY(const auto task, held_task(context.c, tools));
+    if (task && task->owner == context.person.id) context.task = lease_of(*task);
     return {};
 }
 
@@ -85,7 +60,7 @@ Result<review::Outcome> ask_the_table(ActContext& context, const std::string& na
     facts.reason_given = input.text_at("reason").size() >= 6; // two Han characters
     facts.organ_named = context.organs.find(input.text_at("organ")) != nullptr;
     facts.draft_whole = !context.drafted_text.empty();
-    facts.conflict = conflicts(context.person, context.c);
+    facts.conflict = review::bound_to(context.person, context.c);
     facts.declared = input.bool_at("declaration");
     facts.holds_task = context.task.has_value();
     facts.service_proven = service_is_proven(input, round, context.tools.today());

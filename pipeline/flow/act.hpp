@@ -22,7 +22,7 @@ namespace docket::flow {
 //   "dispositions",
 //              "hearing", "additions", "attachments", "copies_to" (outputs/schema/document-v1.schema.json)
 //   submit     {}                             claim     {"declaration": true}
-//   release    {"reason"}
+//   release    {"reason"}                     recuse    {"reason"}
 //   send_back  {"reason"}                     sign_off, approve  {"text": digest of the text decided on}
 //   issue      {}                             close     {}
 //   serve      {"mode", "recipient", "on": date, "proof"}

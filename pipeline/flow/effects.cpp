@@ -1,5 +1,6 @@
 #include "pipeline/flow/effects.hpp"
 
+#include "pipeline/flow/counsel.hpp"
 #include "pipeline/flow/draft.hpp"
 #include "pipeline/flow/journey.hpp"
 #include "pipeline/flow/seal.hpp"
@@ -106,30 +107,12 @@ Result<void> offer_to_counsel(Transaction& tx, ActContext& context) {
     return {};
 }
 
-// "14:02" where it is today, else "2026-06-08 14:02": a moment as people tell it to each other.
-std::string told(Instant at, Date today) {
-    const auto text = china.text(at);
-    const std::size_t day = std::string_view("2026-06-08 ").size(),
-                      minutes = std::string_view("14:02").size();
-    return china.date(at) == today ? text.substr(day, minutes) : text.substr(0, day + minutes);
-}
-
-// Why there is nothing to take: who holds the task, since when and until when.
-Result<void> nothing_to_take(const ActContext& context, Millis length) {
-    const auto& tools = context.tools;
-    queue::JobFilter held;
-    held.state = queue::State::leased;
-    held.queue = std::string(counsel_queue);
-    held.subject = subject_of(context.c);
-    DOCKET_TRY(const auto rows, tools.desk.list(held));
-    if (rows.empty() || !rows.front().lease_until)
-        return fail(Kind::conflict, "act.task_missing",
-                    "本案的审核任务已取消或停用，请管理员在任务列表中恢复后再领取。");
-    const auto until = *rows.front().lease_until;
-    DOCKET_TRY(const auto holder, tools.directory.person(rows.front().owner));
-    return fail(Kind::conflict, "act.task_taken",
-                holder.name + " " + told(until - length, tools.today()) + " 已领取，占用至 " +
-                    told(until, tools.today()) + "。");
+// Why there is nothing to take.
+Result<void> nothing_to_take(const ActContext& context) {
+    DOCKET_TRY(const auto held, held_task(context.c, context.tools));
+    if (held) return taken(*held, context.tools);
+    return fail(Kind::conflict, "act.task_missing",
+                "本案的审核任务已取消或停用，请管理员在任务列表中恢复后再领取。");
 }
 
 // Taking twice is taking once. One transaction with the event, so that nobody holds a task without a record.
@@ -139,13 +122,25 @@ Result<void> take_task(Transaction& tx, ActContext& context) {
     DOCKET_TRY(auto leases,
                context.tools.jobs.claim(tx, {std::string(counsel_queue), context.person.id,
                                              context.tools.clock.now(), length, 1, subject_of(context.c)}));
-    if (leases.empty()) return nothing_to_take(context, length);
+    if (leases.empty()) return nothing_to_take(context);
     context.task = std::move(leases.front());
     return {};
 }
 
 Result<void> end_task(Transaction& tx, ActContext& context, const queue::Outcome& outcome) {
     return context.tools.jobs.settle(tx, *context.task, outcome, context.tools.clock.now());
+}
+
+// The next lawyer finds the task in the queue as if nobody had held it.
+Result<void> stand_back(Transaction& tx, ActContext& context) {
+    if (context.task) {
+        DOCKET_CHECK(end_task(tx, context, queue::Later{context.tools.clock.now()}));
+    } else {
+        DOCKET_TRY(const auto held, held_task(context.c, context.tools));
+        if (held) return taken(*held, context.tools);
+    }
+    context.c.recused.push_back(context.person.id);
+    return {};
 }
 
 Result<void> assign_number(Transaction& tx, ActContext& context) {
@@ -201,6 +196,7 @@ Result<void> carry_out(Effect effect, Transaction& tx, ActContext& context) {
     case Effect::offer_to_counsel: return offer_to_counsel(tx, context);
     case Effect::lease_task: return take_task(tx, context);
     case Effect::free_task: return end_task(tx, context, queue::Later{context.tools.clock.now()});
+    case Effect::stand_back: return stand_back(tx, context);
     case Effect::return_to_drafter:
         round.reason = context.request.input.text_at("reason");
         return end_task(tx, context, queue::Done{});

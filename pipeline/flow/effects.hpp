@@ -33,7 +33,4 @@ Result<void> correct(review::Case& c, const json::Value& input);
 // Stores what the effect asks for; the case in the context is changed but not yet saved.
 Result<void> carry_out(review::Effect effect, Transaction& tx, ActContext& context);
 
-inline constexpr std::string_view counsel_queue = "counsel";
-inline constexpr std::string_view counsel_task = "counsel.check";
-
 } // namespace docket::flow

@@ -4,7 +4,7 @@
 
 #include "pipeline/base/digest.hpp"
 #include "pipeline/base/transaction.hpp"
-#include "pipeline/flow/arrival_query.hpp"
+#include "pipeline/flow/arrival.hpp"
 
 #include <cstdint>
 #include <filesystem>
@@ -38,7 +38,8 @@ class Arrivals {
     virtual Result<void> save(Transaction& tx, Arrival& arrival) = 0;
     virtual Result<Arrival> load(std::int64_t id) = 0; // not_found "arrival.unknown"
     virtual Result<std::vector<Arrival>> all() = 0;    // in order of id
-    virtual Result<ArrivalPage> find(const ArrivalQuery& query) = 0;
+    // The arrival that this delivery became, if it was taken before.
+    virtual Result<std::optional<Arrival>> of_delivery(std::string_view uid) = 0;
     // The first arrival with the same bytes that was neither rejected nor itself a duplicate.
     virtual Result<std::optional<std::int64_t>> same_bytes(Transaction& tx, std::string_view original) = 0;
 };

@@ -67,9 +67,7 @@ Result<std::optional<Arrival>> scanned_again(const Delivery& delivery, const Too
     return std::optional(std::move(first));
 }
 
-} // namespace
-
-Result<Arrival> receive(const Delivery& delivery, const Tools& tools) {
+Result<Arrival> take(const Delivery& delivery, const Tools& tools) {
     DOCKET_CHECK(check(delivery, tools));
     DOCKET_TRY(auto first, scanned_again(delivery, tools));
     Arrival arrival;
@@ -113,6 +111,17 @@ Result<Arrival> receive(const Delivery& delivery, const Tools& tools) {
         return {};
     }));
     return arrival;
+}
+
+} // namespace
+
+Result<Arrival> receive(const Delivery& delivery, const Tools& tools) {
+    DOCKET_TRY(auto before, tools.arrivals.of_delivery(delivery.uid));
+    if (before) return *std::move(before);
+    auto taken = take(delivery, tools);
+    if (taken || taken.error().code != "arrival.known") return taken;
+    DOCKET_TRY(auto meanwhile, tools.arrivals.of_delivery(delivery.uid));
+    return meanwhile ? Result<Arrival>(*std::move(meanwhile)) : taken;
 }
 
 } // namespace docket::flow

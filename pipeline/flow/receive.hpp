@@ -23,9 +23,10 @@ struct Delivery {
         again; // the rejected arrival whose paper this file shows: its day and clock go on
 };
 
-// The arrival as stored: in_progress, rejected (with its reason; the duty "scan again" keeps the 15-day
-// clock) or duplicate (no clock). Failures, with nothing stored: exhausted "blob.no_room", those of the
-// store, and invalid "delivery.channel_unknown", "delivery.received_in_future",
+// A delivery that was taken before is the arrival it became then, whatever is said of it now.
+// Otherwise the arrival as stored: in_progress, rejected (with its reason; the duty "scan again" keeps the
+// 15-day clock) or duplicate (no clock). Failures, with nothing stored: exhausted "blob.no_room", those of
+// the store, and invalid "delivery.channel_unknown", "delivery.received_in_future",
 // "delivery.posted_after_received".
 Result<Arrival> receive(const Delivery& delivery, const Tools& tools);
 

@@ -75,6 +75,10 @@ Result<void> check_key(const Route& route, const Request& head) {
     return fail(Kind::invalid, "http.key_malformed", "Idempotency-Key 须为 8 至 128 个字母、数字、- 或 _。");
 }
 
+access::OnceKey key_of(const Route& route, const Request& request, const Caller& caller) {
+    return {caller.person.id, std::string(route.name), request.header("idempotency-key")};
+}
+
 } // namespace
 
 Dispatcher::Dispatcher(const House& house, std::span<const Route> routes, DispatchSettings settings)
@@ -129,13 +133,19 @@ Result<void> Dispatcher::recognise(const Request& head, Admission& admission) co
     return {};
 }
 
-Result<void> Dispatcher::check_sight(const Request& head, const Admission& admission) const {
+// An act may close the case to whoever did it (a recusal, a signature). When its answer was lost on the way
+// the same key brings it again.
+Result<void> Dispatcher::check_sight(const Request& head, Admission& admission) const {
     const auto about = admission.route->about;
     if (about == About::nothing) return {};
     DOCKET_TRY(const auto view,
                view_of(admission.caller->person, about, value_about(admission), house_.tools));
     const bool reads = head.method == Method::get;
-    if (!review::at_least(view.sight, wanted(about)) || (!reads && !view.may_act)) return not_found();
+    if (review::at_least(view.sight, wanted(about)) && (reads || view.may_act)) return {};
+    if (!admission.route->once) return not_found();
+    DOCKET_TRY(const auto before, house_.once.find(key_of(*admission.route, head, *admission.caller)));
+    if (!before) return not_found();
+    admission.only_replay = true;
     return {};
 }
 
@@ -161,6 +171,15 @@ Admission Dispatcher::admit(const Request& head) const {
     return admission;
 }
 
+// Who was faster, what is missing: the same for every endpoint.
+Answer Dispatcher::refused(const Failure& failure, const Request& request) const {
+    auto trouble = trouble_of(failure);
+    if (!house_.particulars) return {problem(failure), std::move(trouble)};
+    const auto more = house_.particulars(failure, request);
+    if (!more) trouble += "; its particulars are not known: " + trouble_of(more.error());
+    return {problem(failure, more ? *more : json::Object{}), std::move(trouble)};
+}
+
 Answer Dispatcher::run(const Route& route, const Request& request) const {
     const auto broken = [](const char* what) {
         return Answer{problem(fail(Kind::internal, "http.internal", what)), what};
@@ -168,7 +187,7 @@ Answer Dispatcher::run(const Route& route, const Request& request) const {
     try {
         auto response = route.endpoint(request, house_);
         if (response) return {*std::move(response), {}};
-        return {problem(response.error()), trouble_of(response.error())};
+        return refused(response.error(), request);
     } catch (const std::exception& e) {
         return broken(e.what());
     } catch (...) {
@@ -180,7 +199,7 @@ Answer Dispatcher::serve(const Admission& admission, Request request) const {
     if (admission.refusal) return *admission.refusal;
     request.values = admission.values;
     request.caller = admission.caller;
-    auto answer = admission.route->once ? once(*admission.route, request) : run(*admission.route, request);
+    auto answer = admission.route->once ? once(admission, request) : run(*admission.route, request);
     set_mark(answer.response, admission.mark);
     return answer;
 }
@@ -242,14 +261,15 @@ Answer replayed(const access::OnceAnswer& before, const std::string& now) {
 } // namespace
 
 // Only what was done is kept: a request that was refused may be sent again.
-Answer Dispatcher::once(const Route& route, Request& request) const {
-    const access::OnceKey key{request.caller->person.id, std::string(route.name),
-                              request.header("idempotency-key")};
+Answer Dispatcher::once(const Admission& admission, Request& request) const {
+    const auto& route = *admission.route;
+    const auto key = key_of(route, request, *request.caller);
     const Turn turn(*this, key.person + "\n" + key.route + "\n" + key.key);
     const auto now = asked(route, request);
     const auto before = house_.once.find(key);
     if (!before) return {problem(before.error()), trouble_of(before.error())};
     if (*before) return replayed(**before, now);
+    if (admission.only_replay) return {problem(not_found()), {}};
     bool kept = false;
     request.keep = [&](Transaction& tx, const Response& response) {
         kept = true;

@@ -34,6 +34,7 @@ struct Admission {
     std::map<std::string, std::string> values;
     std::optional<Caller> caller;
     std::optional<Answer> refusal; // then there is nothing more to do
+    bool only_replay = false;      // what was done under this key may be said again, and nothing else
 };
 
 class Dispatcher {
@@ -54,9 +55,10 @@ class Dispatcher {
     Result<void> judge(const Request& head, Admission& admission) const;
     Result<void> find_route(const Request& head, Admission& admission) const;
     Result<void> recognise(const Request& head, Admission& admission) const;
-    Result<void> check_sight(const Request& head, const Admission& admission) const;
+    Result<void> check_sight(const Request& head, Admission& admission) const;
     Answer run(const Route& route, const Request& request) const;
-    Answer once(const Route& route, Request& request) const;
+    Answer refused(const Failure& failure, const Request& request) const;
+    Answer once(const Admission& admission, Request& request) const;
     std::string fresh_mark() const;
 
     // One request with a key at a time.

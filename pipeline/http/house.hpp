@@ -21,6 +21,8 @@ struct Site {
     bool secure = false; // behind a proxy that speaks TLS: cookies travel over nothing else
 };
 
+struct Request; // pipeline/http/message.hpp
+
 struct House {
     const flow::Tools& tools;
     access::Doorkeeper& door;
@@ -29,6 +31,9 @@ struct House {
     Site site;
     // How much work waits for the person: "counts" of a Session; nothing where no desk is shown.
     std::function<Result<json::Value>(const review::Person&)> counts;
+    // Asked once for every refusal: the members of its problem beside the code, that is who was faster and
+    // what is there now, or which fields are missing (http/api/asked.hpp); nothing where no desk is shown.
+    std::function<Result<json::Object>(const Failure&, const Request&)> particulars;
 };
 
 } // namespace docket::http

@@ -1,10 +1,9 @@
 #include "pipeline/http/need_to_know.hpp"
 
-#include "pipeline/flow/effects.hpp"
+#include "pipeline/flow/counsel.hpp"
 #include "pipeline/flow/writing.hpp"
 #include "pipeline/http/target.hpp"
 
-#include <algorithm>
 #include <optional>
 
 namespace docket::http {
@@ -21,45 +20,38 @@ template <class T> Result<std::optional<T>> if_there(Result<T> loaded) {
     return loaded.error();
 }
 
-struct Task {
-    bool held_by_person = false, held_by_another = false;
+struct Past {
+    bool had_task = false, lost_task = false;
 };
 
-Result<Task> task_of(const Person& person, const Case& c, const flow::Tools& tools) {
-    queue::JobFilter filter;
-    filter.state = queue::State::leased;
-    filter.queue = std::string(flow::counsel_queue);
-    filter.subject = flow::subject_of(c);
-    DOCKET_TRY(const auto rows, tools.desk.list(filter));
-    Task task;
-    for (const auto& row : rows) {
-        if (!row.lease_until || *row.lease_until <= tools.clock.now()) continue;
-        (row.owner == person.id ? task.held_by_person : task.held_by_another) = true;
-    }
-    return task;
-}
-
-Result<bool> had_task(const Person& person, const Case& c, const flow::Tools& tools) {
+// What the record says the person did with the task; claims count from the last time it was offered.
+Result<Past> past_of(const Person& person, const Case& c, const flow::Tools& tools) {
     DOCKET_TRY(const auto events, tools.record.of(flow::subject_of(c)));
-    return std::ranges::any_of(events, [&](const review::Event& event) {
-        return event.actor == person.id &&
-               (event.act == name(review::Act::sign_off) || event.act == name(review::Act::send_back));
-    });
+    Past past;
+    for (const auto& event : events) {
+        if (event.act == name(review::Act::submit)) past.lost_task = false;
+        if (event.actor != person.id) continue;
+        past.lost_task = past.lost_task || event.act == name(review::Act::claim);
+        past.had_task = past.had_task || event.act == name(review::Act::sign_off) ||
+                        event.act == name(review::Act::send_back);
+    }
+    return past;
 }
 
 Result<review::View> view_of_case(const Person& person, const std::string& number, const flow::Tools& tools) {
     DOCKET_TRY(const auto there, if_there(tools.cases.load(number)));
     const Case c = there.value_or(Case{});
-    DOCKET_TRY(const auto task, task_of(person, c, tools));
-    DOCKET_TRY(const bool had, had_task(person, c, tools));
+    DOCKET_TRY(const auto task, flow::held_task(c, tools));
+    DOCKET_TRY(const auto past, past_of(person, c, tools));
     if (!there) return review::View{};
     review::Bearing bearing;
-    bearing.conflict = review::acted_for_an_organ_of(person, c);
+    bearing.conflict = review::bound_to(person, c);
     bearing.at_counsel =
         !c.rounds.empty() && c.current().ours && c.current().stage == review::Stage::at_counsel;
-    bearing.holds_task = task.held_by_person;
-    bearing.task_free = !task.held_by_person && !task.held_by_another;
-    bearing.had_task = had;
+    bearing.holds_task = task && task->owner == person.id;
+    bearing.task_free = !task;
+    bearing.had_task = past.had_task;
+    bearing.lost_task = past.lost_task;
     return review::view_of(person.role, bearing);
 }
 

@@ -6,7 +6,7 @@
 namespace docket::http {
 
 // The status is the verdict's, but where HTTP has a word of its own (401, 405, 411, 421, 422, 429). `extra`
-// are members that go with the code: version, by and at with 409, retry_after_s with 429.
+// are members that go with the code: those of House::particulars, retry_after_s with 429.
 Response problem(const Failure& failure, const json::Object& extra = {});
 
 // The same of a failed proof of who one is: "access.throttled" says how long to wait.

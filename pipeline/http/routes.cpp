@@ -37,11 +37,13 @@ constexpr std::array table{
     Route{Method::get,  "/cases",                                  "cases",           staff,                               About::nothing,  Takes::nothing,  0,            api::cases},
     Route{Method::get,  "/cases/{case}",                           "case",            staff,                               About::case_,    Takes::nothing,  0,            api::case_view},
     Route{Method::post, "/cases/{case}/acts",                      "act",             clerk | lawyer | leader,             About::task,     Takes::json,     1_MiB,        api::act, once},
+    Route{Method::get,  "/cases/{case}/receipts/{event}",          "receipt",         clerk | lawyer | leader | auditor,   About::task,     Takes::nothing,  0,            api::receipt},
+    Route{Method::post, "/cases/{case}/looks",                     "look",            staff,                               About::case_,    Takes::json,     64_KiB,       api::look},
     Route{Method::get,  "/cases/{case}/form",                      "form",            clerk | leader | auditor,            About::case_,    Takes::nothing,  0,            api::form},
     Route{Method::put,  "/cases/{case}/form",                      "save_form",       clerk,                               About::case_,    Takes::json,     1_MiB,        api::save_form},
     Route{Method::post, "/cases/{case}/preview",                   "preview",         clerk,                               About::case_,    Takes::json,     1_MiB,        api::preview},
     Route{Method::get,  "/previews/{token}/pages/{n}",             "preview_page",    clerk,                               About::nothing,  Takes::nothing,  0,            api::preview_page},
-    Route{Method::post, "/cases/{case}/answers",                   "answer",          clerk | lawyer,                      About::case_,    Takes::json,     64_KiB,       api::answer, once},
+    Route{Method::post, "/cases/{case}/answers",                   "answer",          clerk | lawyer,                      About::task,     Takes::json,     64_KiB,       api::answer, once},
     Route{Method::post, "/cases/{case}/proofs",                    "keep_proof",      clerk,                               About::case_,    Takes::file,     20_MiB,       api::keep_proof, once},
     Route{Method::get,  "/cases/{case}/documents/{key}",           "document",        clerk | lawyer | leader | auditor,   About::case_,    Takes::nothing,  0,            api::document},
     Route{Method::get,  "/cases/{case}/documents/{key}/pages/{n}", "document_page",   clerk | lawyer | leader | auditor,   About::case_,    Takes::nothing,  0,            api::document_page},
@@ -49,6 +51,8 @@ constexpr std::array table{
     Route{Method::get,  "/reviews",                                "reviews",         lawyer,                              About::nothing,  Takes::nothing,  0,            api::reviews},
     Route{Method::get,  "/reviews/{case}/parties",                 "parties",         lawyer,                              About::task,     Takes::nothing,  0,            api::parties},
     Route{Method::get,  "/reviews/{case}",                         "review_file",     lawyer,                              About::case_,    Takes::nothing,  0,            api::review_file},
+    Route{Method::get,  "/reviews/{case}/lease",                   "task_lease",      lawyer,                              About::task,     Takes::nothing,  0,            api::task_lease},
+    Route{Method::post, "/reviews/{case}/lease",                   "prolong",         lawyer,                              About::case_,    Takes::nothing,  0,            api::prolong},
     Route{Method::get,  "/approvals",                              "approvals",       leader,                              About::nothing,  Takes::nothing,  0,            api::approvals},
 };
 // clang-format on

@@ -7,7 +7,6 @@
 #include <leptonica/allheaders.h>
 #include <unistd.h>
 
-#include <csignal>
 #include <exception>
 
 namespace docket::intake {
@@ -41,11 +40,8 @@ Result<json::Value> handle_all(const std::string& message) {
 
 int unpack_child_main(std::span<const std::string> arguments) {
     if (!arguments.empty()) return wrong_usage;
-    const int out = ::dup(STDOUT_FILENO); // what a library prints must not fall among the answers
-    ::dup2(STDERR_FILENO, STDOUT_FILENO);
-    std::signal(SIGPIPE, SIG_IGN);
+    const int out = sandbox::begin_child();
     setMsgSeverity(L_SEVERITY_NONE);
-    sandbox::end_with_parent(STDIN_FILENO);
     return sandbox::answer_requests(STDIN_FILENO, out, longest_request, handle_all);
 }
 

@@ -38,6 +38,9 @@ class Jobs {
     // Leases that ran out at `now`, and those whose owner is gone, are ready again; nothing is charged, but
     // the return is counted, and the twentieth is the last.
     virtual Result<Swept> sweep(Instant now, const std::function<bool(std::string_view owner)>& is_gone) = 0;
+    // Forgets up to `most` jobs that were done before that moment, and says how many. A job that is dead or
+    // cancelled waits for a person and stays, however old.
+    virtual Result<int> forget_done(Instant before, int most) = 0;
 };
 
 struct JobFilter {

@@ -71,11 +71,26 @@ void Worker::loop(const Lane& lane, std::stop_token stop) {
     }
 }
 
+Result<void> Worker::forget_done(Instant before) {
+    constexpr int at_once = 500; // so that nobody waits long for the store
+    for (int forgotten = at_once; forgotten == at_once;) {
+        DOCKET_TRY(forgotten, ports_.jobs.forget_done(before, at_once));
+    }
+    return {};
+}
+
 void Worker::sweep_loop(std::stop_token stop) {
+    Instant next_forgetting{};
     while (!stop.stop_requested()) {
-        const auto swept = ports_.jobs.sweep(ports_.clock.now(), ports_.owner_is_gone);
+        const auto now = ports_.clock.now();
+        const auto swept = ports_.jobs.sweep(now, ports_.owner_is_gone);
         if (!swept && ports_.report) ports_.report(swept.error());
         if (swept && swept->returned > 0) kick();
+        if (now >= next_forgetting) {
+            next_forgetting = now + std::chrono::hours{1};
+            if (const auto done = forget_done(now - ports_.keeps); !done && ports_.report)
+                ports_.report(done.error());
+        }
         rest(stop, sweep_every);
     }
 }

@@ -39,6 +39,7 @@ class Worker {
         std::function<bool(std::string_view owner)> owner_is_gone;
         // Faults of the queue itself (the store is away, the disk is full); the loop goes on a second later.
         std::function<void(const Failure&)> report = {};
+        Millis keeps = std::chrono::days{30}; // how long a job that is done stays in the list
     };
     Worker(Ports ports, std::string owner, std::vector<Lane> lanes);
     ~Worker();
@@ -52,6 +53,7 @@ class Worker {
     Result<void> finish(const Lease& lease, const Result<Storing>& ran, std::stop_token stop);
     void loop(const Lane& lane, std::stop_token stop);
     void sweep_loop(std::stop_token stop);
+    Result<void> forget_done(Instant before);
     void rest(std::stop_token stop, Millis at_most);
 
     Ports ports_;

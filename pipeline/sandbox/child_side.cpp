@@ -7,11 +7,15 @@
 #include <unistd.h>
 
 #include <cerrno>
+#include <csignal>
 #include <cstdlib>
 #include <thread>
 
 namespace docket::sandbox {
 
+namespace {
+
+// Leaves nothing behind that needs to be undone.
 void end_with_parent(int descriptor) {
     std::thread([descriptor] {
         pollfd watched{descriptor, POLLRDHUP, 0};
@@ -19,6 +23,16 @@ void end_with_parent(int descriptor) {
         }
         ::_exit(0);
     }).detach();
+}
+
+} // namespace
+
+int begin_child() {
+    const int answers = ::dup(STDOUT_FILENO);
+    ::dup2(STDERR_FILENO, STDOUT_FILENO);
+    std::signal(SIGPIPE, SIG_IGN);
+    end_with_parent(STDIN_FILENO);
+    return answers;
 }
 
 int answer_requests(int in, int out, std::size_t longest,

@@ -10,9 +10,11 @@
 
 namespace docket::sandbox {
 
-// From now on the process ends at once when the other end of `descriptor` closes: the parent is gone, even if
-// the kernel's own signal for that did not reach us. Leaves nothing behind that needs to be undone.
-void end_with_parent(int descriptor);
+// The first thing every child does. From now on what a library prints goes to the standard error; a parent
+// that no longer listens is a write that fails; and the process ends at once when the other end of its
+// standard input closes, even if the kernel's own signal that the parent is gone did not reach us. Gives the
+// descriptor that takes the answers.
+int begin_child();
 
 // Answers requests one after the other until the stream ends between two of them: the exit code of the child.
 // A request of more than `longest` bytes, or an answer that nobody takes, ends it with EXIT_FAILURE.

@@ -1,9 +1,6 @@
 #include "pipeline/store/adapters.hpp"
 #include "pipeline/store/review_columns.hpp"
 #include "pipeline/store/tx.hpp"
-#include "pipeline/store/where.hpp"
-
-#include <algorithm>
 
 namespace docket::store {
 
@@ -50,18 +47,6 @@ constexpr std::string_view sql_update =
 constexpr std::string_view sql_same_bytes = "SELECT id FROM arrival WHERE original = $1 "
                                             "AND state NOT IN ('rejected', 'duplicate') ORDER BY id LIMIT 1";
 
-Where where_of(const flow::ArrivalQuery& query) {
-    Where where;
-    if (!query.states.empty()) {
-        Row states;
-        for (const auto state : query.states) states.push_back(to_cell(state));
-        where.add("state IN " + places(states.size()), states);
-    }
-    if (query.received_from) where.add("received >= ?", *query.received_from);
-    if (query.received_to) where.add("received <= ?", *query.received_to);
-    return where;
-}
-
 Failure known(const Arrival& arrival) {
     return fail(Kind::conflict, "arrival.known", "the delivery " + arrival.uid + " was taken before");
 }
@@ -90,18 +75,9 @@ class SqlArrivals final : public flow::Arrivals {
                        [](Session& s) { return Query(s, sql_select + " ORDER BY id").rows<Arrival>(); });
     }
 
-    Result<flow::ArrivalPage> find(const flow::ArrivalQuery& query) override {
-        auto where = where_of(query);
-        const auto count = "SELECT count(*) FROM arrival" + where.text();
-        const auto counted = where.args();
-        where.then(" ORDER BY received DESC, id DESC LIMIT ? OFFSET ?",
-                   std::clamp(query.limit, 0, review::most_in_a_page), std::max(query.offset, 0));
-        const auto rows = sql_select + where.text();
-        return reading(database_, [&](Session& session) -> Result<flow::ArrivalPage> {
-            flow::ArrivalPage page;
-            DOCKET_TRY(page.total, Query(session, count, counted).one<std::int64_t>());
-            DOCKET_TRY(page.rows, Query(session, rows, where.args()).rows<Arrival>());
-            return page;
+    Result<std::optional<Arrival>> of_delivery(std::string_view uid) override {
+        return reading(database_, [&](Session& session) {
+            return Query(session, sql_select + " WHERE uid = $1", uid).maybe<Arrival>();
         });
     }
 
@@ -125,8 +101,7 @@ class SqlArrivals final : public flow::Arrivals {
             Query(session, sql_update, Values{arrival}, arrival.id, arrival.version).maybe<std::int64_t>();
         if (!version) return version.error().code == "store.taken" ? known(arrival) : version.error();
         if (!*version)
-            return fail(Kind::conflict, "arrival.stale",
-                        "arrival " + std::to_string(arrival.id) + " was changed meanwhile; look at it again");
+            return fail(Kind::conflict, "arrival.stale", "刚刚有人处理过这个来件，请刷新后再继续。");
         arrival.version = **version;
         return {};
     }

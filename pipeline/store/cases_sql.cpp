@@ -1,9 +1,7 @@
 #include "pipeline/store/adapters.hpp"
 #include "pipeline/store/review_columns.hpp"
 #include "pipeline/store/tx.hpp"
-#include "pipeline/store/where.hpp"
 
-#include <algorithm>
 #include <limits>
 
 namespace docket::store {
@@ -81,31 +79,19 @@ const ListTable
            22);
 const ListTable deadlines("case_deadline",
                           "rule, basis, from_date, count, unit, raw_date, effective_date, round, met", 9);
+const ListTable recusals("case_recusal", "person", 1);
 
-// Which ids are read: the condition after the column, and its values.
+// Which ids are read, both among them.
+constexpr std::string_view between = "BETWEEN $1 AND $2";
 struct Ids {
-    std::string condition;
-    Row values;
-
-    static Ids between(std::int64_t from, std::int64_t to) {
-        return {"BETWEEN $1 AND $2", {to_cell(from), to_cell(to)}};
-    }
-    static Ids all() { return between(1, std::numeric_limits<std::int64_t>::max()); }
-    // Always as many places as a page may have, so that it is one text; the rest hold 0, which no case has.
-    static Ids of(const std::vector<std::int64_t>& ids) {
-        Where where;
-        where.then("IN " + places(review::most_in_a_page));
-        Row values(review::most_in_a_page, to_cell(std::int64_t{0}));
-        std::ranges::transform(ids, values.begin(), [](std::int64_t id) { return to_cell(id); });
-        return {where.text(), std::move(values)};
-    }
+    std::int64_t from = 1, to = std::numeric_limits<std::int64_t>::max();
 };
 
 // Both lists are in order of the id, so one walk hands each part to its case.
 template <class T, class Put> Result<void> read_list(Session& session, const ListTable& table, const Ids& ids,
                                                      std::vector<Case>& cases, const Put& put) {
-    const auto sql = table.select + ids.condition + " ORDER BY case_id, n";
-    DOCKET_TRY(auto parts, Query(session, sql, ids.values).rows<Part<T>>());
+    const auto sql = table.select + std::string(between) + " ORDER BY case_id, n";
+    DOCKET_TRY(auto parts, Query(session, sql, ids.from, ids.to).rows<Part<T>>());
     auto owner = cases.begin();
     for (auto& part : parts) {
         while (owner != cases.end() && owner->id < part.case_id) ++owner;
@@ -117,8 +103,8 @@ template <class T, class Put> Result<void> read_list(Session& session, const Lis
 
 // In order of the id.
 Result<std::vector<Case>> read_cases(Session& session, const Ids& ids) {
-    const auto sql = sql_heads + ids.condition + " ORDER BY id";
-    DOCKET_TRY(auto heads, Query(session, sql, ids.values).rows<Head>());
+    const auto sql = sql_heads + std::string(between) + " ORDER BY id";
+    DOCKET_TRY(auto heads, Query(session, sql, ids.from, ids.to).rows<Head>());
     std::vector<Case> cases;
     for (auto& head : heads) {
         Case c;
@@ -144,6 +130,9 @@ Result<std::vector<Case>> read_cases(Session& session, const Ids& ids) {
     DOCKET_CHECK(read_list<review::Deadline>(session, deadlines, ids, cases, [](Case& c, auto&& part) {
         c.deadlines.push_back(std::move(part.value));
     }));
+    DOCKET_CHECK(read_list<std::string>(session, recusals, ids, cases, [](Case& c, auto&& part) {
+        c.recused.push_back(std::move(part.value));
+    }));
     return cases;
 }
 
@@ -160,71 +149,13 @@ Result<void> write_lists(Session& session, const Case& c) {
     DOCKET_CHECK(write_list(session, applicants, c.id, c.applicants));
     DOCKET_CHECK(write_list(session, claims, c.id, c.claims));
     DOCKET_CHECK(write_list(session, rounds, c.id, c.rounds));
-    return write_list(session, deadlines, c.id, c.deadlines);
+    DOCKET_CHECK(write_list(session, deadlines, c.id, c.deadlines));
+    return write_list(session, recusals, c.id, c.recused);
 }
 
 Failure number_taken(const Case& c) {
     return fail(Kind::conflict, "case.number_taken",
                 "another case has the number or the arrival of " + c.number);
-}
-
-// The day a deadline ends, as people reckon it: a provisional one by its raw day.
-const std::string sql_due = "COALESCE(effective_date, raw_date)";
-
-void add_deadlines(Where& where, const review::CaseQuery& query) {
-    std::string which = query.only_open ? "met = 0" : "";
-    if (query.due_before) which += (which.empty() ? "" : " AND ") + sql_due + " < ?";
-    if (which.empty()) return;
-    const auto condition = "c.id IN (SELECT case_id FROM case_deadline WHERE " + which + ")";
-    query.due_before ? where.add(condition, *query.due_before) : where.add(condition);
-}
-
-void add_text(Where& where, const std::string& text) {
-    const std::string like = " LIKE ? ESCAPE '\\'";
-    const auto pattern = containing(text);
-    Row values(3, to_cell(pattern));
-    auto applicant = "lower(name)" + like;
-    if (text.size() == 4) { // the last four of an identity number
-        applicant += " OR lower(id_number)" + like;
-        values.push_back(to_cell(ending_with(text)));
-    }
-    where.add("(lower(c.number)" + like +
-                  " OR c.id IN (SELECT case_id FROM case_round WHERE lower(document_number)" + like +
-                  ") OR c.id IN (SELECT case_id FROM case_applicant WHERE " + applicant + "))",
-              values);
-}
-
-Where where_of(const review::CaseQuery& query) {
-    Where where;
-    if (!query.stages.empty()) {
-        Row stages;
-        for (const auto stage : query.stages) stages.push_back(to_cell(stage));
-        where.add("c.id IN (SELECT r.case_id FROM case_round r WHERE r.stage IN " + places(stages.size()) +
-                      " AND NOT EXISTS (SELECT 1 FROM case_round later WHERE later.case_id = r.case_id AND "
-                      "later.n > r.n))",
-                  stages);
-    }
-    if (!query.organ.empty())
-        where.add("c.id IN (SELECT case_id FROM case_round WHERE organ = ?)", query.organ);
-    if (query.kind) where.add("c.kind = ?", *query.kind);
-    if (!query.drafter.empty())
-        where.add("c.id IN (SELECT case_id FROM case_round WHERE drafter = ?)", query.drafter);
-    add_deadlines(where, query);
-    if (!query.text.empty()) add_text(where, query.text);
-    return where;
-}
-
-std::string order_of(const review::CaseQuery& query) {
-    const std::string way = query.descending ? " DESC" : " ASC";
-    switch (query.order) {
-    case review::CaseOrder::number: return " ORDER BY c.number" + way;
-    case review::CaseOrder::received: break;
-    case review::CaseOrder::due: // days begin with a digit: what has none is last either way
-        return " ORDER BY COALESCE((SELECT min(" + sql_due +
-               ") FROM case_deadline WHERE case_id = c.id AND met = 0), '" + (query.descending ? "" : "~") +
-               "')" + way + ", c.id" + way;
-    }
-    return " ORDER BY c.received" + way + ", c.id" + way;
 }
 
 class SqlCases final : public review::CaseStore {
@@ -238,32 +169,13 @@ class SqlCases final : public review::CaseStore {
                 Query(session, "SELECT id FROM case_file WHERE number = $1", number).maybe<std::int64_t>());
             if (!id)
                 return fail(Kind::not_found, "case.unknown", "no case has the number " + std::string(number));
-            DOCKET_TRY(auto cases, read_cases(session, Ids::between(*id, *id)));
+            DOCKET_TRY(auto cases, read_cases(session, Ids{*id, *id}));
             return std::move(cases.front());
         });
     }
 
     Result<std::vector<Case>> all() override {
-        return reading(database_, [](Session& session) { return read_cases(session, Ids::all()); });
-    }
-
-    Result<review::CasePage> find(const review::CaseQuery& query) override {
-        auto where = where_of(query);
-        const auto count = "SELECT count(*) FROM case_file c" + where.text();
-        const auto counted = where.args();
-        where.then(order_of(query) + " LIMIT ? OFFSET ?", std::clamp(query.limit, 0, review::most_in_a_page),
-                   std::max(query.offset, 0));
-        const auto which = "SELECT c.id FROM case_file c" + where.text();
-        return reading(database_, [&](Session& session) -> Result<review::CasePage> {
-            review::CasePage page;
-            DOCKET_TRY(page.total, Query(session, count, counted).one<std::int64_t>());
-            DOCKET_TRY(const auto ids, Query(session, which, where.args()).rows<std::int64_t>());
-            if (ids.empty()) return page;
-            DOCKET_TRY(page.rows, read_cases(session, Ids::of(ids)));
-            const auto place = [&](const Case& c) { return std::ranges::find(ids, c.id) - ids.begin(); };
-            std::ranges::sort(page.rows, {}, place);
-            return page;
-        });
+        return reading(database_, [](Session& session) { return read_cases(session, Ids{}); });
     }
 
     Result<void> save(Transaction& tx, Case& c, std::int64_t expected_version) override {
@@ -314,7 +226,7 @@ class SqlCases final : public review::CaseStore {
         if (!version) return version.error().code == "store.taken" ? number_taken(c) : version.error();
         if (!*version)
             return fail(Kind::conflict, "case.stale",
-                        "somebody else changed " + c.number + "; look at it again");
+                        "刚刚有人处理过 " + c.number + "，请看过改动后再决定。");
         c.version = **version;
         return write_lists(session, c);
     }

@@ -100,6 +100,10 @@ constexpr std::string_view sql_dead = "UPDATE job SET state = 'dead', finished_a
                                       "lease_owner = NULL, lease_until_ms = NULL "
                                       "WHERE id = $3 AND state = 'leased' AND lease_token = $4 RETURNING id";
 
+constexpr std::string_view sql_forget =
+    "DELETE FROM job WHERE id IN (SELECT id FROM job WHERE state = 'done' AND finished_at_ms < $1 ORDER BY "
+    "id LIMIT $2) RETURNING id";
+
 constexpr std::string_view sql_later =
     "UPDATE job SET state = 'ready', run_at_ms = $1, lease_owner = NULL, lease_until_ms = NULL "
     "WHERE id = $2 AND state = 'leased' AND lease_token = $3 RETURNING id";
@@ -223,6 +227,13 @@ class SqlJobs final : public queue::Jobs {
                     ++swept.returned;
             }
             return swept;
+        });
+    }
+
+    Result<int> forget_done(Instant before, int most) override {
+        return writing(database_, [&](Session& session) -> Result<int> {
+            DOCKET_TRY(const auto gone, Query(session, sql_forget, before, most).rows<JobId>());
+            return static_cast<int>(gone.size());
         });
     }
 

@@ -1,11 +1,12 @@
 // The lists of the pages and their counts. A list and its count share their condition, word for word.
 #include "pipeline/store/adapters.hpp"
 #include "pipeline/store/event_row.hpp"
-#include "pipeline/store/query.hpp"
 #include "pipeline/store/review_columns.hpp"
 #include "pipeline/store/tx.hpp"
+#include "pipeline/store/where.hpp"
 
-#include <array>
+#include <algorithm>
+#include <tuple>
 
 namespace docket::store {
 
@@ -34,119 +35,91 @@ const std::string line_columns =
     "(SELECT count(*) FROM page p WHERE p.arrival = a.id AND p.reading <> ''), "
     "CASE WHEN a.state = 'in_progress' THEN COALESCE((SELECT COALESCE(j.last_error, '') FROM job j WHERE "
     "j.state = 'dead' AND j.subject = " +
-    subject + " ORDER BY j.id DESC LIMIT 1), '') ELSE '' END FROM arrival a ";
+    subject + " ORDER BY j.id DESC LIMIT 1), '') ELSE '' END FROM arrival a";
 
 // Done today is what a person has finished today, whenever it arrived.
-const std::string done_since = "a.verified_at_ms >= $1";
+const std::string done_since = "a.verified_at_ms >= ?";
 
-// The condition of a list of arrivals, with the values it binds in their order.
-std::string condition_of(const desk::ArrivalQuery& query, Row& args) {
-    std::string text = "1 = 1";
+Where where_of(const desk::ArrivalQuery& query) {
+    Where where;
     switch (query.list) {
-    case desk::ArrivalList::todo: text = to_do; break;
-    case desk::ArrivalList::reading: text = in_reading; break;
-    case desk::ArrivalList::verify: text = to_verify; break;
-    case desk::ArrivalList::today:
-        text = done_since;
-        args.push_back(to_cell(query.day_from));
-        break;
+    case desk::ArrivalList::todo: where.add(to_do); break;
+    case desk::ArrivalList::reading: where.add(in_reading); break;
+    case desk::ArrivalList::verify: where.add(to_verify); break;
+    case desk::ArrivalList::today: where.add(done_since, query.day_from); break;
     case desk::ArrivalList::all: break;
     }
-    if (query.state.empty()) return text;
-    args.push_back(to_cell(query.state));
-    return text + " AND a.state = $" + std::to_string(args.size());
+    if (query.state) where.add("a.state = ?", name(*query.state));
+    return where;
 }
 
-// The condition of a list of cases, with the values it binds in their order.
-class CaseText {
-  public:
-    explicit CaseText(const desk::CaseQuery& query) {
-        stages(query.stages);
-        if (!query.organ.empty())
-            add("EXISTS (SELECT 1 FROM case_round o WHERE o.case_id = c.id AND o.organ = " +
-                bound(query.organ) + ")");
-        if (!query.kind.empty()) add("c.kind = " + bound(query.kind));
-        if (!query.drafter.empty()) add("r.drafter = " + bound(query.drafter));
-        if (!query.drafter_or_none.empty())
-            add("(r.drafter = '' OR r.drafter = " + bound(query.drafter_or_none) + ")");
-        if (query.open) add(due + " IS NOT NULL");
-        if (query.due_from) add(due + " >= " + bound(iso(*query.due_from)));
-        if (query.due_until) add(due + " <= " + bound(iso(*query.due_until)));
-        words(query.words);
-    }
+// The office's own periods; the petitioner's windows (T7, T9) are nobody's duty here. A provisional one ends
+// on its raw day.
+const std::string due =
+    "(SELECT MIN(COALESCE(d.effective_date, d.raw_date)) FROM case_deadline d WHERE d.case_id = c.id AND "
+    "d.met = 0 AND d.rule IN ('T1', 'T8', 'T10'))";
 
-    std::string count() const { return "SELECT count(*) " + from() + where_; }
-    std::string numbers(const desk::CaseQuery& query) {
-        const auto* by = query.sort == "due"      ? "next_due"
-                         : query.sort == "number" ? "c.number"
-                                                  : "c.received";
-        // A search reads whole tables, so its rows are counted in the same turn.
-        const std::string total = query.words.empty() ? "0" : "count(*) OVER ()";
-        auto text = "SELECT c.number, COALESCE(" + due + ", '9999-12-31') AS next_due, " + total + " " +
-                    from() + where_ + " ORDER BY " + by + (query.descending ? " DESC" : " ASC") + ", c.id" +
-                    (query.descending ? " DESC" : " ASC");
-        text += " LIMIT " + bound_number(query.limit);
-        return text + " OFFSET " + bound_number(query.offset);
+// One word: inside a number, a name or a claim, or at the end of an identity number. Of the latter a tail
+// shorter than four would match by chance.
+void add_word(Where& where, std::string_view word) {
+    constexpr std::size_t tail = 4;
+    const std::string like = " LIKE ? ESCAPE '\\'";
+    const auto inside = containing(word);
+    Row values(2, to_cell(inside));
+    auto applicant = "lower(x.name)" + like;
+    if (word.size() >= tail) {
+        applicant += " OR lower(x.id_number)" + like;
+        values.push_back(to_cell(ending_with(word)));
     }
-    const Row& args() const { return args_; }
+    values.insert(values.end(), 2, to_cell(inside));
+    // Each table once from end to end: quicker than a look into three of them for every case.
+    where.add("c.id IN (SELECT x.id FROM case_file x WHERE lower(x.number)" + like +
+                  " UNION SELECT x.case_id FROM case_applicant x WHERE " + applicant +
+                  " UNION SELECT x.case_id FROM case_claim x WHERE lower(x.text)" + like +
+                  " UNION SELECT x.case_id FROM case_round x WHERE lower(x.document_number)" + like + ")",
+              values);
+}
 
-    // The office's own periods; the petitioner's windows (T7, T9) are nobody's duty here.
-    inline static const std::string due =
-        "(SELECT MIN(COALESCE(d.effective_date, d.raw_date)) FROM case_deadline d WHERE d.case_id = c.id AND "
-        "d.met = 0 AND d.rule IN ('T1', 'T8', 'T10'))";
+void add_words(Where& where, std::string_view text) {
+    while (!text.empty()) {
+        text.remove_prefix(std::min(text.find_first_not_of(" \t\n"), text.size()));
+        const auto word = text.substr(0, text.find_first_of(" \t\n"));
+        text.remove_prefix(word.size());
+        if (!word.empty()) add_word(where, word);
+    }
+}
 
-  private:
-    static std::string from() {
-        return "FROM case_file c INNER JOIN case_round r ON r.case_id = c.id AND r.ours = 1";
+Where where_of(const desk::CaseQuery& query) {
+    Where where;
+    if (!query.stages.empty()) {
+        Row stages;
+        for (const auto stage : query.stages) stages.push_back(to_cell(stage));
+        where.add("r.stage IN " + places(stages.size()), stages);
     }
-    void add(const std::string& condition) { where_ += (where_.empty() ? " WHERE " : " AND ") + condition; }
-    std::string bound(std::string_view value) {
-        args_.push_back(to_cell(value));
-        return "$" + std::to_string(args_.size());
-    }
-    std::string bound_number(int value) {
-        args_.push_back(to_cell(value));
-        return "$" + std::to_string(args_.size());
-    }
-    void stages(const std::vector<review::Stage>& stages) {
-        std::string list;
-        for (const auto stage : stages) list += (list.empty() ? "" : ", ") + bound(name(stage));
-        if (!list.empty()) add("r.stage IN (" + list + ")");
-    }
+    if (!query.organ.empty())
+        where.add("EXISTS (SELECT 1 FROM case_round o WHERE o.case_id = c.id AND o.organ = ?)", query.organ);
+    if (!query.kind.empty()) where.add("c.kind = ?", query.kind);
+    if (!query.drafter.empty()) where.add("r.drafter = ?", query.drafter);
+    if (!query.drafter_or_none.empty()) where.add("(r.drafter = '' OR r.drafter = ?)", query.drafter_or_none);
+    if (query.open) where.add(due + " IS NOT NULL");
+    if (query.due_from) where.add(due + " >= ?", *query.due_from);
+    if (query.due_until) where.add(due + " <= ?", *query.due_until);
+    add_words(where, query.words);
+    return where;
+}
 
-    static std::string inside(std::string_view word) {
-        std::string out = "%";
-        for (const char c : word) {
-            if (c == '%' || c == '_' || c == '\\') out += '\\';
-            out += c;
-        }
-        return out + "%";
-    }
-    void words(std::string_view text) {
-        while (!text.empty()) {
-            const auto begin = std::min(text.find_first_not_of(" \t\n"), text.size());
-            text.remove_prefix(begin);
-            const auto word = text.substr(0, text.find_first_of(" \t\n"));
-            text.remove_prefix(word.size());
-            if (!word.empty()) one_word(word);
-        }
-    }
-    void one_word(std::string_view word) {
-        const auto like = " LIKE " + bound(inside(word)) + " ESCAPE '\\'";
-        const auto tail = bound("%" + std::string(word));
-        const auto long_enough = word.size() >= 4 ? "1" : "0"; // a shorter tail would match by chance
-        // Each table once from end to end: quicker than a look into three of them for every case.
-        add("c.id IN (SELECT id FROM case_file WHERE number" + like +
-            " UNION SELECT x.case_id FROM case_applicant x WHERE x.name" + like + " OR (" + long_enough +
-            " = 1 AND x.id_number LIKE " + tail + ") UNION SELECT x.case_id FROM case_claim x WHERE x.text" +
-            like + " UNION SELECT x.case_id FROM case_round x WHERE x.document_number" + like + ")");
-    }
+std::string order_of(const desk::CaseQuery& query) {
+    const std::string way = query.descending ? " DESC" : " ASC";
+    if (query.sort == "number") return " ORDER BY c.number" + way;
+    if (query.sort == "due") // days begin with a digit: what has none is last either way
+        return " ORDER BY COALESCE(" + due + ", '" + (query.descending ? "" : "~") + "')" + way + ", c.id" +
+               way;
+    return " ORDER BY c.received" + way + ", c.id" + way;
+}
 
-    std::string where_;
-    Row args_;
-};
+const std::string from_cases = " FROM case_file c INNER JOIN case_round r ON r.case_id = c.id AND r.ours = 1";
 
-using Numbered = std::tuple<std::string, std::string, Count>; // number, due, found in all or 0
+using Numbered = std::tuple<std::string, Count>; // a case, and how many were found in all, or 0
 
 const std::string due_count =
     "SELECT count(*) FROM (SELECT d.case_id, MIN(COALESCE(d.effective_date, d.raw_date)) AS due FROM "
@@ -155,26 +128,31 @@ const std::string due_count =
 const std::string sql_done_by =
     std::string(event_columns) + "WHERE actor = $1 AND at_ms >= $2 ORDER BY n DESC LIMIT $3";
 
+// What a lawyer may claim: a lease that ran out is free, a case he is bound to is not his to see
+// (review::bound_to). Codes of organs stand in quotation marks in the list of a person.
+const std::string counsel_open =
+    "SELECT count(*) FROM job j WHERE j.queue = 'counsel' AND NOT EXISTS (SELECT 1 FROM case_file c WHERE "
+    "c.number = substr(j.subject, 6) AND (EXISTS (SELECT 1 FROM case_recusal x WHERE x.case_id = c.id AND "
+    "x.person = $1) OR EXISTS (SELECT 1 FROM case_round r JOIN person p ON p.id = $1 WHERE r.case_id = c.id "
+    "AND p.conflicts LIKE '%\"' || r.organ || '\"%'))) AND (j.state = 'ready' OR (j.state = 'leased' AND "
+    "j.lease_until_ms <= $2))";
+
 class SqlLists final : public desk::Lists {
   public:
     explicit SqlLists(Database& database) : database_(database) {}
 
     Result<desk::ArrivalPage> arrivals(const desk::ArrivalQuery& query) override {
-        Row args;
-        const auto where = "WHERE " + condition_of(query, args);
-        const auto n = args.size();
-        auto paged = args;
-        paged.push_back(to_cell(query.limit));
-        paged.push_back(to_cell(query.offset));
+        auto where = where_of(query);
+        const auto count = "SELECT count(*) FROM arrival a" + where.text();
+        const auto counted = where.args();
         const auto* order =
             query.list == desk::ArrivalList::verify ? " ORDER BY a.id" : " ORDER BY a.id DESC";
-        const auto rows = line_columns + where + order + " LIMIT $" + std::to_string(n + 1) + " OFFSET $" +
-                          std::to_string(n + 2);
+        where.then(std::string(order) + " LIMIT ? OFFSET ?", query.limit, query.offset);
+        const auto rows = line_columns + where.text();
         return reading(database_, [&](Session& session) -> Result<desk::ArrivalPage> {
             desk::ArrivalPage page;
-            DOCKET_TRY(page.rows, Query(session, rows, paged).rows<desk::ArrivalLine>());
-            DOCKET_TRY(page.total,
-                       Query(session, "SELECT count(*) FROM arrival a " + where, args).one<Count>());
+            DOCKET_TRY(page.rows, Query(session, rows, where.args()).rows<desk::ArrivalLine>());
+            DOCKET_TRY(page.total, Query(session, count, counted).one<Count>());
             return page;
         });
     }
@@ -182,7 +160,7 @@ class SqlLists final : public desk::Lists {
     Result<desk::ArrivalLine> arrival(std::int64_t id) override {
         return reading(database_, [&](Session& session) -> Result<desk::ArrivalLine> {
             DOCKET_TRY(auto line,
-                       Query(session, line_columns + "WHERE a.id = $1", id).maybe<desk::ArrivalLine>());
+                       Query(session, line_columns + " WHERE a.id = $1", id).maybe<desk::ArrivalLine>());
             if (!line)
                 return fail(Kind::not_found, "arrival.unknown",
                             "no arrival has the number " + std::to_string(id));
@@ -195,9 +173,10 @@ class SqlLists final : public desk::Lists {
             desk::ArrivalCounts out;
             DOCKET_TRY(out.todo, count(session, to_do));
             DOCKET_TRY(out.reading, count(session, in_reading));
+            const auto today = where_of(desk::ArrivalQuery{desk::ArrivalList::today, day_from});
             DOCKET_TRY(
                 out.today,
-                Query(session, "SELECT count(*) FROM arrival a WHERE " + done_since, day_from).one<Count>());
+                Query(session, "SELECT count(*) FROM arrival a" + today.text(), today.args()).one<Count>());
             DOCKET_TRY(out.all, Query(session, "SELECT count(*) FROM arrival").one<Count>());
             return out;
         });
@@ -217,20 +196,23 @@ class SqlLists final : public desk::Lists {
     }
 
     Result<desk::CasePage> cases(const desk::CaseQuery& query) override {
-        CaseText text(query);
-        const auto counted = text.args();
-        const auto count_sql = text.count();
-        const auto numbers_sql = text.numbers(query);
+        auto where = where_of(query);
+        const auto count = "SELECT count(*)" + from_cases + where.text();
+        const auto counted = where.args();
+        where.then(order_of(query) + " LIMIT ? OFFSET ?", query.limit, query.offset);
+        // A search reads whole tables, so its rows are counted in the same turn.
+        const std::string counting = query.words.empty() ? "0" : "count(*) OVER ()";
+        const auto numbers = "SELECT c.number, " + counting + from_cases + where.text();
         return reading(database_, [&](Session& session) -> Result<desk::CasePage> {
             desk::CasePage page;
-            DOCKET_TRY(auto rows, Query(session, numbers_sql, text.args()).rows<Numbered>());
-            for (auto& [number, due, total] : rows) {
+            DOCKET_TRY(auto rows, Query(session, numbers, where.args()).rows<Numbered>());
+            for (auto& [number, total] : rows) {
                 page.numbers.push_back(std::move(number));
                 page.total = total;
             }
             const bool none = !query.words.empty() && query.offset == 0 && rows.empty();
             if (page.total > 0 || none) return page;
-            DOCKET_TRY(page.total, Query(session, count_sql, counted).one<Count>());
+            DOCKET_TRY(page.total, Query(session, count, counted).one<Count>());
             return page;
         });
     }
@@ -249,9 +231,7 @@ class SqlLists final : public desk::Lists {
             DOCKET_TRY(
                 out.soon,
                 Query(session, due_count + "WHERE due >= $1 AND due <= $2", today, soon_until).one<Count>());
-            DOCKET_TRY(out.review_open,
-                       Query(session, "SELECT count(*) FROM job WHERE queue = 'counsel' AND state = 'ready'")
-                           .one<Count>());
+            DOCKET_TRY(out.review_open, Query(session, counsel_open, person, now).one<Count>());
             DOCKET_TRY(out.review_mine,
                        Query(session,
                              "SELECT count(*) FROM job WHERE queue = 'counsel' AND state = 'leased' AND "

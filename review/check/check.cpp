@@ -31,6 +31,36 @@ constexpr std::array table{
     Rule{"K07", "救济途径告知正确", Severity::veto, "《信访工作条例》第三十五条、第三十六条", k07_remedy},
 };
 
+std::string name_of(outputs::Ground ground) {
+    return ground == outputs::Ground::none ? std::string() : std::string(outputs::name(ground));
+}
+
+// The words a finding is about: those it quotes; where it quotes none, all that stands at its place or just
+// above it. A disposition is also its outcome, ground and period.
+std::string words_of(const Finding& finding, const outputs::Document& document,
+                     const std::vector<Text>& texts) {
+    auto words = finding.quote;
+    const auto above = finding.place.substr(0, finding.place.rfind('/'));
+    for (const auto& text : texts)
+        if (finding.quote.empty() && (text.place == finding.place || text.place == above))
+            words += text.quote({0, text.chars().size()});
+    std::size_t n = 0;
+    for (const auto& one : document.dispositions)
+        if (finding.place == numbered("dispositions", n++))
+            words += '\0' + std::string(outputs::name(one.outcome)) + '\0' + name_of(one.ground) + '\0' +
+                     std::to_string(one.period_days);
+    return words;
+}
+
+// Separated by a character no text holds, so that no two findings run into one. One rule finds several
+// faults at one place: each has its own sentence, and an answer to one is none to the other.
+std::string key_of(const Finding& finding, const std::string& words) {
+    constexpr std::size_t length = 16;
+    return sha256(finding.check + '\0' + finding.place + '\0' + finding.what + '\0' + words)
+        .hex()
+        .substr(0, length);
+}
+
 } // namespace
 
 std::span<const Rule> rules() { return table; }
@@ -46,7 +76,10 @@ Report check(const outputs::Document& document, const CaseFacts& facts, DraftSta
     for (const auto& rule : table) {
         Findings findings(rule);
         rule.run({document, facts, stage, texts}, findings);
-        for (auto& finding : findings.found()) out.findings.push_back(std::move(finding));
+        for (auto& finding : findings.found()) {
+            finding.key = key_of(finding, words_of(finding, document, texts));
+            out.findings.push_back(std::move(finding));
+        }
         for (auto& gap : findings.missing()) out.not_checked.push_back(std::move(gap));
     }
     std::stable_sort(out.findings.begin(), out.findings.end(),

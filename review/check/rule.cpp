@@ -1,19 +1,11 @@
 #include "review/check/rule.hpp"
 
-#include "pipeline/base/digest.hpp"
-
 #include <algorithm>
 #include <array>
 
 namespace docket::review::check {
 
 namespace {
-
-// Separated by a character no text holds, so that no two findings run into one.
-std::string key_of(const Finding& finding) {
-    constexpr std::size_t length = 16;
-    return sha256(finding.check + '\0' + finding.place + '\0' + finding.quote).hex().substr(0, length);
-}
 
 bool ends_with_any(std::string_view text, std::initializer_list<std::string_view> ends) {
     return std::any_of(ends.begin(), ends.end(), [&](std::string_view end) { return text.ends_with(end); });
@@ -48,8 +40,7 @@ void Findings::add(Severity severity, std::string place, std::string quote, std:
                     std::move(place),      std::move(quote),
                     std::move(what),       std::string(rule_.basis),
                     std::move(suggestion), {}};
-    finding.key = key_of(finding);
-    const auto same = [&](const Finding& f) { return f.key == finding.key; };
+    const auto same = [&](const Finding& f) { return f.place == finding.place && f.quote == finding.quote; };
     if (std::none_of(found_.begin(), found_.end(), same)) found_.push_back(std::move(finding));
 }
 

@@ -25,7 +25,7 @@ struct Finding {
     std::string what;  // one sentence that says what is wrong
     std::string basis; // article or clause
     std::string suggestion;
-    std::string key; // stable while check, place and quote are the same
+    std::string key; // what people answer to: stable while fault, place and words are the same (check.cpp)
     bool operator==(const Finding&) const = default;
 };
 

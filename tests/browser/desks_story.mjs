@@ -115,7 +115,7 @@ export async function writeDraft(page, input) {
   for (const [i, one] of input.dispositions.entries()) {
     const add = page.getByRole('button', { name: `为请求 ${one.claim} 写结论` })
     if (await add.count()) await add.click()
-    const row = section(page, 'dispositions').locator('> .row').nth(one.claim - 1)
+    const row = section(page, 'dispositions').locator('> .tied').nth(one.claim - 1)
     await row.locator('select').nth(0).selectOption(one.outcome)
     await row.locator('select').nth(1).selectOption(one.ground)
     if (one.period_days) await row.locator('input.days').fill(String(one.period_days))
@@ -132,7 +132,7 @@ export async function writeEvidence(page, input) {
   for (const [i, one] of input.findings.entries()) {
     for (const [e, text] of (one.evidence ?? []).entries()) {
       const box = page.getByLabel(`事实 ${i + 1} 的证据 ${e + 1}`, { exact: true })
-      if (!(await box.count())) await section(page, 'findings').locator('> .row').nth(one.claim - 1).getByRole('button', { name: /添加证据/ }).click()
+      if (!(await box.count())) await section(page, 'findings').locator('> .tied').nth(one.claim - 1).getByRole('button', { name: /添加证据/ }).click()
       await box.fill(text)
     }
   }

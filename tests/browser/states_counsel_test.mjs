@@ -149,7 +149,30 @@ test('When the lease is lost the acts are off and the reason typed is still ther
   await sees(page, '占用已结束，这件文书不在您名下。')
   assert.equal(await page.locator('main textarea').inputValue(), '我的理由还在')
   assert.ok(await page.getByRole('button', { name: '交回' }).isDisabled())
+  await page.getByRole('link', { name: '重新领取' }).waitFor()
   await holds(page, 'task_lost')
+})
+
+test('A lost task says who holds it now', async (t) => {
+  house.on('GET /reviews/{case}/lease', () => [200, { held_by: { id: 'lawyer-3', name: '沈嘉木', role: 'lawyer' }, held_until: fx.at('2026-06-13 09:00') }])
+  house.on('POST /cases/{case}/answers', () => problem(409, 'act.task_not_held', '该审核任务不在您名下'))
+  const page = await open(t, 'lawyer', TASK)
+  await page.keyboard.press('j')
+  await page.keyboard.press('y')
+  await sees(page, '现由 沈嘉木 占用至 06-13 09:00。')
+  assert.equal(await page.getByRole('link', { name: '重新领取' }).count(), 0)
+})
+
+test('Work prolongs the lease by itself, at most once a minute', async (t) => {
+  house.on('GET /reviews/{case}', () => [200, fx.reviewFile({ held_until: fx.at('2026-06-10 18:00'), lease_days: 3 })])
+  const page = await open(t, 'lawyer', TASK)
+  await sees(page, '占用至 06-10 18:00')
+  assert.equal(house.sent('POST /reviews/{case}/lease').length, 0, 'an open page alone is no work')
+  await page.keyboard.press('j')
+  await sees(page, '占用至 06-13 10:00')
+  await page.keyboard.press('j')
+  await page.keyboard.press('k')
+  assert.equal(house.sent('POST /reviews/{case}/lease').length, 1)
 })
 
 test('A newer text freezes the task until counsel asks for it', async (t) => {
@@ -191,6 +214,10 @@ test('Signing names version and digest, is held back until all is done, and ends
   await page.locator('.go').click()
   await sees(page, '签署回执')
   await holds(page, 'sign_receipt')
+  assert.match(page.url(), /\/receipts\/1044$/)
+  await page.reload()
+  await sees(page, '签署回执')
+  await sees(page, '对《信访事项复查意见书》v4 出具“同意”')
   const { body } = house.sent('POST /cases/{case}/acts').at(-1)
   assert.equal(body.act, 'sign_off')
   assert.equal(body.input.text, fx.TEXT)

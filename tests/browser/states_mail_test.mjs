@@ -26,7 +26,7 @@ test('Each count of the work list opens the rows it counts', async () => {
   await page.waitForFunction(() => document.querySelectorAll('tbody tr').length === 2)
   assert.match(page.url(), /due=soon/)
   await sound(page, 'home_filter')
-  await page.click('.tab:nth-child(2)')
+  await page.click('.sheet-tab:nth-child(2)')
   await page.waitForFunction(() => document.querySelectorAll('tbody tr').length === 1)
   await sound(page, 'home_done')
   await close(page)

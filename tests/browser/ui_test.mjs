@@ -1,4 +1,7 @@
-/** The frame, the sign-in and every part in every state, in a real Chromium. Needs `web/dist` (`npm run build` in `web/`). */
+/**
+ * The frame, the sign-in and every part in every state, in a real Chromium. Needs `web/dist-dev` (`npm run build:dev` in `web/`) for the page of all
+ * parts, and `web/dist` (`npm run build`) for what is weighed and searched, because that ships.
+ */
 import assert from 'node:assert/strict'
 import { after, before, beforeEach, test } from 'node:test'
 import { readdirSync, readFileSync } from 'node:fs'
@@ -8,6 +11,7 @@ import { assertAccessible, assertKeyboardWalk, assertNoSidewaysScroll, assertQui
 import { serve } from './static_server.mjs'
 
 const dist = join(root, 'web/dist')
+const withParts = join(root, 'web/dist-dev')
 const KB = 1024
 const counts = { tasks: 12, verify: 7, needs_person: 2, rejected: 1, reading: 1, register: 41, review_open: 6, review_mine: 3, approve: 4, overdue: 3, soon: 5 }
 const about = { office: '某某区信访局', contact: '王某，分机 6123', demo: true, version: '1.0.0', today: '2026-11-22', today_words: '2026-11-22（星期日，休息日）' }
@@ -34,13 +38,16 @@ function api(method, url, body) {
 
 let browser
 let server
+let shipped
 before(async () => {
-  server = await serve(dist, api)
+  server = await serve(withParts, api)
+  shipped = await serve(dist, api)
   browser = await launch()
 })
 after(async () => {
   await browser?.close()
   await server?.close()
+  await shipped?.close()
 })
 
 beforeEach(() => {
@@ -281,13 +288,21 @@ test('The built files use nothing that the oldest engine or plain http lacks, an
   assert.doesNotMatch(page, /<script(?![^>]*\bsrc=)|\son\w+=|https?:/)
 })
 
+test('The page of all parts does not ship', async () => {
+  for (const name of readdirSync(join(dist, 'assets'))) assert.doesNotMatch(readFileSync(join(dist, 'assets', name), 'utf8'), /dev\/ui|data-part/, name)
+  const page = await openPage(browser, { base: shipped.base, quiet: refusals })
+  await page.goto('/dev/ui')
+  await page.getByLabel('用户名').waitFor()
+  await page.context().close()
+})
+
 /** Bytes of what a page loads, compressed as on the wire. */
-async function weigh(path) {
-  const page = await openPage(browser, { base: server.base, quiet: refusals })
+async function weigh(house, folder, path) {
+  const page = await openPage(browser, { base: house.base, quiet: refusals })
   const seen = new Map()
   page.on('response', async (response) => {
     const name = new URL(response.url()).pathname
-    if (/\.(js|css)$/.test(name)) seen.set(name, gzipSync(readFileSync(join(dist, name)), { level: 9 }).length)
+    if (/\.(js|css)$/.test(name)) seen.set(name, gzipSync(readFileSync(join(folder, name)), { level: 9 }).length)
   })
   if (path === '/login') await page.goto('/login')
   else await signIn(page, 'clerk-1', 'right', path)
@@ -298,8 +313,8 @@ async function weigh(path) {
 }
 
 test('The sign-in loads at most 100 KB of script, a desk 260, styles 40', async (context) => {
-  const door = await weigh('/login')
-  const desk = await weigh('/dev/ui')
+  const door = await weigh(shipped, dist, '/login')
+  const desk = await weigh(server, withParts, '/dev/ui')
   const sheets = readdirSync(join(dist, 'assets')).filter((name) => name.endsWith('.css'))
   const css = sheets.reduce((all, name) => all + gzipSync(readFileSync(join(dist, 'assets', name)), { level: 9 }).length, 0)
   context.diagnostic(`sign-in ${(door.js / KB).toFixed(1)} KB, all parts ${(desk.js / KB).toFixed(1)} KB, styles in all ${(css / KB).toFixed(1)} KB`)

@@ -1,14 +1,12 @@
 #include "tests/contract/register_fixture.hpp"
 
-#include <gmock/gmock.h>
+#include <gtest/gtest.h>
 
 namespace docket::testing {
 namespace {
 
 using namespace flow;
 using std::chrono::year;
-using ::testing::ElementsAre;
-using ::testing::IsEmpty;
 
 struct ArrivalsContract : RegisterContract {
     static Arrival arrival(const std::string& uid, int pages = 0,
@@ -18,12 +16,6 @@ struct ArrivalsContract : RegisterContract {
     Arrival stored(Arrival a) {
         commit([&](Transaction& tx) { return arrivals().save(tx, a); });
         return a;
-    }
-    std::vector<std::string> found(const ArrivalQuery& query) {
-        const auto page = arrivals().find(query).value();
-        std::vector<std::string> out;
-        for (const auto& a : page.rows) out.push_back(a.uid);
-        return out;
     }
 };
 
@@ -69,6 +61,8 @@ TEST_P(ArrivalsContract, A_delivery_is_taken_once_and_a_stale_one_is_refused) {
     auto a = stored(arrival("u1"));
     auto again = arrival("u1");
     EXPECT_EQ(refused([&](Transaction& tx) { return arrivals().save(tx, again); }), "arrival.known");
+    EXPECT_EQ(arrivals().of_delivery("u1").value()->id, a.id);
+    EXPECT_FALSE(arrivals().of_delivery("u2").value());
     auto old = a;
     a.state = ArrivalState::registered;
     a = stored(a);
@@ -101,34 +95,5 @@ TEST_P(ArrivalsContract, The_same_bytes_are_the_first_that_was_neither_rejected_
     EXPECT_EQ(same(bytes), first);
     EXPECT_EQ(same(""), std::nullopt);
 }
-TEST_P(ArrivalsContract, Are_found_by_state_and_day_the_last_received_first) {
-    const auto on = [&](const char* uid, Date received, ArrivalState state) {
-        stored(sample_arrival(uid, received, t0, 0, state));
-    };
-    on("a", year{2026} / 6 / 3, ArrivalState::registered);
-    on("b", year{2026} / 6 / 1, ArrivalState::rejected);
-    on("c", year{2026} / 6 / 3, ArrivalState::needs_person);
-    on("d", year{2026} / 6 / 2, ArrivalState::registered);
-    EXPECT_THAT(found({}), ElementsAre("c", "a", "d", "b"));
-    EXPECT_THAT(found({.states = {ArrivalState::registered}}), ElementsAre("a", "d"));
-    EXPECT_THAT(found({.states = {ArrivalState::rejected, ArrivalState::needs_person}}),
-                ElementsAre("c", "b"));
-    EXPECT_THAT(found({.received_from = year{2026} / 6 / 2}), ElementsAre("c", "a", "d"));
-    EXPECT_THAT(found({.received_to = year{2026} / 6 / 2}), ElementsAre("d", "b"));
-    EXPECT_THAT(found({.states = {ArrivalState::registered},
-                       .received_from = year{2026} / 6 / 3,
-                       .received_to = year{2026} / 6 / 3}),
-                ElementsAre("a"));
-    EXPECT_THAT(found({.states = {ArrivalState::duplicate}}), IsEmpty());
-}
-TEST_P(ArrivalsContract, Come_page_after_page_with_the_total_of_all) {
-    for (int i = 0; i < 105; ++i) stored(arrival("u" + std::to_string(i)));
-    const auto second = arrivals().find({.offset = 2, .limit = 2}).value();
-    EXPECT_EQ(second.total, 105);
-    EXPECT_THAT(found({.offset = 2, .limit = 2}), ElementsAre("u102", "u101"));
-    EXPECT_THAT(found({.offset = 105}), IsEmpty());
-    EXPECT_EQ(found({.limit = 1'000}).size(), 100U);
-}
-
 } // namespace
 } // namespace docket::testing

@@ -1,4 +1,4 @@
-// What the desks keep and list.
+// What the desks keep.
 #include "tests/contract/store_fixture.hpp"
 
 #include <gmock/gmock.h>
@@ -6,20 +6,7 @@
 namespace docket::testing {
 namespace {
 
-struct DeskStore : StoreTest {
-    std::int64_t arrival(const std::string& uid, flow::ArrivalState state) {
-        flow::Arrival a;
-        a.uid = uid;
-        a.channel = "letter";
-        a.received = today;
-        a.state = state;
-        a.scan_again = state == flow::ArrivalState::rejected;
-        a.at = t0;
-        commit([&](Transaction& tx) { return store().arrivals.save(tx, a); });
-        return a.id;
-    }
-};
-using ListsContract = DeskStore;
+using DeskStore = StoreTest;
 
 TEST_F(DeskStore, A_working_copy_is_replaced_only_by_whoever_saw_it) {
     desk::WorkingCopy copy{"LX1", 2, 0, "{}", "clerk-1", t0};
@@ -52,27 +39,6 @@ TEST_F(DeskStore, The_words_of_a_search_belong_to_one_person_and_are_forgotten) 
     EXPECT_EQ(store().searches.words("id", "clerk-1", t0 + Millis{1}).error().code, "search.expired");
     ASSERT_TRUE(store().searches.keep({"id2", "李四", "clerk-1", t0 + Millis{9}}, t0 + Millis{5}));
     EXPECT_FALSE(store().searches.words("id", "clerk-1", t0));
-}
-
-TEST_F(ListsContract, A_letter_leaves_the_list_to_verify_when_somebody_has_verified_it) {
-    const auto registered = arrival("a", flow::ArrivalState::registered),
-               waiting = arrival("b", flow::ArrivalState::needs_person);
-    arrival("c", flow::ArrivalState::rejected);
-    arrival("d", flow::ArrivalState::in_progress);
-    const auto count = [&] { return store().lists.tally("x", today, today, t0).value(); };
-    EXPECT_EQ(count().verify, 2);
-    EXPECT_EQ(count().rejected, 1);
-    EXPECT_EQ(count().reading, 1);
-    EXPECT_EQ(store().lists.arrivals({desk::ArrivalList::todo}).value().total, 3);
-    const auto around = store().lists.neighbours(waiting).value();
-    EXPECT_EQ(around.previous, registered);
-    EXPECT_EQ(around.position, 2);
-    desk::Verification v{registered, 0, "{}", "clerk-1", t0};
-    commit([&](Transaction& tx) { return store().verifications.save(tx, v, 0); });
-    EXPECT_EQ(refused([&](Transaction& tx) { return store().verifications.save(tx, v, 0); }), "letter.stale");
-    EXPECT_EQ(count().verify, 1);
-    EXPECT_TRUE(store().lists.arrival(registered)->verified);
-    EXPECT_EQ(store().lists.arrivals({desk::ArrivalList::verify}).value().rows.front().arrival, waiting);
 }
 
 } // namespace

@@ -264,6 +264,29 @@ TEST_P(JobsContract, A_lease_can_be_settled_from_what_the_desk_shows) {
     EXPECT_EQ(row(*id).state, State::done);
 }
 
+TEST_P(JobsContract, Jobs_done_long_ago_are_forgotten_and_those_that_wait_for_a_person_never) {
+    const auto finished = [&](int n, const Outcome& outcome, Instant at) {
+        const auto id = put(page(n));
+        EXPECT_TRUE(settle(take_one(), outcome, at));
+        return *id;
+    };
+    finished(1, Done{}, t0);
+    finished(2, Done{}, t0 + minute);
+    const auto young = finished(3, Done{}, t0 + 2 * minute), dead = finished(4, Dead{trouble()}, t0);
+    const auto cancelled = *put(page(5));
+    ASSERT_TRUE(desk().cancel(cancelled, t0));
+    const auto held = *put(page(6));
+    take_one();
+    const auto ready = *put(page(7));
+    EXPECT_EQ(jobs().forget_done(t0 + 2 * minute, 1).value(), 1);
+    EXPECT_EQ(jobs().forget_done(t0 + 2 * minute, 10).value(), 1);
+    EXPECT_EQ(jobs().forget_done(t0 + 2 * minute, 10).value(), 0);
+    std::vector<JobId> left;
+    const auto rows = desk().list({}).value();
+    for (const auto& one : rows) left.push_back(one.id);
+    EXPECT_THAT(left, ElementsAre(young, dead, cancelled, held, ready));
+    EXPECT_TRUE(put(page(1))) << "what is forgotten may come again";
+}
 TEST_P(JobsContract, The_desk_lists_oldest_first_by_state_queue_and_subject) {
     const auto a = put(page(1)), b = put(page(2)), c = put(page(1));
     ASSERT_TRUE(settle(take_one(), Dead{trouble()}));

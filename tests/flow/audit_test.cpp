@@ -86,7 +86,7 @@ TEST_F(Audits, A_tail_that_was_cut_off_before_it_was_anchored_is_missed_by_the_h
 }
 
 TEST_F(Audits, A_case_that_was_deleted_is_missed_by_the_record) {
-    for (const auto* part : {"case_applicant", "case_claim", "case_round", "case_deadline"})
+    for (const auto* part : {"case_applicant", "case_claim", "case_round", "case_deadline", "case_recusal"})
         file.run(std::string("DELETE FROM ") + part);
     file.run("DELETE FROM case_file");
     EXPECT_THAT(findings(),

@@ -87,6 +87,7 @@ struct Authorisation : ::testing::Test {
                                                         {"{page}", matter.page},
                                                         {"{token}", "t"},
                                                         {"{n}", "1"},
+                                                        {"{event}", "1"},
                                                         {"{key}", "draft"}};
         std::string path(route.path);
         for (const auto& [name, value] : values)
@@ -201,6 +202,11 @@ TEST_F(LawyersDesk, Closes_a_file_when_the_lease_runs_out) {
     office.forget_tickets();
     EXPECT_EQ(sees("review_file", held), "404");
     EXPECT_EQ(sees("parties", held), "+") << "anybody may claim it again";
+    office.house.put({"lawyer-4", "白某（虚构）", Role::lawyer, "虚构的律师事务所", {}});
+    ASSERT_EQ(tried(held, Act::claim, "lawyer-4"), "done");
+    EXPECT_EQ(sees("task_lease", held), "+") << "who lost it may know who holds it now";
+    EXPECT_EQ(sees("review_file", held), "404");
+    EXPECT_EQ(sees("prolong", held), "404");
 }
 
 } // namespace

@@ -44,6 +44,8 @@ Result<Response> search(const Request&, const House&) { return reached(); }
 Result<Response> cases(const Request&, const House&) { return reached(); }
 Result<Response> case_view(const Request&, const House&) { return reached(); }
 Result<Response> act(const Request&, const House&) { return reached(); }
+Result<Response> receipt(const Request&, const House&) { return reached(); }
+Result<Response> look(const Request&, const House&) { return reached(); }
 Result<Response> form(const Request&, const House&) { return reached(); }
 Result<Response> save_form(const Request&, const House&) { return reached(); }
 Result<Response> preview(const Request&, const House&) { return reached(); }
@@ -56,6 +58,8 @@ Result<Response> document_pdf(const Request&, const House&) { return reached(); 
 Result<Response> reviews(const Request&, const House&) { return reached(); }
 Result<Response> parties(const Request&, const House&) { return reached(); }
 Result<Response> review_file(const Request&, const House&) { return reached(); }
+Result<Response> task_lease(const Request&, const House&) { return reached(); }
+Result<Response> prolong(const Request&, const House&) { return reached(); }
 Result<Response> approvals(const Request&, const House&) { return reached(); }
 
 } // namespace docket::http::api

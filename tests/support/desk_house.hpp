@@ -2,7 +2,7 @@
 // Several threads may ask.
 #pragma once
 
-#include "pipeline/desk/desk.hpp"
+#include "pipeline/http/api/asked.hpp"
 #include "tests/support/http_house.hpp"
 #include "tests/support/story.hpp"
 
@@ -55,6 +55,7 @@ struct DeskHouse : HttpHouse {
     WordPictures pictures;
     WordDrawer drawer{premises.writer};
     desk::Previews previews;
+    desk::Glances glances;
     desk::Desk desk{house.tools(),
                     house.store().working_copies,
                     house.store().verifications,
@@ -63,10 +64,14 @@ struct DeskHouse : HttpHouse {
                     pictures,
                     drawer,
                     house.store().ledger,
-                    previews};
+                    previews,
+                    glances};
     DeskHouse() {
         rooms.desk = &desk;
         rooms.counts = [this](const review::Person& person) { return desk::counts(desk, person); };
+        rooms.particulars = [this](const Failure& failure, const http::Request& request) {
+            return http::api::particulars(desk, failure, request);
+        };
     }
     review::Person who(const std::string& id) { return house.person(id); }
 };

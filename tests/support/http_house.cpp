@@ -16,9 +16,8 @@ access::DoorSettings settings() {
 } // namespace
 
 HttpHouse::HttpHouse()
-    : ports(ports_of(premises, house)), accounts(ports, cheap),
-      door(ports, settings()), rooms{house.tools(),         door, house.store().once, nullptr,
-                                     {"test", true, false}, {}} {
+    : ports(ports_of(premises, house)), accounts(ports, cheap), door(ports, settings()),
+      rooms{house.tools(), door, house.store().once, nullptr, {"test", true, false}, {}, {}} {
     const auto people = ports.directory.people().value();
     for (const auto& person : people) (void)accounts.add(person.id, person.id, a_password).value();
 }

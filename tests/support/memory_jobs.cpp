@@ -136,10 +136,13 @@ Result<void> MemoryJobs::charge(const Lease& lease, const Failure& why) {
     return {};
 }
 
-Result<void> MemoryJobs::settle(Transaction& tx, const Lease& lease, const Outcome& outcome, Instant) {
+Result<void> MemoryJobs::settle(Transaction& tx, const Lease& lease, const Outcome& outcome, Instant now) {
     check(tx);
     DOCKET_TRY(Job * job, held(lease));
-    if (std::holds_alternative<Done>(outcome)) release(*job, State::done);
+    if (std::holds_alternative<Done>(outcome)) {
+        job->done_at = now;
+        release(*job, State::done);
+    }
     if (const auto* dead = std::get_if<Dead>(&outcome)) {
         job->row.last_error = dead->why.code + ": " + dead->why.detail;
         release(*job, State::dead);
@@ -171,6 +174,16 @@ Result<Swept> MemoryJobs::sweep(Instant now, const std::function<bool(std::strin
             ++swept.returned;
     }
     return swept;
+}
+
+Result<int> MemoryJobs::forget_done(Instant before, int most) {
+    const auto lock = alone();
+    int gone = 0;
+    std::erase_if(table_, [&](const auto& entry) {
+        const Job& job = entry.second;
+        return job.row.state == State::done && job.done_at < before && gone < most && ++gone > 0;
+    });
+    return gone;
 }
 
 Result<std::vector<JobRow>> MemoryJobs::list(const JobFilter& filter) {

@@ -23,6 +23,8 @@ class MemoryJobs final : public Work, public queue::Jobs, public queue::JobsDesk
                         Instant now) override;
     Result<queue::Swept> sweep(Instant now, const std::function<bool(std::string_view)>& is_gone) override;
 
+    Result<int> forget_done(Instant before, int most) override;
+
     Result<std::vector<queue::JobRow>> list(const queue::JobFilter& filter) override;
     Result<void> requeue(queue::JobId id, Instant now) override;
     Result<void> cancel(queue::JobId id, Instant now) override;
@@ -33,6 +35,7 @@ class MemoryJobs final : public Work, public queue::Jobs, public queue::JobsDesk
         std::optional<std::string> dedup_key;
         int priority = 0;
         std::int64_t charged = 0; // token of the lease that was charged
+        Instant done_at{};        // once it is done
     };
     using Table = std::map<queue::JobId, Job>;
     struct MemoryTransaction;

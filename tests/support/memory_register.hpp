@@ -13,7 +13,6 @@ class MemoryCases final : public review::CaseStore {
   public:
     Result<review::Case> load(std::string_view number) override;
     Result<std::vector<review::Case>> all() override;
-    Result<review::CasePage> find(const review::CaseQuery& query) override;
     Result<void> save(Transaction& tx, review::Case& c, std::int64_t expected_version) override;
     Result<std::string> of_arrival(std::int64_t arrival) override;
 
@@ -28,7 +27,7 @@ class MemoryArrivals final : public flow::Arrivals {
     Result<void> save(Transaction& tx, flow::Arrival& arrival) override;
     Result<flow::Arrival> load(std::int64_t id) override;
     Result<std::vector<flow::Arrival>> all() override;
-    Result<flow::ArrivalPage> find(const flow::ArrivalQuery& query) override;
+    Result<std::optional<flow::Arrival>> of_delivery(std::string_view uid) override;
     Result<std::optional<std::int64_t>> same_bytes(Transaction& tx, std::string_view original) override;
 
   private:

@@ -9,6 +9,7 @@ import { router } from './app/router'
 import { listenToKeys } from './keys/use_keys'
 import './style/tokens.css'
 import './style/base.css'
+import './style/lists.css'
 import './style/print.css'
 
 /** What the server has answered, it would answer again; only silence is worth a second try. */

@@ -1,6 +1,7 @@
 #include "pipeline/access/administration.hpp"
 #include "pipeline/app/printing.hpp"
 #include "pipeline/app/verb.hpp"
+#include "pipeline/http/api/asked.hpp"
 #include "pipeline/http/server.hpp"
 
 #include <charconv>
@@ -93,7 +94,10 @@ Result<void> run(const Call& call, House& house, const http::ServerSettings& set
                             house.once(),
                             &house.desk(),
                             {DOCKET_VERSION, house.folder().demo, settings.behind_proxy},
-                            [&](const review::Person& person) { return desk::counts(house.desk(), person); }};
+                            [&](const review::Person& person) { return desk::counts(house.desk(), person); },
+                            [&](const Failure& failure, const http::Request& request) {
+                                return http::api::particulars(house.desk(), failure, request);
+                            }};
     const http::Dispatcher dispatcher(rooms, http::routes(), {names_of(call)});
     DOCKET_TRY(const auto pages,
                http::WebFiles::load(call.arguments.text("web", (share() / "web/dist").string())));

@@ -28,6 +28,8 @@ Result<Response> search(const Request& request, const House& house);
 Result<Response> cases(const Request& request, const House& house);
 Result<Response> case_view(const Request& request, const House& house);
 Result<Response> act(const Request& request, const House& house);
+Result<Response> receipt(const Request& request, const House& house);
+Result<Response> look(const Request& request, const House& house);
 Result<Response> form(const Request& request, const House& house);
 Result<Response> save_form(const Request& request, const House& house);
 Result<Response> preview(const Request& request, const House& house);
@@ -40,6 +42,8 @@ Result<Response> document_pdf(const Request& request, const House& house);
 Result<Response> reviews(const Request& request, const House& house);
 Result<Response> parties(const Request& request, const House& house);
 Result<Response> review_file(const Request& request, const House& house);
+Result<Response> task_lease(const Request& request, const House& house);
+Result<Response> prolong(const Request& request, const House& house);
 Result<Response> approvals(const Request& request, const House& house);
 
 } // namespace docket::http::api

@@ -33,4 +33,16 @@ inline Response picture(std::string type, const Bytes& bytes) {
     return response;
 }
 
+// What House::particulars answers: the path says what it is about, or the upload that another scan follows.
+inline Result<json::Object> particulars(const desk::Desk& desk, const Failure& failure,
+                                        const Request& request) {
+    if (!request.caller) return json::Object{};
+    const auto arrival = request.value("arrival");
+    desk::Dispute about{
+        request.value("case"), arrival.empty() ? request.asked("again") : arrival, person_of(request).id, {}};
+    if (const auto said = request.json())
+        about.input = said->at("input").object() ? said->at("input") : *said;
+    return desk::particulars(desk, failure.code, about);
+}
+
 } // namespace docket::http::api

@@ -1,7 +1,7 @@
 // The register, one case, and the acts of people.
 #include "pipeline/desk/case_parts.hpp"
-#include "pipeline/desk/labels.hpp"
 #include "pipeline/desk/mask.hpp"
+#include "pipeline/desk/receipts.hpp"
 #include "pipeline/flow/act.hpp"
 #include "pipeline/flow/writing.hpp"
 #include "pipeline/http/api/asked.hpp"
@@ -22,36 +22,25 @@ Result<std::vector<review::Stage>> stages_of(std::string_view text) {
     return out;
 }
 
-json::Object receipt_of(const flow::ActReceipt& done, const flow::ActRequest& asked,
-                        const review::Person& person) {
-    const auto act = review::name(asked.act);
-    const auto word = desk::word_of(desk::act_words(), act);
-    json::Object out{
-        {"case", done.after.number},
-        {"act", act},
-        {"word", word},
-        {"from", review::name(done.from)},
-        {"to", review::name(done.to)},
-        {"version", done.after.version},
-        {"text", done.text},
-        {"event", done.event},
-        {"at", to_ms(done.at)},
-        {"actor", desk::to_json(person)},
-        {"words", person.name + " " + word + "，现为“" + std::string(review::chinese(done.to)) + "”。"}};
-    if (!done.after.current().document_number.empty())
-        out.set("document_number", done.after.current().document_number);
-    return out;
+desk::ReceiptFacts facts_of(const flow::ActReceipt& done, const flow::ActRequest& asked) {
+    const auto& round = done.after.current();
+    return {done.after.number,
+            std::string(review::name(asked.act)),
+            std::string(review::name(done.from)),
+            std::string(review::name(done.to)),
+            done.text,
+            done.event,
+            done.at,
+            round.document_number,
+            round.draft_version,
+            asked.input};
 }
 
-// Who was faster, for the page that shows both.
-Response stale(const Failure& failure, const std::string& number, const House& house) {
-    json::Object extra;
-    if (const auto c = house.tools.cases.load(number); c) extra.set("version", c->version);
-    if (const auto events = house.tools.record.of("case:" + number); events && !events->empty()) {
-        const auto by = house.tools.directory.person(events->back().actor);
-        extra.set("by", by ? by->name : events->back().actor).set("at", to_ms(events->back().at));
-    }
-    return problem(failure, extra);
+json::Object receipt_of(const flow::ActReceipt& done, const flow::ActRequest& asked,
+                        const review::Person& person) {
+    auto out = desk::receipt_view(facts_of(done, asked), person);
+    out.set("version", done.after.version);
+    return out;
 }
 
 } // namespace
@@ -104,9 +93,18 @@ Result<Response> act(const Request& request, const House& house) {
         return request.keep ? request.keep(tx, answer) : Result<void>();
     };
     const auto done = flow::act(asked, house.tools);
-    if (!done && done.error().code == "case.stale") return stale(done.error(), asked.case_number, house);
     if (!done) return done.error();
     return answer;
+}
+
+Result<Response> receipt(const Request& request, const House& house) {
+    return shown(desk::receipt(*house.desk, person_of(request), request.value("case"),
+                               number(request.value("event"), 0)));
+}
+
+Result<Response> look(const Request& request, const House& house) {
+    DOCKET_TRY(const auto input, request.json());
+    return shown(desk::look(*house.desk, person_of(request), request.value("case"), input));
 }
 
 Result<Response> keep_proof(const Request& request, const House& house) {

@@ -7,19 +7,9 @@ Result<Response> form(const Request& request, const House& house) {
     return shown(desk::form(*house.desk, person_of(request), request.value("case")));
 }
 
-// Somebody was faster: what the other one wrote comes along, so that nothing typed is lost on either side.
 Result<Response> save_form(const Request& request, const House& house) {
     DOCKET_TRY(const auto input, request.json());
-    DOCKET_TRY(const auto saved,
-               desk::save_form(*house.desk, person_of(request), request.value("case"), input));
-    if (!saved.other) return Response::of(saved.saved);
-    const auto by = house.tools.directory.person(saved.other->by);
-    const auto name = by ? by->name : saved.other->by;
-    DOCKET_TRY(const auto parts, json::parse(saved.other->parts.empty() ? "{}" : saved.other->parts));
-    return problem(
-        fail(Kind::conflict, "form.stale",
-             name + " " + china.text(saved.other->at).substr(11, 5) + " 已保存这份文稿，请先比对两处改动。"),
-        {{"version", saved.other->version}, {"by", name}, {"at", to_ms(saved.other->at)}, {"parts", parts}});
+    return shown(desk::save_form(*house.desk, person_of(request), request.value("case"), input));
 }
 
 Result<Response> preview(const Request& request, const House& house) {

@@ -56,15 +56,8 @@ Result<Response> arrivals(const Request& request, const House& house) {
 Result<Response> upload(const Request& request, const House& house) {
     constexpr int created = 201;
     DOCKET_TRY(const auto delivery, delivery_of(request, house));
-    const auto arrival = flow::receive(delivery, house.tools);
-    if (arrival) return shown(desk::arrival_row(*house.desk, arrival->id), created);
-    if (arrival.error().code != "arrival.known") return arrival.error();
-    // Taken before, and its answer lost on the way: the same delivery is the same row. Rare, so all are
-    // looked at.
-    DOCKET_TRY(const auto all, house.tools.arrivals.all());
-    for (const auto& one : all)
-        if (one.uid == delivery.uid) return shown(desk::arrival_row(*house.desk, one.id), created);
-    return arrival.error();
+    DOCKET_TRY(const auto arrival, flow::receive(delivery, house.tools));
+    return shown(desk::arrival_row(*house.desk, arrival.id), created);
 }
 
 Result<Response> letter(const Request& request, const House& house) {

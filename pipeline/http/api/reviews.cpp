@@ -15,6 +15,14 @@ Result<Response> review_file(const Request& request, const House& house) {
     return shown(desk::review_file(*house.desk, person_of(request), request.value("case")));
 }
 
+Result<Response> task_lease(const Request& request, const House& house) {
+    return shown(desk::task_lease(*house.desk, request.value("case")));
+}
+
+Result<Response> prolong(const Request& request, const House& house) {
+    return shown(desk::prolong(*house.desk, person_of(request), request.value("case")));
+}
+
 Result<Response> approvals(const Request& request, const House& house) {
     return shown(desk::approvals(*house.desk, person_of(request)));
 }

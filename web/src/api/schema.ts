@@ -346,6 +346,40 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/cases/{case}/receipts/{event}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The receipt of an act again; a lawyer's own only */
+        get: operations["receipt"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/cases/{case}/looks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** One field of a petitioner in full; the record keeps who looked */
+        post: operations["look"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/cases/{case}/form": {
         parameters: {
             query?: never;
@@ -407,7 +441,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Answer a finding with a reason */
+        /** Answer a finding with a reason: the drafter of the working copy or the newest draft, counsel of the newest draft */
         post: operations["answer"];
         delete?: never;
         options?: never;
@@ -534,6 +568,24 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/reviews/{case}/lease": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Who holds the task */
+        get: operations["task_lease"];
+        put?: never;
+        /** The holder works on: the lease runs anew */
+        post: operations["prolong"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/approvals": {
         parameters: {
             query?: never;
@@ -567,11 +619,14 @@ export interface components {
             mark?: string;
             /** @description with 409: the version that is there now */
             version?: number;
+            /** @description with 409 form.stale: what the other one wrote */
             parts?: components["schemas"]["Parts"];
-            /** @description with 409: who was faster */
+            /** @description with 409: the name of the other person who was faster (saved, drafted, decided, took the task); absent where nobody is known, where it was nobody's doing, and where it was the person who asks, in another window. Given, as far as it is known, with act.no_such_step, act.task_not_held, act.task_taken, act.text_changed, arrival.stale, case.stale, delivery.not_to_scan_again, form.stale, letter.stale, queue.lease_lost and register.not_waiting */
             by?: string;
-            /** @description milliseconds since 1970-01-01T00:00Z */
+            /** @description with 409, of the same codes: when that was, milliseconds since 1970-01-01T00:00Z */
             at?: number;
+            /** @description what is missing or wrong, named as in the input: with act.reason_missing, act.organ_missing, act.declaration_missing, act.proof_missing, act.version_missing, finding.reason_missing, register.kind_missing, register.respondent_missing; with act.finding_open and act.veto_open the places of the text that wait for an answer */
+            fields?: string[];
             /** @description with 429 */
             retry_after_s?: number;
         };
@@ -1103,7 +1158,8 @@ export interface components {
             word: string;
             from: string;
             to: string;
-            version: number;
+            /** @description of the case after the act; only in the answer to the act itself */
+            version?: number;
             text: string;
             document_number?: string;
             event: number;
@@ -1112,6 +1168,22 @@ export interface components {
             actor: components["schemas"]["Person"];
             /** @description what was done, one sentence */
             words: string;
+            draft_version?: number;
+            /** @description what the round ends with */
+            title?: string;
+            /** @description agree or agree_with_reservation, of counsel */
+            conclusion?: string;
+            reservation?: string;
+            reason?: string;
+        };
+        LookInput: {
+            /** @description from 1 */
+            applicant: number;
+            /** @enum {string} */
+            field: "name" | "id_number" | "phone" | "address";
+        };
+        Look: {
+            value: string;
         };
         Chip: {
             label: string;
@@ -1293,11 +1365,18 @@ export interface components {
             outcome?: string;
             /** @description milliseconds since 1970-01-01T00:00Z */
             at?: number;
+            /** @description the deciding one, by which its receipt is had */
+            event?: number;
         };
         Reviews: {
             open: components["schemas"]["ReviewRow"][];
             mine: components["schemas"]["ReviewRow"][];
             done: components["schemas"]["ReviewRow"][];
+        };
+        TaskLease: {
+            held_by?: components["schemas"]["Person"];
+            /** @description milliseconds since 1970-01-01T00:00Z */
+            held_until?: number;
         };
         Parties: {
             case: string;
@@ -1348,6 +1427,8 @@ export interface components {
             deadlines?: components["schemas"]["DeadlineView"][];
             events?: components["schemas"]["EventView"][];
             document_pages?: number;
+            /** @description how long a lease runs */
+            lease_days?: number;
         };
         ApprovalRow: {
             case: string;
@@ -1371,6 +1452,8 @@ export interface components {
             document_number?: string;
             /** @description milliseconds since 1970-01-01T00:00Z */
             at?: number;
+            /** @description the deciding one, by which its receipt is had */
+            event?: number;
         };
         Approvals: {
             todo: components["schemas"]["ApprovalRow"][];
@@ -2135,6 +2218,73 @@ export interface operations {
             };
         };
     };
+    receipt: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                case: string;
+                event: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Receipt"];
+                };
+            };
+            /** @description a problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    look: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                case: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["LookInput"];
+            };
+        };
+        responses: {
+            /** @description done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Look"];
+                };
+            };
+            /** @description a problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     form: {
         parameters: {
             query?: never;
@@ -2521,6 +2671,68 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ReviewFile"];
+                };
+            };
+            /** @description a problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    task_lease: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                case: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TaskLease"];
+                };
+            };
+            /** @description a problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    prolong: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                case: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TaskLease"];
                 };
             };
             /** @description a problem */

@@ -21,10 +21,13 @@ declare module 'vue-router' {
   }
 }
 
+/** Every part in every state, in development builds only: the page and its invented data do not ship. */
+const parts: RouteRecordRaw[] = import.meta.env.MODE === 'development' ? [{ path: '/dev/ui', component: () => import('@/dev/UiPage.vue'), meta: { title: 'frame.product', bare: true } }] : []
+
 const routes: RouteRecordRaw[] = [
   { path: '/login', component: () => import('./SignInPage.vue'), meta: { title: 'frame.signIn.page', bare: true } },
   { path: '/password', component: () => import('./PasswordPage.vue'), meta: { title: 'frame.password.page', own: true } },
-  { path: '/dev/ui', component: () => import('@/dev/UiPage.vue'), meta: { title: 'frame.product', bare: true } },
+  ...parts,
   {
     path: '/',
     component: () => import('./AppFrame.vue'),

@@ -91,6 +91,15 @@ TEST_F(Letters, Typed_by_two_people_at_once_keep_the_first_and_tell_the_second) 
     EXPECT_EQ(field(shown(id), "phone").text_at("value"), "13900020116");
 }
 
+TEST_F(Letters, Listed_by_a_state_are_in_it_and_a_state_that_is_none_is_refused) {
+    arrive(review_application(1));
+    arrive("unsure\n" + review_application(2));
+    const auto waiting = desk::arrivals(d.desk, "todo", "needs_person", 0, 50).value();
+    EXPECT_EQ(waiting.int_at("total"), 1);
+    EXPECT_EQ(waiting.array_at("rows").size(), 1U);
+    EXPECT_EQ(desk::arrivals(d.desk, "todo", "lost", 0, 50).error().code, "arrivals.state_unknown");
+}
+
 TEST_F(Letters, Refuse_a_field_that_no_letter_has) {
     const auto id = arrive(review_application(7));
     const auto done =

@@ -139,6 +139,8 @@ TEST_F(Answers, Along_a_case_from_the_letter_to_the_archive_have_the_promised_sh
          ask(http::Method::post, c + "/acts", "lawyer-2",
              json::Object{{"act", "claim"}, {"version", version()}, {"input", declared()}}));
     get("Reviews", "/reviews", "lawyer-2");
+    get("TaskLease", "/reviews/" + number + "/lease", "lawyer-2");
+    said("TaskLease", "prolong", ask(http::Method::post, "/reviews/" + number + "/lease", "lawyer-2"));
     const auto file = json::parse(get("ReviewFile", "/reviews/" + number, "lawyer-2")).value();
     for (const auto& finding : file.array_at("findings"))
         said("Findings", "answers",
@@ -150,7 +152,12 @@ TEST_F(Answers, Along_a_case_from_the_letter_to_the_archive_have_the_promised_sh
     EXPECT_EQ(ask(http::Method::post, c + "/acts", "lawyer-2", sign).status, 403); // without the password
     auto signed_off = sign;
     signed_off.set("password", a_password);
-    said("Receipt", "sign_off", ask(http::Method::post, c + "/acts", "lawyer-2", signed_off));
+    const auto receipt =
+        json::parse(said("Receipt", "sign_off", ask(http::Method::post, c + "/acts", "lawyer-2", signed_off)))
+            .value();
+    get("Receipt", c + "/receipts/" + std::to_string(receipt.int_at("event")), "lawyer-2");
+    said("Look", "look",
+         ask(http::Method::post, c + "/looks", "clerk-1", json::Object{{"applicant", 1}, {"field", "name"}}));
     get("Approvals", "/approvals", "leader-1");
     carry(d.house, number, review::Stage::issued);
     d.house.work();

@@ -21,6 +21,7 @@ TEST(Office, The_shipped_one_is_whole) {
     EXPECT_EQ(office.channels.at("letter"), "LX");
     EXPECT_EQ(office.opinion_prefix.at(review::Level::re_review), "海府信复核");
     EXPECT_EQ(office.lawyer_days, 3);
+    EXPECT_EQ(office.done_jobs_days, 30);
 }
 
 TEST(Office, Each_member_that_is_missing_is_named) {

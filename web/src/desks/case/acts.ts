@@ -18,10 +18,13 @@ export function casePath(number: string, rest = ''): string {
   return `/cases/${encodeURIComponent(number)}${rest}`
 }
 
-export function sendAct(press: Press, key: string): Promise<Receipt> {
+/** What an act answers: the receipt, and where the case stands now. */
+export type Done = Receipt & { version: number }
+
+export function sendAct(press: Press, key: string): Promise<Done> {
   const body: Schemas['ActInput'] = { act: press.act, version: press.version, input: press.input ?? {} }
   if (press.password) body.password = press.password
-  return api.act<Receipt>(casePath(press.number, '/acts'), body, key)
+  return api.act<Done>(casePath(press.number, '/acts'), body, key)
 }
 
 /** The case moved on while the page was open. */
@@ -31,6 +34,7 @@ export function isStale(error: unknown): error is ApiProblem {
 
 export function staleWords(error: ApiProblem): string {
   const { by, at } = error.problem as { by?: string; at?: number }
+  if (error.code === 'act.task_taken') return error.problem.detail
   return by ? t('case.staleBy', { who: by, at: at ? shortInstant(at) : '' }) : t('case.stale')
 }
 

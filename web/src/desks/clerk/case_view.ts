@@ -1,5 +1,6 @@
 /** What the case page shows of a case, said for its parts. Pure. */
 import type { EventView, Schemas } from '@/api'
+import { hasReceipt } from '../case/receipts'
 
 type View = Schemas['CaseView']
 export type EventKind = 'documents' | 'service' | 'opinions' | 'other'
@@ -24,6 +25,7 @@ export interface TimelineEvent {
   who: string
   what: string
   text: string
+  receipt: boolean
 }
 
 /** The name is said apart from what was done, and not twice. */
@@ -35,6 +37,7 @@ export function timelineOf(events: EventView[]): TimelineEvent[] {
     who: event.actor.name,
     what: event.words.startsWith(event.actor.name) ? event.words.slice(event.actor.name.length).trim() : event.words,
     text: event.text,
+    receipt: hasReceipt(event.act),
   }))
 }
 

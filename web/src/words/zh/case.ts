@@ -17,5 +17,10 @@ export const caseWords = {
     case: '事项编号',
     event: '记录号',
     print: '打印回执',
+    page: '回执',
+    of: '{act}回执',
+    reason: '理由',
+    reservation: '保留意见',
+    open: '看回执',
   },
 } as const

@@ -15,6 +15,7 @@ export const clerk = {
     searching: '正在查 {n}…',
     searched: '关键词：{words}',
     searchedHidden: '关键词查找的结果',
+    searchAgain: '重新查找',
     searchGone: '这次查找已经过期（查找的字词不写进地址，只保留一段时间）。请重新输入关键词。',
     again: '重新查找',
     needWords: '请输入要查找的字词。',

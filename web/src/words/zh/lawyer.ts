@@ -1,6 +1,7 @@
 /** Words of counsel: the queue, the conflict page, the desk and the sign-off. */
 export const lawyer = {
   queue: {
+    enter: '领取或打开',
     page: '法律审核',
     title: '法律审核',
     tabs: '队列',
@@ -60,7 +61,8 @@ export const lawyer = {
     page: '审核',
     title: '{title} v{n}',
     held: '占用至 {at}',
-    lost: '占用已结束，这件文书不在您名下。您写的理由还在本页，可以抄走或重新领取。',
+    lost: '您的占用已结束，这件文书不在您名下。您写的理由还在本页，可以抄走。',
+    lostTo: '现由 {who} 占用至 {at}。',
     lostTake: '重新领取',
     lostSoon: '占用还剩 {n} 分钟。',
     letter: '来信',

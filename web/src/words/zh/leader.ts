@@ -57,6 +57,7 @@ export const leader = {
     events: '经过',
     approved: '已批 {number}',
     answer: '{who}：{verdict}，{reason}',
+    answerPlain: '{who}：{verdict}',
     verdicts: { explain: '说明不改', uphold: '成立', dismiss: '不成立' },
     caseGo: '看事项',
     next: '下一件',
