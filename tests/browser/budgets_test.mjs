@@ -14,6 +14,8 @@ import { eventsSince, largestPaint, median, slowDown, slowest, slowness, untilDr
 const COLD_MS = 2000
 const WARM_MS = 1000
 const SIGN_IN_MS = 1200
+/** What it takes on an idle build machine. */
+const SIGN_IN_IDLE_MS = 650
 const NEXT_DOUBT_MS = 50
 const NEXT_LETTER_MS = 150
 const INTERACTION_MS = 200
@@ -33,6 +35,20 @@ before(async () => {
 })
 after(async () => await house?.close())
 
+/** The sign-in from nothing, in milliseconds to its largest paint. */
+async function signInPaint() {
+  const page = await openPage(house.browser, { base: house.base, size: DESK })
+  await page.addInitScript(watchPaint)
+  await slowDown(page, SLOWER)
+  const ms = await largestPaint(page, '/login', '[name=password]')
+  await page.context().close()
+  return ms
+}
+
+const scriptSlower = async () => await slowness(machine)
+/** A page is loaded by four processes at once, so its allowance is that of another page load: the sign-in, which has a limit of its own. */
+const loadSlower = async () => Math.max(await slowness(machine), (await signInPaint()) / SIGN_IN_IDLE_MS)
+
 /** A window with nothing in its cache, in which this person is signed in already. */
 async function freshWindow(who, times, size = DESK) {
   const state = await (await house.at(who)).context().storageState()
@@ -44,13 +60,13 @@ async function freshWindow(who, times, size = DESK) {
 
 async function paintsInTime(context, who, path, ready, size = DESK) {
   let last
-  await within(context, `${path} cold`, COLD_MS, machine, async () => {
+  await within(context, `${path} cold`, COLD_MS, loadSlower, async () => {
     await last?.page.context().close()
     last = await freshWindow(who, SLOWER, size)
     return await largestPaint(last.page, path, ready)
   })
   const { page, wire } = last // has everything in its cache now
-  await within(context, `${path} warm`, WARM_MS, machine, async () => await largestPaint(page, path, ready))
+  await within(context, `${path} warm`, WARM_MS, loadSlower, async () => await largestPaint(page, path, ready))
   await wire.send('Emulation.setCPUThrottlingRate', { rate: 1 })
   await answersInTime(context, page, path, ready)
   assertQuiet(page)
@@ -59,7 +75,7 @@ async function paintsInTime(context, who, path, ready, size = DESK) {
 
 /** Every key that a hand tries first, and the slowest paint after one of them. */
 async function answersInTime(context, page, path, ready) {
-  await within(context, `${path} key to paint`, INTERACTION_MS, machine, async () => {
+  await within(context, `${path} key to paint`, INTERACTION_MS, scriptSlower, async () => {
     await page.goto(path)
     await page.locator(ready).first().waitFor()
     await page.waitForTimeout(300)
@@ -74,19 +90,12 @@ async function answersInTime(context, page, path, ready) {
 }
 
 test('The sign-in is painted within 1.2 s from nothing', async (context) => {
-  await within(context, '/login cold', SIGN_IN_MS, machine, async () => {
-    const page = await openPage(house.browser, { base: house.base, size: DESK })
-    await page.addInitScript(watchPaint)
-    await slowDown(page, SLOWER)
-    const ms = await largestPaint(page, '/login', '[name=password]')
-    await page.context().close()
-    return ms
-  })
+  await within(context, '/login cold', SIGN_IN_MS, scriptSlower, signInPaint)
 })
 
 test('The next doubt is painted within 50 ms of a key', async (context) => {
   const { page } = await freshWindow('mailroom-1', 1)
-  await within(context, 'next doubt', NEXT_DOUBT_MS, machine, async () => {
+  await within(context, 'next doubt', NEXT_DOUBT_MS, scriptSlower, async () => {
     await page.goto('/mail/letters/A000001')
     await page.locator('[data-stop="f:kind"]').waitFor()
     await page.waitForTimeout(600)
@@ -106,7 +115,7 @@ function letterShown() {
 test('The next letter is painted within 150 ms of a key, its pages having come before', async (context) => {
   const { page } = await freshWindow('mailroom-1', 1)
   const ahead = (await house.ask('mailroom-1', '/arrivals/A000002')).pages.map((one) => one.picture)
-  await within(context, 'next letter', NEXT_LETTER_MS, machine, async () => {
+  await within(context, 'next letter', NEXT_LETTER_MS, scriptSlower, async () => {
     await page.goto('/mail/letters/A000001')
     await page.locator('[data-stop="f:kind"]').waitFor()
     await page.waitForFunction((wanted) => wanted.every((one) => performance.getEntriesByType('resource').some((got) => got.name.includes(`${one}?size=screen`) && got.responseEnd > 0)), ahead)
@@ -143,7 +152,7 @@ test('What is typed stands on the page 400 ms after the pause', async (context) 
   await page.locator('[data-place="reasoning/paragraphs/1"] button.shown').click()
   await page.locator('[data-place="reasoning/paragraphs/1"] textarea').waitFor()
   await page.waitForTimeout(1000) // the pages of opening it are there
-  await within(context, 'typing to preview, of which the pause is 150', PREVIEW_MS, machine, async () => {
+  await within(context, 'typing to preview, of which the pause is 150', PREVIEW_MS, scriptSlower, async () => {
     const took = []
     for (let i = 0; i < 5; i++) {
       took.push(await untilDrawn(page, 'input', previewShown, async () => await page.keyboard.type('新')))
