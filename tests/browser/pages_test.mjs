@@ -88,7 +88,7 @@ test(`Memory stays under 300 MB and does not grow over ${WALKED} letters`, async
     await page.locator('[data-stop="f:kind"]').waitFor()
     await page.keyboard.press(']')
     await page.waitForURL(`**/mail/letters/${name(i)}`)
-    await page.locator('.panes').waitFor() // a handle to what is left behind would keep it
+    await page.getByText(name(i), { exact: true }).waitFor() // a handle to what is left behind would keep it
     if (i === quarter) early = await memoryOf(page, wire, system)
   }
   const late = await memoryOf(page, wire, system)

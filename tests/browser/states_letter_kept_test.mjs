@@ -218,6 +218,19 @@ test('A reader sees the letter and can change nothing', async () => {
   await close(page)
 })
 
+test('A reader leafs through the letters by ] and [ although nothing on the page takes the focus', async () => {
+  const page = await openLetter((h) => {
+    withLetter({ ...DOUBTFUL, ...NEXT }, SIX_DOUBTS)(h)
+    h.role = 'auditor'
+  })
+  await page.keyboard.press(']')
+  await page.waitForURL('**/mail/letters/A000042')
+  await page.getByText('A000042', { exact: true }).waitFor()
+  await page.keyboard.press('[')
+  await page.waitForURL('**/mail/letters/A000041')
+  await close(page)
+})
+
 test('Every key of these pages is listed under F1', async () => {
   const page = await openLetter(withLetter(NEXT, SIX_DOUBTS))
   await page.keyboard.press('F1')
