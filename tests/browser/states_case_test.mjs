@@ -88,6 +88,7 @@ test('Task 5: a case is found by name and opened with three presses and the name
   await hand.press('Enter')
   await page.waitForURL(/search=/)
   await page.waitForSelector('td mark')
+  await page.waitForFunction(() => document.activeElement?.closest('tbody tr')) // the hand follows the rows
   await hand.press('Enter')
   await page.waitForURL(/\/cases\/LX350205202605070001K/)
   assert.equal(hand.total, 3)
