@@ -25,18 +25,29 @@ struct PageImage {
     std::vector<std::uint8_t> pixels;
 };
 
+// What else a character may be: what another engine read in its place, or the same engine's next choice.
+struct Candidate {
+    char32_t ch = 0;
+    float confidence = 0;
+    bool operator==(const Candidate&) const = default;
+};
+
 // One character as read: `ch` is a Unicode code point, NFC, as the engine gave it.
 struct Glyph {
     char32_t ch = 0;
     Box box;
     float confidence = 0;
+    std::vector<Candidate> others{}; // best first; empty where nothing else was seen
 };
 
 struct Line {
     std::vector<Glyph> glyphs; // in reading order; a space is a glyph of its own
     Box box;
-    float confidence = 0; // the mean of its glyphs
-    std::string engine;   // "tesseract/chi_sim+eng", ...
+    float confidence = 0;        // the mean of its glyphs
+    std::string engine;          // "tesseract/chi_sim", "ppocr/ch_PP-OCRv4", ...
+    bool vertical = false;       // a column, read from top to bottom
+    std::string second{};        // how another engine read the whole line; empty where none did
+    std::string second_engine{}; // that engine
 };
 
 struct PageText {
@@ -46,6 +57,7 @@ struct PageText {
     std::vector<Line> lines;   // in reading order
     std::string engine;        // with model digest and parameters, for the record
     std::int64_t ms = 0;       // how long the reading took
+    bool blank = false;        // nothing is written on it, as far as preparation can tell
 };
 
 std::string utf8(const Line& line);

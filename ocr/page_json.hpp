@@ -5,8 +5,10 @@
 //               "boxes": [x, y, w, h, x, y, w, h], "confidences": [971, 953]}]}
 //
 // `text` has one code point a glyph; `boxes` four numbers and `confidences` one number a glyph, in that
-// order. Confidences are thousandths; `skew` is rounded to hundredths of a degree. The same page always gives
-// the same bytes.
+// order. Only where there is something to say: "vertical": true; "others": [[glyph, "车束", 310, 120], …],
+// the place in `text`, the candidates and a confidence for each; "second": {"text", "engine"}; "blank": true
+// of the page. Confidences are thousandths; `skew` is rounded to hundredths of a degree. The same page always
+// gives the same bytes.
 #pragma once
 
 #include "ocr/page.hpp"

@@ -33,12 +33,38 @@ TEST(A_page, Comes_back_from_JSON_as_the_same_JSON) {
     EXPECT_EQ(json::dump(to_json(*page)), json::dump(value));
     EXPECT_EQ(page->lines[0].glyphs[1].box, (Box{55, 11, 41, 40}));
 }
+TEST(A_page, Keeps_what_else_was_read_where_it_was_read) {
+    auto page = sample();
+    page.blank = true;
+    page.lines[0].vertical = true;
+    page.lines[0].glyphs[1].others = {{U'言', 0.31F}, {U'𠮷', 0.12F}};
+    page.lines[0].second = "未言";
+    page.lines[0].second_engine = "ppocr/v4";
+    const auto text = json::dump(to_json(page));
+    EXPECT_NE(
+        text.find(
+            R"("vertical":true,"others":[[1,"言𠮷",310,120]],"second":{"text":"未言","engine":"ppocr/v4"})"),
+        std::string::npos)
+        << text;
+    const auto back = page_of(*json::parse(text));
+    ASSERT_TRUE(back);
+    EXPECT_EQ(json::dump(to_json(*back)), text);
+    EXPECT_EQ(back->lines[0].glyphs[1].others, page.lines[0].glyphs[1].others);
+}
 TEST(A_page, From_damaged_JSON_is_refused) {
     for (const auto* text :
          {"{}", "[]", R"({"v":2,"lines":[]})", R"({"v":1})", R"({"v":1,"lines":[{"text":"a"}]})",
           R"({"v":1,"lines":[{"text":"a","box":[1,2,3,4],"boxes":[1,2,3],"confidences":[1]}]})",
           R"({"v":1,"lines":[{"text":"a","box":[1,2,3,"4"],"boxes":[1,2,3,4],"confidences":[1]}]})"})
         EXPECT_EQ(page_of(*json::parse(text)).error().code, "page.malformed") << text;
+    for (const auto* others : {"[[1,\"b\",1]]", "[[0,\"b\"]]", "[[0,\"b\",\"1\"]]", "[[-1,\"b\",1]]", "[0]"})
+        EXPECT_EQ(page_of(*json::parse(R"({"v":1,"lines":[{"text":"a","box":[1,2,3,4],"boxes":[1,2,3,4],)"
+                                       R"("confidences":[1],"others":)" +
+                                       std::string(others) + "}]}"))
+                      .error()
+                      .code,
+                  "page.malformed")
+            << others;
 }
 TEST(A_page, As_text_is_its_lines) {
     EXPECT_EQ(utf8(sample()), "来信\n𠮷");
