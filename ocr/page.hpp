@@ -50,6 +50,13 @@ struct Line {
     std::string second_engine{}; // that engine
 };
 
+// Where the time of a page went: "decode", "orient", "tesseract", ...
+struct Step {
+    std::string name;
+    std::int64_t ms = 0;
+    bool operator==(const Step&) const = default;
+};
+
 struct PageText {
     int width = 0, height = 0; // of the original
     int turned = 0;            // degrees clockwise that set the original upright: 0, 90, 180 or 270
@@ -58,6 +65,7 @@ struct PageText {
     std::string engine;        // with model digest and parameters, for the record
     std::int64_t ms = 0;       // how long the reading took
     bool blank = false;        // nothing is written on it, as far as preparation can tell
+    std::vector<Step> steps{}; // what `ms` was spent on, in order
 };
 
 std::string utf8(const Line& line);

@@ -120,6 +120,11 @@ json::Value to_json(const PageText& page) {
                      {"engine", page.engine},
                      {"lines", std::move(lines)}};
     if (page.blank) out.set("blank", true);
+    if (!page.steps.empty()) {
+        json::Object steps;
+        for (const auto& step : page.steps) steps.set(step.name, step.ms);
+        out.set("steps", std::move(steps));
+    }
     return out;
 }
 
@@ -134,6 +139,11 @@ Result<PageText> page_of(const json::Value& value) {
     page.ms = value.int_at("ms");
     page.engine = value.text_at("engine");
     page.blank = value.bool_at("blank");
+    if (const auto* steps = value.at("steps").object())
+        for (const auto& [name, ms] : steps->members()) {
+            if (ms.integer() == nullptr) return malformed("a step does not say its milliseconds");
+            page.steps.push_back({name, *ms.integer()});
+        }
     for (const auto& line : value.array_at("lines")) {
         DOCKET_TRY(auto read, line_of(line));
         page.lines.push_back(std::move(read));

@@ -38,13 +38,18 @@ int serve_tesseract(int out) {
     TesseractEngine engine;
     TesseractOrientation orientation;
     return serve_reader(
-        engine, [&](const std::filesystem::path& image) { return prepare_file(image, &orientation); },
+        engine,
+        [&](const std::filesystem::path& image, Steps& steps) {
+            return prepare_file(image, &orientation, &steps);
+        },
         STDIN_FILENO, out);
 }
 
 int serve_script(const std::string& folder, int out) {
     ScriptedEngine engine(folder, out);
-    return serve_reader(engine, as_bytes, STDIN_FILENO, out);
+    return serve_reader(
+        engine, [](const std::filesystem::path& image, Steps&) { return as_bytes(image); }, STDIN_FILENO,
+        out);
 }
 
 } // namespace

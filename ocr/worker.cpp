@@ -14,10 +14,18 @@ constexpr std::size_t longest_request = 1U << 20U;
 Result<json::Value> read_page(OcrEngine& engine, const Preparer& prepare, const std::string& message) {
     const auto started = std::chrono::steady_clock::now();
     DOCKET_TRY(const auto request, json::parse(message));
-    DOCKET_TRY(auto prepared, prepare(request.text_at("image")));
-    const ReadOptions options{request.at("options").bool_at("second_look", true)};
-    DOCKET_TRY(auto read, engine.read(prepared.image, options));
+    const auto& wishes = request.at("options");
+    Steps steps(wishes.text_at("explain"));
+    DOCKET_TRY(auto prepared, prepare(request.text_at("image"), steps));
+    PageText read;
+    if (!prepared.blank) {
+        const ReadOptions options{wishes.bool_at("second_look", true)};
+        DOCKET_TRY(read, engine.read(prepared.image, options));
+    }
+    if (read.engine.empty()) read.engine = engine.name();
+    DOCKET_CHECK(steps.done("read"));
     auto page = prepared.placement.width() > 0 ? on_original(std::move(read), prepared) : std::move(read);
+    page.steps = steps.taken();
     const auto took = std::chrono::steady_clock::now() - started;
     page.ms = std::chrono::duration_cast<std::chrono::milliseconds>(took).count();
     return to_json(page);

@@ -7,6 +7,7 @@
 
 #include "ocr/engine.hpp"
 #include "ocr/prepare/prepared.hpp"
+#include "ocr/prepare/steps.hpp"
 
 #include <filesystem>
 #include <functional>
@@ -16,7 +17,7 @@
 namespace docket::ocr {
 
 // Opens an image file and makes it ready. Failure: invalid "ocr.image_unusable".
-using Preparer = std::function<Result<Prepared>(const std::filesystem::path& image)>;
+using Preparer = std::function<Result<Prepared>(const std::filesystem::path& image, Steps& steps)>;
 
 // Serves until the requests end; the exit status of the child.
 int serve_reader(OcrEngine& engine, const Preparer& prepare, int in, int out);

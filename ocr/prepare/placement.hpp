@@ -25,6 +25,8 @@ class Placement {
     Box to_prepared(const Box& original) const;
     int width() const { return width_; } // of the prepared page
     int height() const { return height_; }
+    int original_width() const { return original_width_; }
+    int original_height() const { return original_height_; }
 
   private:
     // x' = a x + b y + c, y' = d x + e y + f

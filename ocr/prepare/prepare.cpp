@@ -1,6 +1,7 @@
 #include "ocr/prepare/prepare.hpp"
 
 #include "ocr/prepare/leptonica_handle.hpp"
+#include "ocr/prepare/skew.hpp"
 
 #include <algorithm>
 #include <cmath>
@@ -13,9 +14,6 @@ constexpr double working_dpi = 300;
 constexpr double long_side_inches = 11.69;     // of A4, for pages that do not say
 constexpr int least_dpi = 97, most_dpi = 1200; // less is what cameras and screens write without knowing
 constexpr double close_enough = 0.1;           // of a scale to 1
-constexpr float largest_skew = 7;              // degrees
-constexpr double least_skew = 0.08;            // degrees; less is as likely an error of measurement
-constexpr double better = 1.02;                // how much sharper a straightened page must be
 
 struct Working {
     PixHandle grey;
@@ -49,29 +47,8 @@ void set_upright(Working& page, Prepared& prepared, OrientationDetector* orienta
     prepared.turned = seen.turn;
 }
 
-// How sharply a page falls into lines and the gaps between them when it is rotated by an angle.
-double sharpness(const PixHandle& ink, double degrees) {
-    const auto rotated = made(pixRotate(ink.get(), static_cast<float>(degrees * std::numbers::pi / 180),
-                                        L_ROTATE_SHEAR, L_BRING_IN_WHITE, 0, 0));
-    l_float32 sum = 0;
-    pixFindDifferentialSquareSum(rotated.get(), &sum);
-    return static_cast<double>(sum);
-}
-
-// Leptonica's own measure of confidence is worthless at the ends of its range, so the angle is put to the
-// proof.
-double skew_of(const PixHandle& ink) {
-    l_float32 angle = 0, confidence = 0;
-    if (pixFindSkewSweepAndSearch(ink.get(), &angle, &confidence, 4, 1, largest_skew, 1.0F, 0.01F) != 0)
-        return 0;
-    const auto skew = static_cast<double>(angle);
-    if (std::abs(skew) < least_skew) return 0;
-    const auto small = made(pixReduceRankBinaryCascade(ink.get(), 1, 2, 0, 0));
-    return sharpness(small, skew) > better * sharpness(small, 0) ? skew : 0;
-}
-
 void straighten(Working& page, Prepared& prepared) {
-    const double skew = skew_of(ink_of(page.grey));
+    const double skew = skew_of(ink_points(ink_of(page.grey))).degrees;
     if (skew == 0) return;
     const auto radians = static_cast<float>(skew * std::numbers::pi / 180);
     page.grey = made(pixRotate(page.grey.get(), radians, L_ROTATE_AREA_MAP, L_BRING_IN_WHITE,
@@ -80,34 +57,51 @@ void straighten(Working& page, Prepared& prepared) {
     prepared.skew = skew;
 }
 
-Prepared made_ready(PixHandle pix, const Placement& placement, double scale_x, double scale_y,
-                    OrientationDetector* orientation) {
+Result<Prepared> made_ready(PixHandle pix, const Placement& placement, double scale_x, double scale_y,
+                            OrientationDetector* orientation, Steps& steps) {
     setMsgSeverity(L_SEVERITY_NONE);
     auto page = to_working_size(grey_without_red(std::move(pix)), placement, scale_x, scale_y);
+    const auto picture = [&] { return page_image(page.grey, static_cast<int>(working_dpi)); };
+    DOCKET_CHECK(steps.done("grey", "", 1, picture));
     page.grey = levelled(page.grey);
+    DOCKET_CHECK(steps.done("level", "", 1, picture));
     Prepared prepared;
     set_upright(page, prepared, orientation);
+    DOCKET_CHECK(steps.done("orient", std::to_string(prepared.turned), 1, picture));
     straighten(page, prepared);
-    page.grey = without_rules(page.grey);
-    prepared.image = page_image(page.grey, static_cast<int>(working_dpi));
+    DOCKET_CHECK(steps.done("deskew", std::to_string(prepared.skew), 1, picture));
+    prepared.image = picture();
     prepared.placement = page.placement;
     return prepared;
 }
 
 } // namespace
 
-Result<Prepared> prepare(const PageImage& page, OrientationDetector* orientation) {
+Result<Prepared> prepare(const PageImage& page, OrientationDetector* orientation, Steps* steps) {
+    Steps unheard;
     DOCKET_TRY(auto pix, pix_of(page));
     const double scale = scale_to_work(page.dpi, std::max(page.width, page.height));
-    return made_ready(std::move(pix), {page.width, page.height}, scale, scale, orientation);
+    return made_ready(std::move(pix), {page.width, page.height}, scale, scale, orientation,
+                      steps != nullptr ? *steps : unheard);
 }
 
-Result<Prepared> prepare_file(const std::filesystem::path& file, OrientationDetector* orientation) {
+Result<Prepared> prepare_file(const std::filesystem::path& file, OrientationDetector* orientation,
+                              Steps* steps) {
+    Steps unheard;
+    auto& heard = steps != nullptr ? *steps : unheard;
     DOCKET_TRY(auto loaded, load(file));
+    DOCKET_CHECK(heard.done("decode"));
     const int long_side = std::max(loaded.width, loaded.height);
     const double scale_x = scale_to_work(loaded.dpi_x, long_side),
                  scale_y = scale_to_work(loaded.dpi_y, long_side);
-    return made_ready(std::move(loaded.pix), {loaded.width, loaded.height}, scale_x, scale_y, orientation);
+    return made_ready(std::move(loaded.pix), {loaded.width, loaded.height}, scale_x, scale_y, orientation,
+                      heard);
+}
+
+PageImage without_rules(const PageImage& prepared) {
+    const auto pix = pix_of(prepared);
+    if (!pix) return prepared;
+    return page_image(without_rules(*pix), prepared.dpi);
 }
 
 } // namespace docket::ocr

@@ -1,9 +1,10 @@
-// Makes a page ready for an engine: red taken out, brought to a size engines read well, paper levelled, set
-// upright, straightened, ruled lines removed. The original is never altered. Free functions; any thread.
+// Makes a page ready for engines: red taken out, brought to a size engines read well, paper levelled, set
+// upright, straightened. The original is never altered. Free functions; any thread.
 #pragma once
 
 #include "ocr/prepare/orientation.hpp"
 #include "ocr/prepare/prepared.hpp"
+#include "ocr/prepare/steps.hpp"
 #include "pipeline/base/result.hpp"
 
 #include <filesystem>
@@ -11,10 +12,16 @@
 namespace docket::ocr {
 
 // The prepared image is grey. Without a detector, or when it is not sure, the page is not turned.
-// Failure: invalid "ocr.image_unusable" (no pixels, a side beyond 30 000, bytes that are no image).
-Result<Prepared> prepare(const PageImage& page, OrientationDetector* orientation);
+// Failures: invalid "ocr.image_unusable" (no pixels, a side beyond 30 000, bytes that are no image), and that
+// of `steps`, which may be null.
+Result<Prepared> prepare(const PageImage& page, OrientationDetector* orientation, Steps* steps = nullptr);
 
 // The same from a PNG, JPEG or TIFF file (its first page). Decodes: for a child process only.
-Result<Prepared> prepare_file(const std::filesystem::path& file, OrientationDetector* orientation);
+Result<Prepared> prepare_file(const std::filesystem::path& file, OrientationDetector* orientation,
+                              Steps* steps = nullptr);
+
+// A prepared image in full contrast and without the straight lines of forms and tables, between which
+// Tesseract loses the cells of a row. As large as it was, so boxes on it are boxes on the prepared page.
+PageImage without_rules(const PageImage& prepared);
 
 } // namespace docket::ocr

@@ -7,10 +7,11 @@
 namespace docket::ocr {
 
 struct Prepared {
-    PageImage image;
+    PageImage image; // grey, upright, straight, level, without the red; it keeps its shades and its rules
     Placement placement;
-    int turned = 0;  // degrees clockwise that set the page upright
-    double skew = 0; // degrees clockwise that straightened it after that
+    int turned = 0;     // degrees clockwise that set the page upright
+    double skew = 0;    // degrees clockwise that straightened it after that
+    bool blank = false; // nothing is written on it: no engine need look
 };
 
 // A reading of the prepared image as a reading of the original: boxes led back, size, turn and skew filled

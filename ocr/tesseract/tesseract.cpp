@@ -1,5 +1,6 @@
 #include "ocr/tesseract/tesseract.hpp"
 
+#include "ocr/prepare/prepare.hpp"
 #include "ocr/tesseract/traditional.hpp"
 #include "pipeline/base/digest.hpp"
 #include "pipeline/base/utf8.hpp"
@@ -162,11 +163,12 @@ Result<TesseractEngine::Reader*> TesseractEngine::reader(std::unique_ptr<Reader>
     return slot.get();
 }
 
-Result<PageText> TesseractEngine::read(const PageImage& image, const ReadOptions& options) {
-    if (image.width <= 0 || image.height <= 0 || image.width > longest_side || image.height > longest_side)
+Result<PageText> TesseractEngine::read(const PageImage& page, const ReadOptions& options) {
+    if (page.width <= 0 || page.height <= 0 || page.width > longest_side || page.height > longest_side)
         return fail(Kind::invalid, "ocr.image_unusable",
                     "the page image has no pixels or is too large to be read");
     DOCKET_TRY(auto* first_reader, reader(simplified_, simplified));
+    const auto image = page.channels == 1 ? without_rules(page) : page;
     DOCKET_TRY(auto first, first_reader->read(image));
     if (!options.second_look || first.lines.empty() || confidence(first) > reads_well) return first;
     DOCKET_TRY(auto* second_reader, reader(traditional_, traditional));

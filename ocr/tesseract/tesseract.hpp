@@ -18,7 +18,7 @@ class TesseractEngine final : public OcrEngine {
     ~TesseractEngine() override;
     std::string name() const override { return "tesseract"; }
     std::vector<std::string> languages() const override;
-    Result<PageText> read(const PageImage& image, const ReadOptions& options) override;
+    Result<PageText> read(const PageImage& page, const ReadOptions& options) override;
 
   private:
     class Reader;

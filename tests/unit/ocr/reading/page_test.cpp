@@ -51,6 +51,15 @@ TEST(A_page, Keeps_what_else_was_read_where_it_was_read) {
     EXPECT_EQ(json::dump(to_json(*back)), text);
     EXPECT_EQ(back->lines[0].glyphs[1].others, page.lines[0].glyphs[1].others);
 }
+TEST(A_page, Says_which_step_took_how_long_in_their_order) {
+    auto page = sample();
+    page.steps = {{"decode", 60}, {"orient", 12}, {"a later step", 0}};
+    const auto text = json::dump(to_json(page));
+    EXPECT_NE(text.find(R"("steps":{"decode":60,"orient":12,"a later step":0})"), std::string::npos) << text;
+    EXPECT_EQ(page_of(*json::parse(text))->steps, page.steps);
+    EXPECT_EQ(page_of(*json::parse(R"({"v":1,"lines":[],"steps":{"decode":"long"}})")).error().code,
+              "page.malformed");
+}
 TEST(A_page, From_damaged_JSON_is_refused) {
     for (const auto* text :
          {"{}", "[]", R"({"v":2,"lines":[]})", R"({"v":1})", R"({"v":1,"lines":[{"text":"a"}]})",

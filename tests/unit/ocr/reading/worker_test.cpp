@@ -25,9 +25,10 @@ class Echo final : public OcrEngine {
     }
 };
 
-Result<Prepared> of_width_in_name(const std::filesystem::path& file) {
+Result<Prepared> of_width_in_name(const std::filesystem::path& file, Steps&) {
     if (file.string() == "bad") return fail(Kind::invalid, "ocr.image_unusable", "bad");
     const int width = std::stoi(file.string());
+    if (width == 7) return Prepared{{width, 100, 1, 300, {}}, Placement(width, 100), 0, 0, true};
     Prepared prepared{{width, 100, 1, 300, {}}, Placement(width, 100).turned(180), 180, 1.5};
     return prepared;
 }
@@ -71,6 +72,14 @@ TEST(A_reader_child, Answers_in_pixels_of_the_original) {
     EXPECT_EQ(page->skew, 1.5);
     EXPECT_EQ(page->lines[0].glyphs[0].box, (Box{160, 40, 30, 40}));
     EXPECT_EQ(page->lines[0].box, (Box{160, 40, 30, 40}));
+}
+TEST(A_reader_child, Shows_no_blank_page_to_the_engine) {
+    const auto page = page_of(*served({R"({"image":"7"})"}).first.at(0).outcome);
+    ASSERT_TRUE(page);
+    EXPECT_TRUE(page->blank);
+    EXPECT_TRUE(page->lines.empty());
+    EXPECT_EQ(page->width, 7);
+    EXPECT_EQ(page->engine, "echo");
 }
 TEST(A_reader_child, Refuses_arguments_it_does_not_know) {
     const std::vector<std::string> odd{"--colour", "red"}, half{"--engine"};
