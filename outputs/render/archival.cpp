@@ -1,5 +1,7 @@
 #include "outputs/render/archival.hpp"
 
+#include "outputs/xmp.hpp"
+
 #pragma GCC diagnostic push
 #pragma GCC diagnostic ignored "-Wconversion"
 #pragma GCC diagnostic ignored "-Wshadow"
@@ -13,46 +15,6 @@ namespace docket::outputs {
 namespace {
 
 using Object = QPDFObjectHandle;
-
-std::string escaped(const std::string& text) {
-    std::string out;
-    for (const char c : text) {
-        if (c == '&')
-            out += "&amp;";
-        else if (c == '<')
-            out += "&lt;";
-        else if (c == '>')
-            out += "&gt;";
-        else
-            out += c;
-    }
-    return out;
-}
-
-// ISO 19005-1 6.7: what stands here equals the information dictionary, word for word.
-std::string xmp(const RenderInfo& info, const std::string& producer) {
-    return "<?xpacket begin=\"\xEF\xBB\xBF\" id=\"W5M0MpCehiHzreSzNTczkc9d\"?>\n"
-           "<x:xmpmeta xmlns:x=\"adobe:ns:meta/\"><rdf:RDF "
-           "xmlns:rdf=\"http://www.w3.org/1999/02/22-rdf-syntax-ns#\">\n"
-           "<rdf:Description rdf:about=\"\" xmlns:pdfaid=\"http://www.aiim.org/pdfa/ns/id/\">"
-           "<pdfaid:part>1</pdfaid:part><pdfaid:conformance>B</pdfaid:conformance></rdf:Description>\n"
-           "<rdf:Description rdf:about=\"\" xmlns:dc=\"http://purl.org/dc/elements/1.1/\">"
-           "<dc:title><rdf:Alt><rdf:li xml:lang=\"x-default\">" +
-           escaped(info.title) +
-           "</rdf:li></rdf:Alt></dc:title>"
-           "<dc:creator><rdf:Seq><rdf:li>" +
-           escaped(info.author) +
-           "</rdf:li></rdf:Seq></dc:creator></rdf:Description>\n"
-           "<rdf:Description rdf:about=\"\" xmlns:xmp=\"http://ns.adobe.com/xap/1.0/\">"
-           "<xmp:CreateDate>" +
-           created_text(info) +
-           "</xmp:CreateDate></rdf:Description>\n"
-           "<rdf:Description rdf:about=\"\" xmlns:pdf=\"http://ns.adobe.com/pdf/1.3/\">"
-           "<pdf:Producer>" +
-           escaped(producer) +
-           "</pdf:Producer></rdf:Description>\n"
-           "</rdf:RDF></x:xmpmeta>\n<?xpacket end=\"w\"?>";
-}
 
 void add_output_intent(QPDF& pdf, const std::string& profile) {
     auto stream = Object::newStream(&pdf, profile);
@@ -101,7 +63,7 @@ void add_metadata(QPDF& pdf, const RenderInfo& info) {
     for (const auto& key : known.getKeys())
         if (key != "/Title" && key != "/Author" && key != "/Producer" && key != "/CreationDate")
             known.removeKey(key);
-    auto stream = Object::newStream(&pdf, xmp(info, producer));
+    auto stream = Object::newStream(&pdf, archival_xmp(info, producer));
     stream.getDict().replaceKey("/Type", Object::newName("/Metadata"));
     stream.getDict().replaceKey("/Subtype", Object::newName("/XML"));
     auto root = pdf.getRoot();
@@ -125,8 +87,6 @@ Bytes written(QPDF& pdf) {
 }
 
 } // namespace
-
-std::string created_text(const RenderInfo& info) { return iso(info.created) + "T00:00:00+08:00"; }
 
 Result<Bytes> make_archival(const Bytes& drawn, const RenderInfo& info, const std::string& profile) {
     try {

@@ -8,8 +8,6 @@
 
 namespace docket::outputs {
 
-std::string created_text(const RenderInfo& info); // "2026-04-14T00:00:00+08:00"
-
 // Failure: internal "pdf.archive" where the drawn file cannot be read again.
 Result<Bytes> make_archival(const Bytes& drawn, const RenderInfo& info, const std::string& profile);
 

@@ -2,6 +2,7 @@
 
 #include "outputs/render/archival.hpp"
 #include "outputs/render/pen.hpp"
+#include "outputs/xmp.hpp"
 
 #include <cairo-pdf.h>
 

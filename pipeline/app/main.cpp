@@ -55,7 +55,12 @@ constexpr std::array user_options{
     data, as_json, Option{"user", "NAME", "用户名（默认为人员编号）"},
     Option{"password-file", "FILE", "密码所在的文件（- 为标准输入）；不给则生成"}};
 constexpr std::array people_options{data, as_json, Option{"import", "FILE", "导入人员（JSON）"}};
-constexpr std::array read_options{Option{"text", "", "输出规范化后的文字（默认）"}, as_json,
+constexpr std::array read_options{Option{"text", "", "输出规范化后的文字（默认）"},
+                                  as_json,
+                                  Option{"alto", "", "输出 ALTO 4（每个文件一份 XML）"},
+                                  Option{"hocr", "", "输出 hOCR"},
+                                  Option{"out", "DIR", "ALTO、hOCR 写入目录，每页一个文件"},
+                                  Option{"archive", "DIR", "同时写归档副本 DIR/文件名.pdf：可检索的 PDF/A"},
                                   Option{"engine", "E", "auto（默认）、tesseract"}};
 constexpr std::array render_options{Option{"out", "DIR", "输出目录"},
                                     Option{"formats", "LIST", "pdf（默认）"}};
@@ -89,7 +94,9 @@ const std::array verbs{
          "docket user add|password|lock|unlock|list|demo PERSON --data DIR [--user NAME] [--password-file "
          "FILE]",
          "登录账号；生成的密码只显示一次。demo 给演示目录的每个人一个账号"},
-    Verb{"read", verb::read, read_options, "docket read FILE… [--text|--json] [--engine auto|tesseract]",
+    Verb{"read", verb::read, read_options,
+         "docket read FILE… [--text|--json|--alto|--hocr] [--out DIR] [--archive DIR] [--engine "
+         "auto|tesseract]",
          "只识读，不存储"},
     Verb{"check", verb::check, check_options,
          "docket check FILE… [--case CASE.json] [--stage draft|sign|served] [--json]",
@@ -98,6 +105,7 @@ const std::array verbs{
          "把文书 JSON 生成文件"},
     Verb{"reader-child", verb::reader_child, {}, "", "", true},
     Verb{"unpack-child", verb::unpack_child, {}, "", "", true},
+    Verb{"archive-child", verb::archive_child, {}, "", "", true},
     Verb{"picture-child", verb::picture_child, {}, "", "", true},
 };
 

@@ -50,6 +50,7 @@ Result<int> work(const Call&);
 Result<int> reader_child(const Call&);
 Result<int> unpack_child(const Call&);
 Result<int> picture_child(const Call&);
+Result<int> archive_child(const Call&);
 } // namespace verb
 
 } // namespace docket::app

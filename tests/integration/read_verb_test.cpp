@@ -84,5 +84,33 @@ TEST(ReadVerb, Names_the_bad_file_among_good_ones_and_reads_the_others) {
     EXPECT_TRUE(contains(letter->array_at("pages").at(0).text_at("text"), "海沧区信访局"));
 }
 
+std::string bytes_of(const std::filesystem::path& file) {
+    std::ifstream in(file, std::ios::binary);
+    return {std::istreambuf_iterator<char>(in), {}};
+}
+
+TEST(ReadVerb, Writes_the_archive_copy_and_a_file_a_page_beside_the_text) {
+    const testing::TemporaryFolder folder;
+    const auto out = folder.path() / "pages", archive = folder.path() / "archive";
+    const auto letter = testing::fixture("lift-1").string();
+    const auto said =
+        read({"--alto", "--hocr", "--out", out.string(), "--archive", archive.string(), letter});
+    ASSERT_EQ(said.exit, 0) << said.err;
+    const auto text = testing::run({"pdftotext", (archive / "letter.pdf").string(), "-"});
+    EXPECT_EQ(text.exit, 0) << text.err;
+    EXPECT_EQ(score::normal_form(text.out), score::normal_form(said.out)); // the text is printed as ever
+    for (const auto* page : {"letter-0001", "letter-0002"}) {
+        EXPECT_NE(bytes_of(out / (std::string(page) + ".alto.xml")).find("<alto "), std::string::npos);
+        EXPECT_NE(bytes_of(out / (std::string(page) + ".hocr")).find("ocr_page"), std::string::npos);
+    }
+}
+
+TEST(ReadVerb, Refuses_forms_that_cannot_stand_together) {
+    const auto letter = testing::fixture("bus-1").string();
+    for (const Words& words : {Words{"--alto", "--hocr", letter}, Words{"--out", "/tmp", letter},
+                               Words{"--alto", "--json", letter}})
+        EXPECT_EQ(read(words).exit, 2) << words.front();
+}
+
 } // namespace
 } // namespace docket

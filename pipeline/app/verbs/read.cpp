@@ -1,4 +1,5 @@
 #include "ocr/page_json.hpp"
+#include "pipeline/app/exporting.hpp"
 #include "pipeline/app/printing.hpp"
 #include "pipeline/app/reading.hpp"
 #include "pipeline/app/verb.hpp"
@@ -35,7 +36,9 @@ struct Readers {
     ocr::Lexicon lexicon;
 };
 
-Result<std::vector<ocr::PageText>> read_file(Readers& readers, const std::filesystem::path& file) {
+// `n`: which of the files of the call.
+Result<std::vector<ocr::PageText>> read_file(Readers& readers, const Exporter& exporter, std::size_t n,
+                                             const std::filesystem::path& file) {
     SystemRandom random;
     const Scratch scratch(random.next());
     DOCKET_CHECK(readers.unpacker->open(file));
@@ -45,6 +48,7 @@ Result<std::vector<ocr::PageText>> read_file(Readers& readers, const std::filesy
         DOCKET_TRY(auto text, readers.reader->read(page.file, [](const Failure&) {}));
         texts.push_back(std::move(text));
     }
+    DOCKET_CHECK(exporter.write({n, file, scratch.folder, pages, texts}));
     return texts;
 }
 
@@ -65,9 +69,10 @@ json::Value as_json(const std::string& name, const std::vector<ocr::PageText>& t
 
 Result<int> read(const Call& call) {
     const auto& files = call.arguments.rest();
-    if (files.empty()) return usage("docket read FILE… [--text|--json]");
+    if (files.empty()) return usage("docket read FILE… [--text|--json|--alto|--hocr] [--archive DIR]");
     if (const auto engine = call.arguments.text("engine", "auto"); engine != "auto" && engine != "tesseract")
         return usage("没有识读引擎 " + engine + "。");
+    DOCKET_TRY(const auto exporter, Exporter::of(call));
     const ReadingSettings settings{call.program, 1, "tesseract", ""};
     Readers readers{make_unpacker(settings), {}, {}};
     DOCKET_TRY(readers.reader, make_page_reader(settings));
@@ -75,8 +80,9 @@ Result<int> read(const Call& call) {
     DOCKET_TRY(const auto graph, json::parse(organs));
     DOCKET_TRY(readers.lexicon, ocr::Lexicon::from_json(graph));
     int exit = 0;
+    std::size_t n = 0;
     for (const auto& file : files) {
-        const auto texts = read_file(readers, file);
+        const auto texts = read_file(readers, exporter, n++, file);
         if (!texts) {
             complain(texts.error(), file);
             exit = graver_exit(exit, verdict(texts.error().kind).exit);
@@ -85,6 +91,8 @@ Result<int> read(const Call& call) {
         if (call.arguments.has("json")) {
             DOCKET_TRY(const auto fields, ocr::understand(*texts, readers.lexicon));
             std::cout << json::dump(as_json(file, *texts, fields)) << '\n';
+        } else if (exporter.prints()) {
+            std::cout << exporter.printed(file, *texts);
         } else {
             for (const auto& text : *texts) std::cout << normalised_text(text);
         }
