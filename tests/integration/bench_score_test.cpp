@@ -18,8 +18,8 @@ namespace {
 // All alignments of two words by walking them one by one: the flags of the cheapest.
 struct Walk {
     std::u32string_view truth, reading;
-    std::size_t best = std::numeric_limits<std::size_t>::max();
-    std::set<std::vector<bool>> flags;
+    std::size_t best = 0;
+    std::set<std::vector<bool>> flags{};
 
     void go(std::size_t i, std::size_t k, std::size_t cost, std::vector<bool> right) {
         if (i == truth.size() && k == reading.size()) {
@@ -49,7 +49,7 @@ std::vector<std::u32string> words(std::size_t most) {
 TEST(An_alignment, Is_one_of_the_cheapest_there_are) {
     for (const auto& truth : words(4))
         for (const auto& reading : words(4)) {
-            Walk walk{truth, reading};
+            Walk walk{truth, reading, std::numeric_limits<std::size_t>::max(), {}};
             walk.go(0, 0, 0, {});
             EXPECT_TRUE(walk.flags.contains(right_characters(truth, reading)));
         }
@@ -71,7 +71,7 @@ TEST(Calibration, Counts_what_is_right_by_how_sure_the_reader_was) {
 }
 
 score::Letter letter_with(json::Object fields) {
-    score::Letter letter;
+    score::Letter letter{};
     letter.id = "made-1";
     letter.group = "print";
     letter.fields = std::move(fields);
@@ -192,7 +192,7 @@ TEST(A_run, Says_what_it_cost) {
     std::string said;
     in >> said;
     EXPECT_EQ(said, "yes");
-    EXPECT_EQ(run({{"no-such-program-here"}, folder.path() / "out"}).exit, -1);
+    EXPECT_EQ(run({{"no-such-program-here"}, folder.path() / "out", "/dev/null", {}, false}).exit, -1);
     EXPECT_TRUE(is_installed("sh"));
     EXPECT_FALSE(is_installed("no-such-program-here"));
 }

@@ -80,7 +80,7 @@ TEST(A_bench_set, Has_letters_fields_and_characters_enough) {
         for (const auto& letter : letters_of(set)) {
             fields += wanted_fields(as_truth(letter), {}).size();
             characters += told(letter).size();
-            print += letter.group == "print" ? 1 : 0;
+            print += letter.group == "print" ? 1U : 0U;
         }
         EXPECT_GE(letters_of(set).size(), 165U);
         EXPECT_GE(fields, 1600U);
@@ -165,7 +165,8 @@ TEST(A_bench_letter, In_simplified_handwriting_has_only_characters_of_the_faces)
 
 TEST(A_bench_set, Names_nobody_twice_and_nobody_of_the_demo) {
     std::set<std::string> demo;
-    for (const auto& letter : score::load_all(root / "fixtures/letters").value())
+    const auto letters = score::load_all(root / "fixtures/letters").value();
+    for (const auto& letter : letters)
         for (const auto& name : letter.fields.texts_at("applicants")) demo.insert(name);
     for (const int set : sets()) {
         std::set<std::string> names;
@@ -192,9 +193,10 @@ std::string texts_of(const fs::path& folder) {
 TEST(A_bank, Shares_no_sentence_with_the_demo_or_with_the_other_bank) {
     constexpr std::size_t length = 14;
     std::set<std::u32string> demo;
-    for (const auto& entry : fs::directory_iterator(root / "fixtures/sources"))
-        for (const auto& paragraph : json::parse(content(entry.path())).value().texts_at("body"))
-            add_runs(demo, paragraph, length);
+    for (const auto& entry : fs::directory_iterator(root / "fixtures/sources")) {
+        const auto source = json::parse(content(entry.path())).value();
+        for (const auto& paragraph : source.texts_at("body")) add_runs(demo, paragraph, length);
+    }
     std::set<std::u32string> others;
     for (const int set : sets()) {
         std::set<std::u32string> own;
