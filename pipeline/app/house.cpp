@@ -5,6 +5,7 @@
 #include "pipeline/app/owner.hpp"
 #include "pipeline/app/reading.hpp"
 #include "pipeline/app/verb.hpp"
+#include "pipeline/desk/indexing.hpp"
 #include "pipeline/files/anchor_file.hpp"
 #include "pipeline/files/file_blobs.hpp"
 #include "pipeline/files/folder_shelf.hpp"
@@ -26,6 +27,8 @@ Result<json::Value> read_json(const std::filesystem::path& file) {
     if (!value) return fail(Kind::invalid, value.error().code, file.string() + ": " + value.error().detail);
     return value;
 }
+
+void unsearchable(const std::string& subject, const Failure& why) { complain(why, subject); }
 
 int processors() { return std::max(1, static_cast<int>(std::thread::hardware_concurrency())); }
 
@@ -88,7 +91,8 @@ Result<std::unique_ptr<House>> House::open(const DataFolder& folder, const Readi
                                     folder.scratch()});
     parts.pictures.emplace(sandbox::Command{{parts.reading.program, "picture-child"}}, folder.pictures());
     parts.desk.emplace(desk::Desk{*parts.tools, s.working_copies, s.verifications, s.searches, s.lists,
-                                  *parts.pictures, *parts.writer, s.ledger, parts.previews, parts.glances});
+                                  *parts.pictures, *parts.writer, s.ledger, parts.previews, parts.glances,
+                                  s.search_index});
     return house;
 }
 
@@ -121,6 +125,10 @@ std::unique_ptr<queue::Worker> House::worker(const std::string& only_queue,
                              [](const Failure& failure) { complain(failure, "work"); },
                              std::chrono::days{tools.office.done_jobs_days}},
         own_name(), std::move(lanes));
+}
+
+std::unique_ptr<SearchKeeper> House::search_keeper() {
+    return std::make_unique<SearchKeeper>(*parts_->desk, unsearchable);
 }
 
 // Jobs of the journey that are ready or leased; people's tasks do not count.
@@ -157,6 +165,7 @@ Result<void> House::work_until_idle(const std::string& only_queue, const std::fu
     crew->start();
     DOCKET_CHECK(wait_until_idle(only_queue, progress));
     crew->stop();
+    if (only_queue.empty()) DOCKET_CHECK(desk::index_all(*parts_->desk, unsearchable));
     return flow::anchor(tools(), parts_->anchors);
 }
 

@@ -4,6 +4,7 @@
 
 #include "pipeline/access/doorkeeper.hpp"
 #include "pipeline/app/data_folder.hpp"
+#include "pipeline/app/search_keeper.hpp"
 #include "pipeline/desk/desk.hpp"
 #include "pipeline/flow/audit.hpp"
 #include "pipeline/flow/ledger.hpp"
@@ -41,7 +42,10 @@ class House {
     // Works the journey until stopped: lanes of every queue, or of the one named.
     std::unique_ptr<queue::Worker> worker(const std::string& only_queue,
                                           std::function<void(const queue::Lease&, const Failure*)> log);
-    // Works until no job of the journey is ready or leased; `progress` is called about once a second.
+    // Keeps the search up to what is stored, for as long as it lives.
+    std::unique_ptr<SearchKeeper> search_keeper();
+    // Works until no job of the journey is ready or leased and the search knows what was done; `progress` is
+    // called about once a second.
     Result<void> work_until_idle(const std::string& only_queue, const std::function<void()>& progress);
     // The same, done by the workers of other processes; we only look.
     Result<void> wait_for_others(const std::function<void()>& progress);

@@ -62,6 +62,8 @@ constexpr std::array read_options{Option{"text", "", "输出规范化后的文�
                                   Option{"out", "DIR", "ALTO、hOCR 写入目录，每页一个文件"},
                                   Option{"archive", "DIR", "同时写归档副本 DIR/文件名.pdf：可检索的 PDF/A"},
                                   Option{"engine", "E", "auto（默认）、tesseract"}};
+constexpr std::array search_options{data, as_json, Option{"rebuild", "", "重建搜索索引"},
+                                    Option{"limit", "N", "最多列出几条（默认 20）"}};
 constexpr std::array render_options{Option{"out", "DIR", "输出目录"},
                                     Option{"formats", "LIST", "pdf（默认）"}};
 constexpr std::array check_options{
@@ -80,6 +82,9 @@ const std::array verbs{
     Verb{"jobs", verb::jobs, plain_options, "docket jobs list|dead|requeue ID|cancel ID --data DIR",
          "查看和处置队列"},
     Verb{"cases", verb::cases, plain_options, "docket cases --data DIR [--json]", "台账：每件来件和信访事项"},
+    Verb{"search", verb::search, search_options,
+         "docket search WORDS --data DIR [--limit N] [--json]，docket search --rebuild --data DIR",
+         "在来信全文、要素、台账和文书中搜索；本机的管理操作，不分岗位"},
     Verb{"show", verb::show, plain_options, "docket show CASE --data DIR [--json]", "一个信访事项的全部情况"},
     Verb{"act", verb::act, act_options, "docket act CASE ACT --as PERSON [--input FACTS.json] --data DIR",
          "办理操作；对待人工的来件：docket act A12 register"},

@@ -43,6 +43,7 @@ Result<int> ledger(const Call&);
 Result<int> people(const Call&);
 Result<int> read(const Call&);
 Result<int> render(const Call&);
+Result<int> search(const Call&);
 Result<int> serve(const Call&);
 Result<int> show(const Call&);
 Result<int> user(const Call&);

@@ -6,6 +6,7 @@
 #include "pipeline/desk/labels.hpp"
 #include "pipeline/desk/letter_parts.hpp"
 #include "pipeline/desk/mask.hpp"
+#include "pipeline/desk/search_parts.hpp"
 #include "pipeline/flow/writing.hpp"
 
 #include <algorithm>
@@ -66,12 +67,9 @@ Result<json::Value> search(const Desk& desk, const Person& person, const std::st
         return fail(Kind::invalid, "search.empty", "请输入姓名、编号、文号或事项中的字词。");
     if (search.words.size() > 200)
         return fail(Kind::invalid, "search.too_long", "搜索内容过长，请缩短到六十个字以内。");
-    CaseQuery query;
-    query.words = search.words;
-    query.limit = 1;
-    DOCKET_TRY(const auto found, desk.lists.cases(query));
+    DOCKET_TRY(const auto total, count_found(desk, person, search.words));
     DOCKET_CHECK(desk.searches.keep(search, search.at - a_working_day));
-    return json::Value(json::Object{{"id", search.id}, {"total", found.total}});
+    return json::Value(json::Object{{"id", search.id}, {"total", total}});
 }
 
 Result<json::Value> cases(const Desk& desk, const Person& person, CasesWanted wanted) {

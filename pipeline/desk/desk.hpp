@@ -10,6 +10,7 @@
 #include "pipeline/desk/previews.hpp"
 #include "pipeline/flow/ledger.hpp"
 #include "pipeline/flow/tools.hpp"
+#include "pipeline/search/index.hpp"
 
 #include <string>
 #include <string_view>
@@ -28,6 +29,7 @@ class Desk {
     flow::LedgerBooks& books;
     Previews& previews;
     Glances& glances;
+    search::Index& index;
 };
 
 using review::Person;
@@ -78,6 +80,17 @@ Result<PagePicture> page_picture(const Desk& desk, const Person& person, std::in
 
 // --- the register ---
 Result<json::Value> search(const Desk& desk, const Person& person, const std::string& words);
+// What a kept search found, the last received first: letters with their cases, and documents. Of each the
+// places with the words around them, and boxes on the page where they are on paper. What the person may not
+// open is neither shown nor counted. Failure: not_found "search.expired".
+Result<json::Value> found(const Desk& desk, const Person& person, const std::string& search, int offset,
+                          int limit);
+// The same for words at hand; for whoever sees all there is.
+Result<json::Value> found_by_words(const Desk& desk, const Person& person, std::string_view words, int offset,
+                                   int limit);
+// Every place of a kept search on the pages of one letter.
+Result<json::Value> places(const Desk& desk, const Person& person, const std::string& search,
+                           std::int64_t arrival);
 struct CasesWanted {
     CaseQuery query;
     bool mine = false;

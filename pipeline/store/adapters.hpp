@@ -23,6 +23,7 @@ std::unique_ptr<flow::FindingAnswers> sql_answers(Database& database);
 std::unique_ptr<desk::Verifications> sql_verifications(Database& database);
 std::unique_ptr<desk::Searches> sql_searches(Database& database);
 std::unique_ptr<desk::Lists> sql_lists(Database& database);
+std::unique_ptr<search::Index> sql_search_index(Database& database);
 std::unique_ptr<access::Accounts> sql_accounts(Database& database);
 std::unique_ptr<access::Sessions> sql_sessions(Database& database);
 std::unique_ptr<access::OnceBook> sql_once(Database& database);

@@ -1,4 +1,5 @@
 #include "pipeline/store/adapters.hpp"
+#include "pipeline/store/marks.hpp"
 #include "pipeline/store/review_columns.hpp"
 #include "pipeline/store/tx.hpp"
 
@@ -57,7 +58,8 @@ class SqlArrivals final : public flow::Arrivals {
 
     Result<void> save(Transaction& tx, Arrival& arrival) override {
         Session& session = session_of(tx, database_);
-        return arrival.id == 0 ? add(session, arrival) : replace(session, arrival);
+        DOCKET_CHECK(arrival.id == 0 ? add(session, arrival) : replace(session, arrival));
+        return mark_arrival(session, arrival.id);
     }
 
     Result<Arrival> load(std::int64_t id) override {

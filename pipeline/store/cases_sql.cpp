@@ -1,4 +1,5 @@
 #include "pipeline/store/adapters.hpp"
+#include "pipeline/store/marks.hpp"
 #include "pipeline/store/review_columns.hpp"
 #include "pipeline/store/tx.hpp"
 
@@ -181,7 +182,8 @@ class SqlCases final : public review::CaseStore {
     Result<void> save(Transaction& tx, Case& c, std::int64_t expected_version) override {
         Session& session = session_of(tx, database_);
         DOCKET_ASSERT(places_in_order(c), "the rounds of a case are numbered from 1 in time order");
-        return c.id == 0 ? add(session, c) : replace(session, c, expected_version);
+        DOCKET_CHECK(c.id == 0 ? add(session, c) : replace(session, c, expected_version));
+        return mark_case(session, c.number, c.arrival);
     }
 
     Result<std::string> of_arrival(std::int64_t arrival) override {

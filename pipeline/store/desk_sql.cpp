@@ -1,4 +1,5 @@
 #include "pipeline/store/adapters.hpp"
+#include "pipeline/store/marks.hpp"
 #include "pipeline/store/query.hpp"
 #include "pipeline/store/tx.hpp"
 
@@ -109,7 +110,9 @@ class SqlVerifications final : public desk::Verifications {
         if (!version)
             return fail(Kind::conflict, "letter.stale", "另一人刚刚保存了这封信的核校内容，请刷新后再继续。");
         v.version = *version;
-        return Query(session, "UPDATE arrival SET verified_at_ms = $1 WHERE id = $2", v.at, v.arrival).run();
+        DOCKET_CHECK(
+            Query(session, "UPDATE arrival SET verified_at_ms = $1 WHERE id = $2", v.at, v.arrival).run());
+        return mark_arrival(session, v.arrival);
     }
 
   private:

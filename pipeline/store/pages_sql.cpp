@@ -1,4 +1,5 @@
 #include "pipeline/store/adapters.hpp"
+#include "pipeline/store/marks.hpp"
 #include "pipeline/store/query.hpp"
 #include "pipeline/store/sql_text.hpp"
 #include "pipeline/store/tx.hpp"
@@ -55,11 +56,11 @@ class SqlPages final : public flow::Pages {
     }
 
     Result<void> save(Transaction& tx, const Page& page) override {
-        DOCKET_TRY(const auto id,
-                   Query(session_of(tx, database_), sql_update, page.image, page.media, page.width,
-                         page.height, page.dpi, page.place, page.reading, page.confidence, page.id)
-                       .maybe<PageId>());
-        return id ? Result<void>() : unknown(page.id);
+        Session& session = session_of(tx, database_);
+        DOCKET_TRY(const auto id, Query(session, sql_update, page.image, page.media, page.width, page.height,
+                                        page.dpi, page.place, page.reading, page.confidence, page.id)
+                                      .maybe<PageId>());
+        return id ? mark_arrival(session, page.arrival) : unknown(page.id);
     }
 
     Result<Page> load(PageId id) override {

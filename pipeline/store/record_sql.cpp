@@ -1,5 +1,6 @@
 #include "pipeline/store/adapters.hpp"
 #include "pipeline/store/event_row.hpp"
+#include "pipeline/store/marks.hpp"
 #include "pipeline/store/query.hpp"
 #include "pipeline/store/tx.hpp"
 
@@ -44,6 +45,7 @@ class SqlRecord final : public review::Record {
                   event)
                 .run());
         DOCKET_CHECK(Query(session, "UPDATE event_head SET hash = $1 WHERE id = 1", event.hash).run());
+        DOCKET_CHECK(mark_documents_of(session, event.subject)); // what was written for it is in the event
         return event;
     }
 

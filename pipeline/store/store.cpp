@@ -37,6 +37,7 @@ struct Parts {
     std::unique_ptr<desk::Verifications> verifications = sql_verifications(*database);
     std::unique_ptr<desk::Searches> searches = sql_searches(*database);
     std::unique_ptr<desk::Lists> lists = sql_lists(*database);
+    std::unique_ptr<search::Index> search_index = sql_search_index(*database);
     std::unique_ptr<access::Accounts> accounts = sql_accounts(*database);
     std::unique_ptr<access::Sessions> sessions = sql_sessions(*database);
     std::unique_ptr<access::OnceBook> once = sql_once(*database);
@@ -49,7 +50,8 @@ class SqlStore final : Parts, public Store {
           Store(Ports{*Parts::work, *Parts::jobs, *Parts::jobs_desk, *Parts::cases, *Parts::record,
                       *Parts::numbering, *Parts::directory, *Parts::arrivals, *Parts::pages, *Parts::ledger,
                       *Parts::working_copies, *Parts::answers, *Parts::verifications, *Parts::searches,
-                      *Parts::lists, *Parts::accounts, *Parts::sessions, *Parts::once}) {}
+                      *Parts::lists, *Parts::search_index, *Parts::accounts, *Parts::sessions,
+                      *Parts::once}) {}
 };
 } // namespace
 

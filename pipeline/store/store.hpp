@@ -10,6 +10,7 @@
 #include "pipeline/flow/ledger.hpp"
 #include "pipeline/flow/ports.hpp"
 #include "pipeline/queue/jobs.hpp"
+#include "pipeline/search/index.hpp"
 #include "review/ports.hpp"
 
 #include <filesystem>
@@ -42,6 +43,7 @@ class Store {
     desk::Verifications& verifications;
     desk::Searches& searches;
     desk::Lists& lists;
+    search::Index& search_index;
     access::Accounts& accounts;
     access::Sessions& sessions;
     access::OnceBook& once;
@@ -68,6 +70,7 @@ class Store {
         desk::Verifications& verifications;
         desk::Searches& searches;
         desk::Lists& lists;
+        search::Index& search_index;
         access::Accounts& accounts;
         access::Sessions& sessions;
         access::OnceBook& once;
@@ -76,8 +79,8 @@ class Store {
         : work(p.work), jobs(p.jobs), jobs_desk(p.jobs_desk), cases(p.cases), record(p.record),
           numbering(p.numbering), directory(p.directory), arrivals(p.arrivals), pages(p.pages),
           ledger(p.ledger), working_copies(p.working_copies), answers(p.answers),
-          verifications(p.verifications), searches(p.searches), lists(p.lists), accounts(p.accounts),
-          sessions(p.sessions), once(p.once) {}
+          verifications(p.verifications), searches(p.searches), lists(p.lists), search_index(p.search_index),
+          accounts(p.accounts), sessions(p.sessions), once(p.once) {}
 };
 
 // Failures: unavailable "store.unavailable" (folder, rights, disk), corrupt "store.foreign" (the file is not

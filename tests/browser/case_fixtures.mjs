@@ -90,6 +90,17 @@ export const cases = (n, total = n) => ({ rows: caseRows(n), total: total ?? row
 const page = (id, n) => ({ id, n, place: `page-${n}`, width: 1240, height: 1754, turned: 0, read: true, confidence: 0.97, doubts: 0, picture: `/api/v1/pages/${id}/picture` })
 export const letterPages = [page(71, 1), page(72, 2), page(73, 3)]
 
+/** What a search for a name finds: on a page, in a field and in the register. */
+const onPage = (n, y) => ({ where: `第${n}页`, snippet: [{ text: '申请人：', hit: false }, { text: '张喆堃', hit: true }, { text: '，女，住温厝路…', hit: false }], page: n, line: 3, width: 1240, height: 1754, picture: `/api/v1/pages/7${n}/picture`, boxes: [[0.22, y, 0.1, 0.02]], lines: [0.15, y, 0.6, 0.02] })
+export const found = (n, more = {}) => ({
+  rows: caseRows(n).map((one, i) => ({ kind: i % 3 === 2 ? 'documents' : 'letter', arrival: `A00004${i}`, case: one, hits: [onPage(1, 0.2), { where: '信访人', snippet: [{ text: '张喆堃', hit: true }] }], hits_total: 3 })),
+  total: n,
+  more: false,
+  ...more,
+})
+export const foundLetter = { kind: 'letter', arrival: 'A000061', letter: { title: '张喆堃', received: '2026-06-09', state: 'needs_person', state_word: '待人工' }, hits: [onPage(2, 0.4)], hits_total: 1 }
+export const places = { places: [onPage(1, 0.2), onPage(2, 0.4)] }
+
 export const deadlines = [
   {
     rule: 'T8', title: '复查期限 30日', basis: '《信访工作条例》第三十五条', from: '2026-05-13', count: 30, unit: '日', raw: '2026-06-12', effective: '2026-06-12', round: 2, met: false, clock: due.soon,

@@ -15,6 +15,8 @@ function usual(house) {
     'GET /changes': () => [200, fx.changes(house.events.length ? 41 + house.given++ : 40, house.events.splice(0))],
     'GET /words': () => [200, fx.words],
     'POST /searches': () => [200, { id: 's7k2', total: 1 }],
+    'GET /searches/{search}/hits': () => [200, fx.found(1)],
+    'GET /arrivals/{arrival}/places': () => [200, fx.places],
     'GET /cases': () => [200, fx.cases(6)],
     'GET /cases/{case}': ({ values }) => [200, { ...fx.caseView(house.stage), number: values.case }],
     'POST /cases/{case}/acts': ({ body }) => [200, fx.receipt(body.act, house.stage, house.stage, fx.people[house.role])],

@@ -55,7 +55,7 @@ test('Task 5: a case found by its name and opened, with no mouse', async (t) => 
   await hand.name('张喆堃')
   await hand.press('Enter')
   await page.waitForURL(/search=/)
-  await page.waitForFunction(() => document.activeElement?.closest('tbody tr'))
+  await page.waitForFunction(() => document.activeElement?.closest('[data-found]'))
   await hand.press('Enter')
   await page.waitForURL(/\/cases\//)
   await untouched()

@@ -82,13 +82,11 @@ struct Authorisation : ::testing::Test {
                 std::to_string(office.house.store().pages.of(id).value().at(0).id)};
     }
     static std::string path_of(const http::Route& route, const Matter& matter) {
-        const std::map<std::string, std::string> values{{"{case}", matter.number},
-                                                        {"{arrival}", matter.arrival},
-                                                        {"{page}", matter.page},
-                                                        {"{token}", "t"},
-                                                        {"{n}", "1"},
-                                                        {"{event}", "1"},
-                                                        {"{key}", "draft"}};
+        const std::map<std::string, std::string> values{
+            {"{case}", matter.number}, {"{arrival}", matter.arrival},
+            {"{page}", matter.page},   {"{token}", "t"},
+            {"{search}", "s"},         {"{n}", "1"},
+            {"{event}", "1"},          {"{key}", "draft"}};
         std::string path(route.path);
         for (const auto& [name, value] : values)
             if (const auto at = path.find(name); at != std::string::npos)

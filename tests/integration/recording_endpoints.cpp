@@ -41,6 +41,8 @@ Result<Response> reread(const Request&, const House&) { return reached(); }
 Result<Response> original(const Request&, const House&) { return reached(); }
 Result<Response> page_picture(const Request&, const House&) { return reached(); }
 Result<Response> search(const Request&, const House&) { return reached(); }
+Result<Response> found(const Request&, const House&) { return reached(); }
+Result<Response> places(const Request&, const House&) { return reached(); }
 Result<Response> cases(const Request&, const House&) { return reached(); }
 Result<Response> case_view(const Request&, const House&) { return reached(); }
 Result<Response> act(const Request&, const House&) { return reached(); }

@@ -65,7 +65,8 @@ struct DeskHouse : HttpHouse {
                     drawer,
                     house.store().ledger,
                     previews,
-                    glances};
+                    glances,
+                    house.store().search_index};
     DeskHouse() {
         rooms.desk = &desk;
         rooms.counts = [this](const review::Person& person) { return desk::counts(desk, person); };

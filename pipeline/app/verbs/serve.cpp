@@ -126,6 +126,7 @@ Result<int> serve(const Call& call) {
 
     std::optional<WorkerLock> lock;
     std::unique_ptr<queue::Worker> crew;
+    std::unique_ptr<SearchKeeper> keeper;
     if (!call.arguments.has("no-work")) {
         DOCKET_TRY(auto taken, WorkerLock::shared(folder));
         lock.emplace(std::move(taken));
@@ -133,8 +134,10 @@ Result<int> serve(const Call& call) {
             if (why) complain(*why, lease.kind + " " + lease.subject);
         });
         crew->start();
+        keeper = house->search_keeper();
     }
     auto served = run(call, *house, settings);
+    keeper.reset();
     if (crew) crew->stop();
     if (!served) return served.error();
     DOCKET_CHECK(flow::anchor(house->tools(), house->anchors()));

@@ -40,6 +40,7 @@ Result<int> work(const Call& call) {
     std::signal(SIGINT, ask_to_end);
     const auto crew = house->worker(queue, log);
     crew->start();
+    auto keeper = queue.empty() ? house->search_keeper() : nullptr;
     Date anchored{};
     while (asked_to_end == 0) {
         if (const auto today = tools.today(); today != anchored) { // the head of the record, at least daily
@@ -48,6 +49,7 @@ Result<int> work(const Call& call) {
         }
         std::this_thread::sleep_for(std::chrono::milliseconds{200});
     }
+    keeper.reset();
     crew->stop();
     DOCKET_CHECK(flow::anchor(tools, house->anchors()));
     return 0;

@@ -25,6 +25,8 @@ Result<Response> reread(const Request& request, const House& house);
 Result<Response> original(const Request& request, const House& house);
 Result<Response> page_picture(const Request& request, const House& house);
 Result<Response> search(const Request& request, const House& house);
+Result<Response> found(const Request& request, const House& house);
+Result<Response> places(const Request& request, const House& house);
 Result<Response> cases(const Request& request, const House& house);
 Result<Response> case_view(const Request& request, const House& house);
 Result<Response> act(const Request& request, const House& house);

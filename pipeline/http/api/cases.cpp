@@ -50,6 +50,13 @@ Result<Response> search(const Request& request, const House& house) {
     return shown(desk::search(*house.desk, person_of(request), input.text_at("words")));
 }
 
+Result<Response> found(const Request& request, const House& house) {
+    constexpr int on_a_page = 20;
+    return shown(desk::found(*house.desk, person_of(request), request.value("search"),
+                             small_number(request.asked("offset"), 0),
+                             small_number(request.asked("limit"), on_a_page)));
+}
+
 Result<Response> cases(const Request& request, const House& house) {
     desk::CasesWanted wanted;
     auto& query = wanted.query;

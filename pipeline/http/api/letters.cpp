@@ -70,6 +70,11 @@ Result<Response> reading(const Request& request, const House& house) {
     return shown(desk::reading(*house.desk, id));
 }
 
+Result<Response> places(const Request& request, const House& house) {
+    DOCKET_TRY(const auto id, arrival_of(request));
+    return shown(desk::places(*house.desk, person_of(request), request.asked("search"), id));
+}
+
 Result<Response> confirm_fields(const Request& request, const House& house) {
     DOCKET_TRY(const auto id, arrival_of(request));
     DOCKET_TRY(const auto input, request.json());

@@ -193,6 +193,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/arrivals/{arrival}/places": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Where the words of a kept search stand on the pages of a letter */
+        get: operations["places"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/arrivals/{arrival}/fields": {
         parameters: {
             query?: never;
@@ -289,6 +306,23 @@ export interface paths {
         put?: never;
         /** Keeps the words of a search out of the address */
         post: operations["search"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/searches/{search}/hits": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What a kept search found, the last received first */
+        get: operations["found"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -1470,6 +1504,51 @@ export interface components {
         Kept: {
             digest: string;
         };
+        Hit: {
+            /** @description the page, the field or the document, as it is called on a page */
+            where: string;
+            snippet: {
+                text: string;
+                hit: boolean;
+            }[];
+            /** @description from 1; with boxes only */
+            page?: number;
+            /** @description from 1; on a line that was read */
+            line?: number;
+            picture?: string;
+            /** @description pixels of the upright page */
+            width?: number;
+            height?: number;
+            /** @description fractions of the upright page, one a line */
+            boxes?: number[][];
+            /** @description the lines they stand in */
+            lines?: number[];
+        };
+        Places: {
+            places: components["schemas"]["Hit"][];
+        };
+        FoundRow: {
+            /** @enum {string} */
+            kind: "letter" | "documents";
+            arrival?: string;
+            case?: components["schemas"]["CaseRow"];
+            /** @description of a letter that is no case */
+            letter?: {
+                title: string;
+                received: string;
+                state: string;
+                state_word: string;
+            };
+            hits: components["schemas"]["Hit"][];
+            hits_total: number;
+        };
+        Found: {
+            rows: components["schemas"]["FoundRow"][];
+            /** @description 1000 at most */
+            total: number;
+            /** @description there are more than these */
+            more: boolean;
+        };
         SearchId: {
             id: string;
             total: number;
@@ -1897,6 +1976,39 @@ export interface operations {
             };
         };
     };
+    places: {
+        parameters: {
+            query: {
+                search: string;
+            };
+            header?: never;
+            path: {
+                arrival: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Places"];
+                };
+            };
+            /** @description a problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     confirm_fields: {
         parameters: {
             query?: never;
@@ -2096,6 +2208,40 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["SearchId"];
+                };
+            };
+            /** @description a problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    found: {
+        parameters: {
+            query?: {
+                offset?: number;
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                search: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Found"];
                 };
             };
             /** @description a problem */

@@ -5,6 +5,7 @@ import { homeRoutes } from '@/desks/home/routes'
 import { lawyerRoutes } from '@/desks/lawyer/routes'
 import { leaderRoutes } from '@/desks/leader/routes'
 import { mailroomRoutes } from '@/desks/mailroom/routes'
+import { searchRoutes } from '@/desks/search/routes'
 import { t, type Word } from '@/words/zh'
 import { useSession } from './session'
 
@@ -37,6 +38,7 @@ const routes: RouteRecordRaw[] = [
       ...clerkRoutes,
       ...lawyerRoutes,
       ...leaderRoutes,
+      ...searchRoutes,
       { path: ':rest(.*)*', component: () => import('./NotHere.vue'), meta: { title: 'frame.notHereTitle' } },
     ],
   },

@@ -10,8 +10,9 @@ import { leader } from './zh/leader'
 import { lawyer } from './zh/lawyer'
 import { mailroom } from './zh/mailroom'
 import { parts } from './zh/parts'
+import { search } from './zh/search'
 
-export const zh = { frame, parts, home, mailroom, case: caseWords, clerk, lawyer, leader } as const
+export const zh = { frame, parts, home, mailroom, case: caseWords, clerk, lawyer, leader, search } as const
 
 type Leaves<T, P extends string = ''> = {
   [K in keyof T & string]: T[K] extends string ? `${P}${K}` : Leaves<T[K], `${P}${K}.`>

@@ -1,4 +1,5 @@
 // Every answer has the shape that openapi.json promises, asked of by the people the table of routes names.
+#include "pipeline/desk/indexing.hpp"
 #include "pipeline/http/dispatch.hpp"
 #include "tests/support/desk_house.hpp"
 
@@ -104,6 +105,9 @@ TEST_F(Answers, To_everybody_on_every_desk_have_the_promised_shape) {
     const auto rows =
         json::parse(get("Cases", "/cases", "clerk-1", {{"search", id}, {"sort", "due"}})).value();
     EXPECT_EQ(rows.int_at("total"), 1);
+    ASSERT_TRUE(desk::index_all(d.desk, {}));
+    EXPECT_EQ(json::parse(get("Found", "/searches/" + id + "/hits", "clerk-1")).value().int_at("total"), 2);
+    get("Places", "/arrivals/A000001/places", "clerk-1", {{"search", id}});
     get("CaseView", "/cases/" + number, "clerk-1");
 }
 

@@ -28,7 +28,8 @@ struct Waiting : ::testing::Test {
     DeskHouse d;
     CountingDrawer drawer{d.drawer};
     desk::Desk desk{d.desk.tools,    d.desk.copies, d.desk.verifications, d.desk.searches, d.desk.lists,
-                    d.desk.pictures, drawer,        d.desk.books,         d.desk.previews, d.desk.glances};
+                    d.desk.pictures, drawer,        d.desk.books,         d.desk.previews, d.desk.glances,
+                    d.desk.index};
 
     std::string at(Stage stage, int n) {
         const auto number = d.house.register_letter(review_application(n));

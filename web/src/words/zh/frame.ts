@@ -12,7 +12,7 @@ export const frame = {
   collapse: '收起',
   where: '所在位置',
   search: '搜索',
-  searchHint: '姓名、编号、文号、证件后四位',
+  searchHint: '姓名、编号、文号、信中字词',
   clock: '督办',
   clockLate: '超期',
   clockSoon: '临期',

@@ -1,0 +1,270 @@
+#include "pipeline/store/search_find.hpp"
+
+#include "pipeline/search/block.hpp"
+#include "pipeline/store/query.hpp"
+#include "pipeline/store/where.hpp"
+
+#include <algorithm>
+#include <iterator>
+#include <limits>
+#include <map>
+#include <optional>
+#include <set>
+#include <string>
+#include <tuple>
+
+namespace docket::store {
+
+template <> struct Column<search::EntryKind> : NamedColumn<search::EntryKind, search::parse_entry_kind> {};
+
+namespace {
+
+using search::Entry;
+using search::Term;
+using Slot = std::int64_t;
+using Texts = std::vector<std::uint32_t>; // numbers within a block, ascending
+
+constexpr std::size_t blocks_at_once = 64, entries_at_once = 64, terms_of_a_word = 6;
+
+struct Block {
+    std::int64_t id = 0;
+    std::uint32_t entries = 0;
+    std::string slots;
+};
+struct Head { // of an entry: what it takes to show or hide it
+    Slot slot = 0;
+    std::string subject;
+    search::EntryKind kind{};
+    std::string order;
+    std::vector<std::string> bound;
+};
+
+} // namespace
+
+template <> struct Fields<Block> {
+    static auto of(auto& b) { return std::tie(b.id, b.entries, b.slots); }
+};
+template <> struct Fields<Head> {
+    static auto of(auto& h) { return std::tie(h.slot, h.subject, h.kind, h.order, h.bound); }
+};
+
+namespace {
+
+const std::string head_columns = "SELECT slot, subject, kind, sort_key, bound";
+const std::string sql_unfolded = head_columns +
+                                 ", text FROM search_entry WHERE slot > (SELECT folded FROM search_head "
+                                 "WHERE id = 1) ORDER BY slot DESC";
+const std::string sql_blocks = "SELECT id, entries, slots FROM search_block WHERE id < $1 ORDER BY id DESC "
+                               "LIMIT " +
+                               std::to_string(blocks_at_once);
+constexpr std::string_view sql_last_block =
+    "SELECT id, entries, slots FROM search_block ORDER BY id DESC LIMIT 1";
+// Of each of these blocks the one page the term could be on.
+constexpr std::string_view sql_pages =
+    "SELECT p.block, p.first_term, p.body FROM search_block b JOIN search_page p ON p.block = b.id AND "
+    "p.first_term = (SELECT MAX(q.first_term) FROM search_page q WHERE q.block = b.id AND q.first_term <= "
+    "$1) "
+    "WHERE b.id >= $2 AND b.id <= $3";
+
+using PageRow = std::tuple<std::int64_t, Term, std::string>;
+using TextRow = std::tuple<Slot, std::string>;
+
+// One spelling of a word: all of these terms, and whether that is enough.
+struct Spelling {
+    std::vector<Term> terms;
+    bool exact = false;
+};
+
+Spelling spelling_of(std::u32string_view word) {
+    auto of = search::terms_of_word(word);
+    return {std::move(of.terms), of.exact};
+}
+
+Texts both(const Texts& a, const Texts& b) {
+    Texts out;
+    std::ranges::set_intersection(a, b, std::back_inserter(out));
+    return out;
+}
+Texts either(const Texts& a, const Texts& b) {
+    Texts out;
+    std::ranges::set_union(a, b, std::back_inserter(out));
+    return out;
+}
+
+class Search {
+  public:
+    Search(Session& session, const search::Wanted& wanted)
+        : session_(session), wanted_(wanted), spellings_(search::spellings_of(wanted.words)) {
+        for (const auto& word : wanted.words) {
+            auto& ways = words_.emplace_back();
+            for (const auto& spelling : word.spellings) ways.push_back(spelling_of(spelling));
+            for (const auto& way : ways) exact_ = exact_ && way.exact;
+        }
+    }
+
+    Result<search::Found> run() {
+        DOCKET_CHECK(read_unfolded());
+        DOCKET_CHECK(keep_the_rarest());
+        auto before = std::numeric_limits<std::int64_t>::max();
+        while (!enough()) {
+            DOCKET_TRY(const auto blocks, Query(session_, sql_blocks, before).rows<Block>());
+            if (blocks.empty()) break;
+            DOCKET_CHECK(read(blocks));
+            before = blocks.back().id;
+        }
+        return in_order();
+    }
+
+  private:
+    bool enough() const { return std::ssize(found_) > wanted_.most; }
+
+    void add(Head&& head) {
+        if (head.kind == search::EntryKind::documents && !wanted_.documents) return;
+        for (const auto& one : wanted_.bound_to)
+            if (std::ranges::find(head.bound, one) != head.bound.end()) return;
+        found_.emplace(std::move(head.order), std::move(head.subject));
+    }
+
+    Result<void> read_unfolded() {
+        using Row = std::tuple<Slot, std::string, search::EntryKind, std::string, std::vector<std::string>,
+                               std::string>;
+        DOCKET_TRY(auto rows, Query(session_, sql_unfolded).rows<Row>());
+        for (auto& [slot, subject, kind, order, bound, text] : rows)
+            if (search::holds(text, spellings_))
+                add({slot, std::move(subject), kind, std::move(order), std::move(bound)});
+        return {};
+    }
+
+    // Each term costs a page a block, and the text is looked at anyway: of a long word the terms stay that
+    // are rarest in the last block.
+    Result<void> keep_the_rarest() {
+        const auto is_long = [](const Spelling& way) { return way.terms.size() > terms_of_a_word; };
+        if (std::ranges::none_of(words_,
+                                 [&](const auto& ways) { return std::ranges::any_of(ways, is_long); }))
+            return {};
+        DOCKET_TRY(const auto blocks, Query(session_, sql_last_block).rows<Block>());
+        if (blocks.empty()) return {};
+        DOCKET_TRY(const auto known, look_up(blocks));
+        const auto count = [&](Term term) {
+            const auto found = known.find({blocks.front().id, term});
+            return found == known.end() ? 0 : found->second.size();
+        };
+        for (auto& ways : words_)
+            for (auto& way : ways) {
+                std::ranges::stable_sort(way.terms, {}, count);
+                way.terms.resize(std::min(way.terms.size(), terms_of_a_word));
+            }
+        return {};
+    }
+
+    // Which texts of each block hold each term that is asked for.
+    using Known = std::map<std::pair<std::int64_t, Term>, Texts>;
+    Result<Known> look_up(const std::vector<Block>& blocks) {
+        std::map<std::int64_t, std::uint32_t> sizes;
+        for (const auto& block : blocks) sizes[block.id] = block.entries;
+        std::set<Term> terms;
+        for (const auto& ways : words_)
+            for (const auto& way : ways) terms.insert(way.terms.begin(), way.terms.end());
+        Known out;
+        for (const auto term : terms) {
+            DOCKET_TRY(auto pages,
+                       Query(session_, sql_pages, term, blocks.back().id, blocks.front().id).rows<PageRow>());
+            for (auto& [block, first, body] : pages) {
+                DOCKET_TRY(auto texts, search::texts_with(term, {first, std::move(body)}, sizes[block]));
+                if (!texts.empty()) out.emplace(std::pair(block, term), std::move(texts));
+            }
+        }
+        return out;
+    }
+
+    static Texts with_all(const Known& known, std::int64_t block, const std::vector<Term>& terms) {
+        std::optional<Texts> out;
+        for (const auto term : terms) {
+            const auto found = known.find({block, term});
+            if (found == known.end()) return {};
+            out = out ? both(*out, found->second) : found->second;
+        }
+        return out.value_or(Texts{});
+    }
+
+    Texts candidates(const Known& known, std::int64_t block) const {
+        std::optional<Texts> out;
+        for (const auto& ways : words_) {
+            Texts one;
+            for (const auto& way : ways) one = either(one, with_all(known, block, way.terms));
+            out = out ? both(*out, one) : std::move(one);
+        }
+        return out.value_or(Texts{});
+    }
+
+    Result<void> read(const std::vector<Block>& blocks) {
+        DOCKET_TRY(const auto known, look_up(blocks));
+        for (const auto& block : blocks) {
+            const auto texts = candidates(known, block.id);
+            if (texts.empty()) continue;
+            DOCKET_TRY(const auto slots, search::unpack(block.slots));
+            std::vector<Slot> wanted;
+            for (auto n = texts.rbegin(); n != texts.rend(); ++n) wanted.push_back(slots.at(*n));
+            DOCKET_CHECK(read(wanted));
+            if (enough()) break;
+        }
+        return {};
+    }
+
+    Result<void> read(const std::vector<Slot>& slots) {
+        for (std::size_t at = 0; at < slots.size() && !enough(); at += entries_at_once) {
+            Row chunk;
+            for (std::size_t i = 0; i < entries_at_once; ++i) // the text is fixed: the last fills up
+                chunk.push_back(to_cell(slots[std::min(at + i, slots.size() - 1)]));
+            DOCKET_CHECK(read_chunk(chunk));
+        }
+        return {};
+    }
+
+    Result<void> read_chunk(const Row& slots) {
+        std::set<Slot> right;
+        if (!exact_) {
+            Where where;
+            where.add("slot IN " + places(entries_at_once), slots);
+            DOCKET_TRY(const auto texts,
+                       Query(session_, "SELECT slot, text FROM search_entry" + where.text(), where.args())
+                           .rows<TextRow>());
+            for (const auto& [slot, text] : texts)
+                if (search::holds(text, spellings_)) right.insert(slot);
+            if (right.empty()) return {};
+        }
+        Where where;
+        where.add("slot IN " + places(entries_at_once), slots);
+        DOCKET_TRY(
+            auto heads,
+            Query(session_, head_columns + " FROM search_entry" + where.text(), where.args()).rows<Head>());
+        for (auto& head : heads)
+            if (exact_ || right.contains(head.slot)) add(std::move(head));
+        return {};
+    }
+
+    search::Found in_order() {
+        search::Found out;
+        out.more = enough();
+        for (auto one = found_.rbegin(); one != found_.rend() && std::ssize(out.subjects) < wanted_.most;
+             ++one)
+            out.subjects.push_back(one->second);
+        return out;
+    }
+
+    Session& session_;
+    const search::Wanted& wanted_;
+    const std::vector<std::vector<std::string>> spellings_;
+    std::vector<std::vector<Spelling>> words_; // of each word its ways
+    bool exact_ = true;
+    std::set<std::pair<std::string, std::string>> found_; // by order and subject
+};
+
+} // namespace
+
+Result<search::Found> find_entries(Session& session, const search::Wanted& wanted) {
+    if (wanted.words.empty()) return search::Found{};
+    return Search(session, wanted).run();
+}
+
+} // namespace docket::store
