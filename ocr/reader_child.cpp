@@ -1,3 +1,5 @@
+#include "ocr/merge/both.hpp"
+#include "ocr/ppocr/ppocr.hpp"
 #include "ocr/prepare/prepare.hpp"
 #include "ocr/scripted/scripted.hpp"
 #include "ocr/tesseract/orientation.hpp"
@@ -22,20 +24,22 @@ std::optional<std::map<std::string, std::string>> options_of(std::span<const std
     std::map<std::string, std::string> options;
     if (arguments.size() % 2 != 0) return std::nullopt;
     for (std::size_t i = 0; i < arguments.size(); i += 2) {
-        if (arguments[i] != "--engine" && arguments[i] != "--script") return std::nullopt;
+        if (arguments[i] != "--engine" && arguments[i] != "--script" && arguments[i] != "--models")
+            return std::nullopt;
         options[arguments[i]] = arguments[i + 1];
     }
     return options;
 }
 
-int serve_tesseract(int out) {
-    const auto one_thread =
-        std::getenv("OMP_THREAD_LIMIT"); // threads of its own make Tesseract many times slower
-    if (one_thread == nullptr || std::string_view(one_thread) != "1") {
-        std::fputs("OMP_THREAD_LIMIT must be 1 before the reader starts\n", stderr);
-        return wrong_usage;
-    }
-    TesseractEngine engine;
+// Threads of its own make Tesseract many times slower.
+bool one_thread_only() {
+    const auto* limit = std::getenv("OMP_THREAD_LIMIT");
+    const bool one = limit != nullptr && std::string_view(limit) == "1";
+    if (!one) std::fputs("OMP_THREAD_LIMIT must be 1 before the reader starts\n", stderr);
+    return one;
+}
+
+int serve_prepared(OcrEngine& engine, int out) {
     TesseractOrientation orientation;
     return serve_reader(
         engine,
@@ -43,6 +47,23 @@ int serve_tesseract(int out) {
             return prepare_file(image, &orientation, &steps);
         },
         STDIN_FILENO, out);
+}
+
+// "auto" is both engines, and Tesseract alone where the models of the other are not to be had: the parent has
+// said so to people before (pipeline/app/reading.hpp).
+int serve_pages(const std::string& which, const std::string& models, int out) {
+    if (!one_thread_only()) return wrong_usage;
+    TesseractEngine tesseract;
+    if (which == "tesseract") return serve_prepared(tesseract, out);
+    const auto ppocr = PpocrEngine::open(models);
+    if (!ppocr) {
+        std::fprintf(stderr, "%s: %s\n", ppocr.error().code.c_str(), ppocr.error().detail.c_str());
+        if (which == "ppocr") return wrong_usage;
+        return serve_prepared(tesseract, out);
+    }
+    if (which == "ppocr") return serve_prepared(**ppocr, out);
+    BothEngines both(**ppocr, tesseract);
+    return serve_prepared(both, out);
 }
 
 int serve_script(const std::string& folder, int out) {
@@ -58,10 +79,14 @@ int reader_child_main(std::span<const std::string> arguments) {
     const auto options = options_of(arguments);
     if (!options) return wrong_usage;
     const int out = sandbox::begin_child();
-    const auto engine = options->find("--engine");
-    const auto script = options->find("--script");
-    if (engine == options->end() || engine->second == "tesseract") return serve_tesseract(out);
-    if (engine->second == "scripted" && script != options->end()) return serve_script(script->second, out);
+    const auto given = [&](const char* name, const char* otherwise) {
+        const auto found = options->find(name);
+        return found == options->end() ? std::string(otherwise) : found->second;
+    };
+    const auto engine = given("--engine", "auto");
+    if (engine == "scripted" && options->contains("--script")) return serve_script(given("--script", ""), out);
+    if (engine == "auto" || engine == "ppocr" || engine == "tesseract")
+        return serve_pages(engine, given("--models", ""), out);
     return wrong_usage;
 }
 

@@ -5,6 +5,7 @@
 
 #include <chrono>
 #include <exception>
+#include <utility>
 
 namespace docket::ocr {
 namespace {
@@ -24,8 +25,13 @@ Result<json::Value> read_page(OcrEngine& engine, const Preparer& prepare, const 
     }
     if (read.engine.empty()) read.engine = engine.name();
     DOCKET_CHECK(steps.done("read"));
+    auto inside = std::exchange(read.steps, {}); // of an engine that tells its own
     auto page = prepared.placement.width() > 0 ? on_original(std::move(read), prepared) : std::move(read);
     page.steps = steps.taken();
+    if (!inside.empty()) {
+        page.steps.pop_back();
+        page.steps.insert(page.steps.end(), inside.begin(), inside.end());
+    }
     const auto took = std::chrono::steady_clock::now() - started;
     page.ms = std::chrono::duration_cast<std::chrono::milliseconds>(took).count();
     return to_json(page);

@@ -23,7 +23,8 @@ using Preparer = std::function<Result<Prepared>(const std::filesystem::path& ima
 int serve_reader(OcrEngine& engine, const Preparer& prepare, int in, int out);
 
 // The whole hidden verb `docket reader-child`: serves stdin and stdout, and ends when the parent does.
-//   --engine tesseract|scripted   --script FOLDER (of the scripted engine)
+//   --engine auto|ppocr|tesseract|scripted   --models FOLDER (of PP-OCR)   --script FOLDER (of the scripted
+//   engine)
 // Exit status 2 for arguments it does not know.
 int reader_child_main(std::span<const std::string> arguments);
 

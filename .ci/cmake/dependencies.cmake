@@ -14,3 +14,15 @@ pkg_check_modules(CAIRO REQUIRED IMPORTED_TARGET cairo cairo-ft)
 pkg_check_modules(FREETYPE REQUIRED IMPORTED_TARGET freetype2)
 pkg_check_modules(ARGON2 REQUIRED IMPORTED_TARGET libargon2)
 pkg_check_modules(QPDF REQUIRED IMPORTED_TARGET libqpdf)
+
+# OpenCV without its world: the two libraries that reading needs (Debian has no pkg-config file for them alone).
+find_path(OPENCV_INCLUDE opencv2/imgproc.hpp PATH_SUFFIXES opencv4 REQUIRED)
+find_library(OPENCV_CORE opencv_core REQUIRED)
+find_library(OPENCV_IMGPROC opencv_imgproc REQUIRED)
+add_library(docket_opencv INTERFACE)
+target_include_directories(docket_opencv SYSTEM INTERFACE "${OPENCV_INCLUDE}")
+target_link_libraries(docket_opencv INTERFACE "${OPENCV_IMGPROC}" "${OPENCV_CORE}")
+
+# ONNX Runtime is opened at run time; only its headers are needed here: the system's, else what ocr/ppocr/fetch got.
+find_path(ONNXRUNTIME_INCLUDE onnxruntime_cxx_api.h PATH_SUFFIXES onnxruntime
+  HINTS "${CMAKE_SOURCE_DIR}/build/onnxruntime")

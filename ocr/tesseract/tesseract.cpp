@@ -1,7 +1,7 @@
 #include "ocr/tesseract/tesseract.hpp"
 
 #include "ocr/prepare/prepare.hpp"
-#include "ocr/tesseract/traditional.hpp"
+#include "ocr/script/traditional.hpp"
 #include "pipeline/base/digest.hpp"
 #include "pipeline/base/utf8.hpp"
 
@@ -22,7 +22,7 @@ using TessText = std::unique_ptr<char[]>;
 
 // Alone: together with "eng" whole lines of Chinese come out as confident Latin nonsense, and chi_sim knows
 // Latin letters and digits itself.
-constexpr auto simplified = "chi_sim", traditional = "chi_tra";
+constexpr auto simplified_model = "chi_sim", traditional_model = "chi_tra";
 // By the model of simplified characters, simplified print reads at 0.98 and traditional print below that,
 // with some characters left in their own form.
 constexpr double traditional_shows = 0.004;
@@ -43,6 +43,12 @@ void add_space(Line& line, const Box& next) {
     const double needed = is_latin(last.ch) ? between_words : between_columns;
     if (next.x - from <= needed * std::max(line.box.h, next.h)) return;
     line.glyphs.push_back({U' ', {from, line.box.y, next.x - from, line.box.h}, last.confidence});
+}
+
+float mean(const Line& line) {
+    double sum = 0;
+    for (const auto& glyph : line.glyphs) sum += static_cast<double>(glyph.confidence);
+    return line.glyphs.empty() ? 0 : static_cast<float>(sum / static_cast<double>(line.glyphs.size()));
 }
 
 // The three lines in the middle of a page: enough to tell which model reads it better.
@@ -73,8 +79,10 @@ class TesseractEngine::Reader {
   public:
     static Result<std::unique_ptr<Reader>> load(const std::string& language);
     Result<PageText> read(const PageImage& image);
+    Result<std::vector<Line>> read_lines(const PageImage& image, std::span<const Box> boxes);
 
   private:
+    void show(const PageImage& image, tesseract::PageSegMode mode);
     std::vector<Line> lines();
     void add_glyphs(Line& line, tesseract::ResultIterator& at) const;
 
@@ -99,7 +107,6 @@ Result<std::unique_ptr<TesseractEngine::Reader>> TesseractEngine::Reader::load(c
         return fail(Kind::unavailable, "ocr.no_model",
                     "Tesseract has no model " + language +
                         "; install tesseract-ocr-chi-sim and tesseract-ocr-chi-tra");
-    reader->api_.SetPageSegMode(tesseract::PSM_SINGLE_BLOCK); // others lose short lines of a letter
     reader->api_.SetVariable("preserve_interword_spaces", "1");
     reader->api_.SetVariable("debug_file", "/dev/null");
     reader->language_ = language;
@@ -133,19 +140,47 @@ std::vector<Line> TesseractEngine::Reader::lines() {
     return out;
 }
 
-Result<PageText> TesseractEngine::Reader::read(const PageImage& image) {
+void TesseractEngine::Reader::show(const PageImage& image, tesseract::PageSegMode mode) {
+    api_.SetPageSegMode(mode);
     api_.SetImage(image.pixels.data(), image.width, image.height, image.channels,
                   image.width * image.channels);
     if (image.dpi > 0) api_.SetSourceResolution(image.dpi);
+}
+
+// One line out of what Tesseract took for one or, where a mark stands high or low, for several.
+Line joined(const std::vector<Line>& parts) {
+    Line line{{}, {}, 0, parts.empty() ? "" : parts.front().engine};
+    for (const auto& part : parts) {
+        line.glyphs.insert(line.glyphs.end(), part.glyphs.begin(), part.glyphs.end());
+        line.box = join(line.box, part.box);
+    }
+    return line;
+}
+
+Result<std::vector<Line>> TesseractEngine::Reader::read_lines(const PageImage& image,
+                                                              std::span<const Box> boxes) {
+    show(image, tesseract::PSM_SINGLE_LINE);
+    std::vector<Line> out;
+    for (const auto& box : boxes) {
+        api_.SetRectangle(box.x, box.y, box.w, box.h);
+        if (api_.Recognize(nullptr) != 0)
+            return fail(Kind::internal, "ocr.engine_failed",
+                        "Tesseract could not read a line; try the page again");
+        auto line = joined(lines());
+        line.engine = "tesseract/" + language_;
+        line.confidence = mean(line);
+        out.push_back(std::move(line));
+    }
+    api_.Clear();
+    return out;
+}
+
+Result<PageText> TesseractEngine::Reader::read(const PageImage& image) {
+    show(image, tesseract::PSM_SINGLE_BLOCK); // others lose short lines of a letter
     if (api_.Recognize(nullptr) != 0)
         return fail(Kind::internal, "ocr.engine_failed", "Tesseract could not read the page; try it again");
     PageText page{image.width, image.height, 0, 0, lines(), description_, 0};
-    for (auto& line : page.lines) {
-        double sum = 0;
-        for (const auto& glyph : line.glyphs) sum += static_cast<double>(glyph.confidence);
-        line.confidence =
-            line.glyphs.empty() ? 0 : static_cast<float>(sum / static_cast<double>(line.glyphs.size()));
-    }
+    for (auto& line : page.lines) line.confidence = mean(line);
     api_.Clear();
     return page;
 }
@@ -153,7 +188,7 @@ Result<PageText> TesseractEngine::Reader::read(const PageImage& image) {
 TesseractEngine::TesseractEngine() = default;
 TesseractEngine::~TesseractEngine() = default;
 
-std::vector<std::string> TesseractEngine::languages() const { return {simplified, traditional}; }
+std::vector<std::string> TesseractEngine::languages() const { return {simplified_model, traditional_model}; }
 
 Result<TesseractEngine::Reader*> TesseractEngine::reader(std::unique_ptr<Reader>& slot,
                                                          const std::string& language) {
@@ -163,15 +198,23 @@ Result<TesseractEngine::Reader*> TesseractEngine::reader(std::unique_ptr<Reader>
     return slot.get();
 }
 
+Result<std::vector<Line>> TesseractEngine::read_lines(const PageImage& page, std::span<const Box> boxes,
+                                                      Script script) {
+    const bool simple = script == Script::simplified;
+    DOCKET_TRY(auto* by,
+               reader(simple ? simplified_ : traditional_, simple ? simplified_model : traditional_model));
+    return by->read_lines(page, boxes);
+}
+
 Result<PageText> TesseractEngine::read(const PageImage& page, const ReadOptions& options) {
     if (page.width <= 0 || page.height <= 0 || page.width > longest_side || page.height > longest_side)
         return fail(Kind::invalid, "ocr.image_unusable",
                     "the page image has no pixels or is too large to be read");
-    DOCKET_TRY(auto* first_reader, reader(simplified_, simplified));
+    DOCKET_TRY(auto* first_reader, reader(simplified_, simplified_model));
     const auto image = page.channels == 1 ? without_rules(page) : page;
     DOCKET_TRY(auto first, first_reader->read(image));
     if (!options.second_look || first.lines.empty() || confidence(first) > reads_well) return first;
-    DOCKET_TRY(auto* second_reader, reader(traditional_, traditional));
+    DOCKET_TRY(auto* second_reader, reader(traditional_, traditional_model));
     const auto sample = middle_of(first);
     DOCKET_TRY(const auto probe, second_reader->read(strip_of(sample, image)));
     if (confidence(probe) <= confidence(sample) && traditional_share(first) < traditional_shows) return first;

@@ -7,18 +7,21 @@
 #pragma once
 
 #include "ocr/engine.hpp"
+#include "ocr/merge/line_reader.hpp"
 
 #include <memory>
 
 namespace docket::ocr {
 
-class TesseractEngine final : public OcrEngine {
+class TesseractEngine final : public OcrEngine, public LineReader {
   public:
     TesseractEngine();
     ~TesseractEngine() override;
     std::string name() const override { return "tesseract"; }
     std::vector<std::string> languages() const override;
     Result<PageText> read(const PageImage& page, const ReadOptions& options) override;
+    Result<std::vector<Line>> read_lines(const PageImage& page, std::span<const Box> boxes,
+                                         Script script) override;
 
   private:
     class Reader;

@@ -110,6 +110,7 @@ int House::readers() const { return parts_->reading.readers; }
 
 std::unique_ptr<queue::Worker> House::worker(const std::string& only_queue,
                                              std::function<void(const queue::Lease&, const Failure*)> log) {
+    warn_of_missing_engine(parts_->reading);
     const auto& tools = *parts_->tools;
     std::vector<queue::Lane> lanes;
     for (const auto& queue : flow::queues()) {

@@ -17,10 +17,10 @@
 namespace docket::app {
 
 struct ReadingSettings {
-    std::string program; // this binary: starts the children
-    int readers = 0;     // 0: as many as there are processors
-    std::string engine = "tesseract";
-    std::string script; // of the scripted engine
+    std::string program;         // this binary: starts the children
+    int readers = 0;             // 0: as many as there are processors
+    std::string engine = "auto"; // both; "ppocr" or "tesseract" alone; "scripted" in tests
+    std::string script;          // of the scripted engine
 };
 
 class House {

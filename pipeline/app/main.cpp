@@ -29,12 +29,13 @@ constexpr std::array intake_options{
     Option{"move", "", "收存并登记后移走原文件"},
     Option{"wait", "", "等到读完；没有 work 进程时自己读"},
 };
-constexpr std::array work_options{data,
-                                  Option{"queue", "Q", "只做这一队列：intake、ocr、text、documents"},
-                                  Option{"readers", "N", "识读子进程数（默认为处理器数）"},
-                                  Option{"until-idle", "", "做完即退出"},
-                                  Option{"engine", "E", "识读引擎（测试用：scripted）"},
-                                  Option{"script", "FILE", "scripted 引擎的剧本"}};
+constexpr std::array work_options{
+    data,
+    Option{"queue", "Q", "只做这一队列：intake、ocr、text、documents"},
+    Option{"readers", "N", "识读子进程数（默认为处理器数）"},
+    Option{"until-idle", "", "做完即退出"},
+    Option{"engine", "E", "识读引擎：auto（默认）、ppocr、tesseract（测试用：scripted）"},
+    Option{"script", "FILE", "scripted 引擎的剧本"}};
 constexpr std::array plain_options{data, as_json};
 constexpr std::array act_options{data, as_json, Option{"as", "PERSON", "操作人"},
                                  Option{"input", "FACTS.json", "该操作所需的事实（- 为标准输入）"},
@@ -49,7 +50,7 @@ constexpr std::array serve_options{
     Option{"web", "DIR", "构建好的页面（默认为随附的 web/dist）"},
     Option{"log", "FILE", "访问日志（默认为标准错误）"},
     Option{"print-address", "", "只在标准输出给出地址"},
-    Option{"engine", "E", "识读引擎（测试用：scripted）"},
+    Option{"engine", "E", "识读引擎：auto（默认）、ppocr、tesseract（测试用：scripted）"},
     Option{"script", "FILE", "scripted 引擎的剧本"}};
 constexpr std::array user_options{
     data, as_json, Option{"user", "NAME", "用户名（默认为人员编号）"},
@@ -61,7 +62,7 @@ constexpr std::array read_options{Option{"text", "", "输出规范化后的文�
                                   Option{"hocr", "", "输出 hOCR"},
                                   Option{"out", "DIR", "ALTO、hOCR 写入目录，每页一个文件"},
                                   Option{"archive", "DIR", "同时写归档副本 DIR/文件名.pdf：可检索的 PDF/A"},
-                                  Option{"engine", "E", "auto（默认）、tesseract"}};
+                                  Option{"engine", "E", "auto（默认，两个引擎）、ppocr、tesseract"}};
 constexpr std::array search_options{data, as_json, Option{"rebuild", "", "重建搜索索引"},
                                     Option{"limit", "N", "最多列出几条（默认 20）"}};
 constexpr std::array render_options{Option{"out", "DIR", "输出目录"},
@@ -101,7 +102,7 @@ const std::array verbs{
          "登录账号；生成的密码只显示一次。demo 给演示目录的每个人一个账号"},
     Verb{"read", verb::read, read_options,
          "docket read FILE… [--text|--json|--alto|--hocr] [--out DIR] [--archive DIR] [--engine "
-         "auto|tesseract]",
+         "auto|ppocr|tesseract]",
          "只识读，不存储"},
     Verb{"check", verb::check, check_options,
          "docket check FILE… [--case CASE.json] [--stage draft|sign|served] [--json]",

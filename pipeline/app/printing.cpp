@@ -27,7 +27,7 @@ Result<std::unique_ptr<House>> open_house(const Call& call) {
     if (error != std::errc{} || end != readers.data() + readers.size() || reading.readers < 0 ||
         reading.readers > 64)
         return usage("--readers 是 1 到 64 之间的整数。");
-    reading.engine = call.arguments.text("engine", "tesseract");
+    reading.engine = call.arguments.text("engine", "auto");
     reading.script = call.arguments.text("script");
     return House::open(folder, reading);
 }

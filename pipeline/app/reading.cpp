@@ -9,10 +9,15 @@
 #include <charconv>
 #include <chrono>
 #include <cstdlib>
+#include <iostream>
+#include <vector>
 
 namespace docket::app {
 
 namespace {
+
+constexpr std::string_view no_models = "没有 PP-OCR 的模型，只用 Tesseract 识读，手写件会差得多；运行 ./run "
+                                       "安装，或用 DOCKET_MODELS 指明模型文件夹。";
 
 Result<int> number_of_environment(const char* name, int least, int most, int otherwise) {
     const char* given = std::getenv(name);
@@ -47,11 +52,33 @@ std::unique_ptr<flow::Unpacker> make_unpacker(const ReadingSettings& reading) {
 Result<std::unique_ptr<flow::PageReader>> make_page_reader(const ReadingSettings& reading) {
     intake::ReaderSettings settings;
     DOCKET_TRY(settings.limits, reader_limits());
-    settings.program.argv = {reading.program, "reader-child", "--engine", reading.engine};
+    const auto& engine = reading.engine;
+    if (engine != "auto" && engine != "ppocr" && engine != "tesseract" && engine != "scripted")
+        return usage("没有识读引擎 " + engine + "。");
+    const auto models = models_folder();
+    if (engine == "ppocr" && models.empty())
+        return fail(Kind::unavailable, "ocr.no_model", std::string(no_models));
+    const auto engine_there = engine == "auto" && models.empty() ? "tesseract" : engine;
+    settings.program.argv = {reading.program, "reader-child", "--engine", engine_there};
+    if (!models.empty())
+        settings.program.argv.insert(settings.program.argv.end(), {"--models", models.string()});
     if (!reading.script.empty())
         settings.program.argv.insert(settings.program.argv.end(), {"--script", reading.script});
     settings.children = reading.readers;
     return std::unique_ptr<flow::PageReader>(std::make_unique<intake::ChildPageReader>(std::move(settings)));
+}
+
+std::filesystem::path models_folder() {
+    std::vector<std::filesystem::path> places{share() / "models", share() / "build/models"};
+    if (const char* given = std::getenv("DOCKET_MODELS")) places = {given};
+    for (const auto& place : places)
+        if (std::error_code error; std::filesystem::is_regular_file(place / "models.json", error))
+            return place;
+    return {};
+}
+
+void warn_of_missing_engine(const ReadingSettings& reading) {
+    if (reading.engine == "auto" && models_folder().empty()) std::cerr << no_models << '\n';
 }
 
 std::string normalised_text(const ocr::PageText& page) {

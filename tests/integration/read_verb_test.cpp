@@ -39,7 +39,7 @@ void expect_page(const json::Value& page) {
     EXPECT_GT(page.int_at("width"), 0);
     EXPECT_GT(page.int_at("height"), 0);
     EXPECT_GT(page.int_at("ms"), 0);
-    EXPECT_TRUE(page.text_at("engine").starts_with("tesseract")) << page.text_at("engine");
+    EXPECT_TRUE(page.text_at("engine").starts_with("PP-OCRv4@")) << page.text_at("engine");
     ASSERT_GT(page.array_at("lines").size(), 2U);
     for (const auto& line : page.array_at("lines")) {
         EXPECT_FALSE(line.text_at("text").empty());

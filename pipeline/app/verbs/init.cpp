@@ -13,7 +13,7 @@ Result<int> init(const Call& call) {
     const std::filesystem::path office =
         call.arguments.text("office", (share() / "pipeline/config/haicang").string());
     DOCKET_TRY(const auto folder, DataFolder::create(root, demo, office));
-    DOCKET_TRY(const auto house, House::open(folder, {call.program, 0, "tesseract", ""}));
+    DOCKET_TRY(const auto house, House::open(folder, {call.program, 0, "auto", ""}));
     const auto& tools = house->tools();
     DOCKET_TRY(const auto organs, read_text(folder.office() / "organs.json"));
     DOCKET_TRY(const auto graph, json::parse(organs));

@@ -6,8 +6,15 @@
 
 #include <unistd.h>
 
+#include <algorithm>
+#include <condition_variable>
+#include <exception>
+#include <functional>
 #include <iostream>
+#include <map>
+#include <mutex>
 #include <system_error>
+#include <thread>
 
 namespace docket::app::verb {
 
@@ -32,25 +39,10 @@ class Scratch {
 
 struct Readers {
     std::unique_ptr<flow::Unpacker> unpacker;
-    std::unique_ptr<flow::PageReader> reader;
+    std::unique_ptr<flow::PageReader> reader; // as many children as lanes
     ocr::Lexicon lexicon;
+    bool json = false;
 };
-
-// `n`: which of the files of the call.
-Result<std::vector<ocr::PageText>> read_file(Readers& readers, const Exporter& exporter, std::size_t n,
-                                             const std::filesystem::path& file) {
-    SystemRandom random;
-    const Scratch scratch(random.next());
-    DOCKET_CHECK(readers.unpacker->open(file));
-    DOCKET_TRY(const auto pages, readers.unpacker->unpack(file, scratch.folder));
-    std::vector<ocr::PageText> texts;
-    for (const auto& page : pages) {
-        DOCKET_TRY(auto text, readers.reader->read(page.file, [](const Failure&) {}));
-        texts.push_back(std::move(text));
-    }
-    DOCKET_CHECK(exporter.write({n, file, scratch.folder, pages, texts}));
-    return texts;
-}
 
 json::Value as_json(const std::string& name, const std::vector<ocr::PageText>& texts,
                     const ocr::LetterFields& fields) {
@@ -65,38 +57,116 @@ json::Value as_json(const std::string& name, const std::vector<ocr::PageText>& t
     return json::Object{{"file", name}, {"pages", pages}, {"read", ocr::to_json(fields)}, {"ms", ms}};
 }
 
+// What is printed of a file. `n`: which of the files of the call. Called by every lane.
+Result<std::string> read_file(const Readers& readers, const Exporter& exporter, std::size_t n,
+                              const std::filesystem::path& file) {
+    SystemRandom random;
+    const Scratch scratch(random.next());
+    DOCKET_CHECK(readers.unpacker->open(file));
+    DOCKET_TRY(const auto pages, readers.unpacker->unpack(file, scratch.folder));
+    std::vector<ocr::PageText> texts;
+    for (const auto& page : pages) {
+        DOCKET_TRY(auto text, readers.reader->read(page.file, [](const Failure&) {}));
+        texts.push_back(std::move(text));
+    }
+    DOCKET_CHECK(exporter.write({n, file, scratch.folder, pages, texts}));
+    if (readers.json) {
+        DOCKET_TRY(const auto fields, ocr::understand(texts, readers.lexicon));
+        return json::dump(as_json(file.string(), texts, fields)) + '\n';
+    }
+    if (exporter.prints()) return exporter.printed(file, texts);
+    std::string out;
+    for (const auto& text : texts) out += normalised_text(text);
+    return out;
+}
+
+// Files are read side by side and told in the order in which they were named. A lane does not run far ahead
+// of the telling, so that a thousand files do not wait in memory.
+class Lanes {
+  public:
+    using Read = std::function<Result<std::string>(std::size_t n)>;
+    using Tell = std::function<void(std::size_t n, const Result<std::string>&)>;
+
+    Lanes(std::size_t files, int lanes, Read read) : files_(files), read_(std::move(read)) {
+        for (int i = 0; i < lanes; ++i) lanes_.emplace_back([this] { run(); });
+    }
+
+    void tell_all(const Tell& tell) {
+        for (std::size_t n = 0; n < files_; ++n) {
+            std::unique_lock lock(mutex_);
+            changed_.wait(lock, [&] { return done_.contains(n); });
+            const auto outcome = std::move(done_.extract(n).mapped());
+            told_ = n + 1;
+            lock.unlock();
+            changed_.notify_all();
+            tell(n, outcome);
+        }
+    }
+
+  private:
+    static constexpr std::size_t ahead = 16; // files
+
+    void run() {
+        while (true) {
+            std::unique_lock lock(mutex_);
+            changed_.wait(lock, [&] { return next_ >= files_ || next_ < told_ + ahead; });
+            if (next_ >= files_) return;
+            const auto n = next_++;
+            lock.unlock();
+            auto outcome = guarded(n);
+            lock.lock();
+            done_.emplace(n, std::move(outcome));
+            lock.unlock();
+            changed_.notify_all();
+        }
+    }
+
+    // A lane is a boundary: what was not foreseen is told like any other failure, and the next file is read.
+    Result<std::string> guarded(std::size_t n) const {
+        try {
+            return read_(n);
+        } catch (const std::exception& surprise) {
+            return fail(Kind::internal, "read.surprise",
+                        std::string("识读时出了意外，请重试：") + surprise.what());
+        }
+    }
+
+    const std::size_t files_;
+    const Read read_;
+    std::mutex mutex_;
+    std::condition_variable changed_;
+    std::map<std::size_t, Result<std::string>> done_; // guarded by mutex_, like the next two
+    std::size_t next_ = 0, told_ = 0;
+    std::vector<std::jthread> lanes_; // last: joined before the rest goes
+};
+
+int processors() { return std::max(1, static_cast<int>(std::thread::hardware_concurrency())); }
+
 } // namespace
 
 Result<int> read(const Call& call) {
     const auto& files = call.arguments.rest();
     if (files.empty()) return usage("docket read FILE… [--text|--json|--alto|--hocr] [--archive DIR]");
-    if (const auto engine = call.arguments.text("engine", "auto"); engine != "auto" && engine != "tesseract")
-        return usage("没有识读引擎 " + engine + "。");
     DOCKET_TRY(const auto exporter, Exporter::of(call));
-    const ReadingSettings settings{call.program, 1, "tesseract", ""};
-    Readers readers{make_unpacker(settings), {}, {}};
+    const int lanes = std::min(processors(), static_cast<int>(files.size()));
+    const ReadingSettings settings{call.program, lanes, call.arguments.text("engine", "auto"), ""};
+    warn_of_missing_engine(settings);
+    Readers readers{make_unpacker(settings), {}, {}, call.arguments.has("json")};
     DOCKET_TRY(readers.reader, make_page_reader(settings));
     DOCKET_TRY(const auto organs, read_text(share() / "pipeline/config/haicang/organs.json"));
     DOCKET_TRY(const auto graph, json::parse(organs));
     DOCKET_TRY(readers.lexicon, ocr::Lexicon::from_json(graph));
     int exit = 0;
-    std::size_t n = 0;
-    for (const auto& file : files) {
-        const auto texts = read_file(readers, exporter, n++, file);
-        if (!texts) {
-            complain(texts.error(), file);
-            exit = graver_exit(exit, verdict(texts.error().kind).exit);
-            continue;
+    Lanes(files.size(), lanes, [&](std::size_t n) {
+        return read_file(readers, exporter, n, files[n]);
+    }).tell_all([&](std::size_t n, const Result<std::string>& told) {
+        if (told) {
+            std::cout << *told << std::flush;
+            return;
         }
-        if (call.arguments.has("json")) {
-            DOCKET_TRY(const auto fields, ocr::understand(*texts, readers.lexicon));
-            std::cout << json::dump(as_json(file, *texts, fields)) << '\n';
-        } else if (exporter.prints()) {
-            std::cout << exporter.printed(file, *texts);
-        } else {
-            for (const auto& text : *texts) std::cout << normalised_text(text);
-        }
-    }
+        complain(told.error(), files[n]);
+        exit = graver_exit(exit, verdict(told.error().kind).exit);
+    });
     return exit;
 }
 

@@ -1,7 +1,7 @@
 #include "ocr/prepare/prepare.hpp"
+#include "ocr/script/traditional.hpp"
 #include "ocr/tesseract/orientation.hpp"
 #include "ocr/tesseract/tesseract.hpp"
-#include "ocr/tesseract/traditional.hpp"
 #include "tests/unit/ocr/reading/draw.hpp"
 
 #include <gmock/gmock.h>

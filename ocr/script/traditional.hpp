@@ -1,4 +1,4 @@
-// How much of a text is written in traditional characters. Any thread.
+// Simplified and traditional forms of characters. Free functions; any thread.
 #pragma once
 
 #include "ocr/page.hpp"
@@ -7,5 +7,8 @@ namespace docket::ocr {
 
 // The share, 0..1, of a page's Han characters that have another, simplified form.
 double traditional_share(const PageText& page);
+
+// The simplified form where the character has one of a single character, else the character itself.
+char32_t simplified(char32_t ch);
 
 } // namespace docket::ocr

@@ -1,0 +1,64 @@
+#include "ocr/merge/both.hpp"
+
+#include "ocr/merge/critical.hpp"
+#include "ocr/merge/merge.hpp"
+#include "ocr/script/traditional.hpp"
+#include "ocr/stopwatch.hpp"
+
+#include <algorithm>
+#include <numeric>
+
+namespace docket::ocr {
+namespace {
+
+// Readings of simplified print show up to one traditional form in a hundred, traditional print twenty.
+constexpr double traditional_shows = 0.05;
+
+// A line as the second engine wants it: with paper above and below, for strokes that stand out.
+Box widened(const Box& box, const PageImage& page) {
+    const int margin = box.h / 5 + 2;
+    const int x = std::max(0, box.x - margin), y = std::max(0, box.y - margin);
+    return {x, y, std::min(page.width, box.x + box.w + margin) - x,
+            std::min(page.height, box.y + box.h + margin) - y};
+}
+
+} // namespace
+
+std::vector<std::string> BothEngines::languages() const { return first_.languages(); }
+
+Result<PageText> BothEngines::read(const PageImage& image, const ReadOptions& options) {
+    DOCKET_TRY(auto page, first_.read(image, options));
+    const bool traditional = traditional_share(page) > traditional_shows;
+    Stopwatch watch;
+    std::vector<std::size_t> again;
+    if (options.second_look) {
+        if (traditional) {
+            again.resize(page.lines.size());
+            std::iota(again.begin(), again.end(), std::size_t{0});
+        } else
+            again = critical_lines(page);
+    }
+    std::vector<Box> boxes;
+    for (const auto i : again) boxes.push_back(widened(page.lines[i].box, image));
+    std::vector<Line> seconds;
+    if (!boxes.empty()) {
+        DOCKET_TRY(seconds,
+                   second_.read_lines(image, boxes, traditional ? Script::traditional : Script::simplified));
+    }
+    auto next = again.begin();
+    for (std::size_t i = 0; i < page.lines.size(); ++i) {
+        auto& line = page.lines[i];
+        if (next == again.end() || *next != i) {
+            line = alone(std::move(line));
+            continue;
+        }
+        const auto& second = seconds[static_cast<std::size_t>(next - again.begin())];
+        line = merged(std::move(line), second, traditional ? Prefer::traditional : Prefer::first);
+        ++next;
+    }
+    page.engine += " + " + second_.name();
+    page.steps.push_back(watch.lap("second reading"));
+    return page;
+}
+
+} // namespace docket::ocr

@@ -1,0 +1,24 @@
+// Two readings of one line become one. Free functions; any thread.
+#pragma once
+
+#include "ocr/page.hpp"
+
+namespace docket::ocr {
+
+// What is preferred where the two differ.
+enum class Prefer {
+    first,       // the first engine reads this kind of page better: the second only confirms or casts doubt
+    traditional, // the second knows traditional forms: its form of the same character is taken, and what it
+                 // read in a hole that the first left is put there
+};
+
+// The first reading with what the second says of it: glyphs on which both agree are surer, others keep the
+// other's character in Glyph::others; Line::second is the whole second reading. Confidences are calibrated
+// (calibrate.hpp). Glyphs and boxes stay those of the first reading, but where Prefer::traditional takes the
+// second's.
+Line merged(Line first, const Line& second, Prefer prefer = Prefer::first);
+
+// A line that only one engine read.
+Line alone(Line line);
+
+} // namespace docket::ocr

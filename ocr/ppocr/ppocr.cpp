@@ -1,0 +1,104 @@
+#include "ocr/ppocr/ppocr.hpp"
+
+#include "ocr/ppocr/rows.hpp"
+#include "ocr/ppocr/strips.hpp"
+#include "ocr/stopwatch.hpp"
+
+#include <opencv2/imgproc.hpp>
+
+namespace docket::ocr {
+
+using ppocr::Seen, ppocr::Slanted;
+
+struct PpocrEngine::State {
+    ppocr::Models models;
+    std::unique_ptr<ppocr::Runtime> runtime;
+    std::unique_ptr<ppocr::Model> detection, recognition;
+};
+
+namespace {
+
+constexpr int longest_side = 32'000; // pixels
+constexpr float parted = 0.6F;       // of a row's height; a wider gap between two boxes is a space
+
+struct Found {
+    Slanted box;
+    std::vector<Seen> seen;
+};
+
+void add_space(Line& line, const Box& next) {
+    const int from = line.box.x + line.box.w;
+    if (line.glyphs.empty() || static_cast<float>(next.x - from) < parted * static_cast<float>(next.h))
+        return;
+    line.glyphs.push_back(
+        {U' ', {from, line.box.y, next.x - from, line.box.h}, line.glyphs.back().confidence});
+}
+
+Line line_of(std::span<const Found> found, std::span<const std::size_t> row, const PageImage& page,
+             const std::string& engine) {
+    Line line{{}, {}, 0, engine};
+    for (const auto i : row) {
+        const auto& [box, seen] = found[i];
+        const auto around = ppocr::part_of(box, 0, 1, page);
+        if (seen.empty()) continue;
+        add_space(line, around);
+        for (const auto& one : seen)
+            line.glyphs.push_back(
+                {one.ch, ppocr::part_of(box, one.from, one.to, page), one.confidence, one.others});
+        line.box = join(line.box, around);
+    }
+    double sum = 0;
+    for (const auto& glyph : line.glyphs) sum += static_cast<double>(glyph.confidence);
+    if (!line.glyphs.empty())
+        line.confidence = static_cast<float>(sum / static_cast<double>(line.glyphs.size()));
+    return line;
+}
+
+PageImage grey(const PageImage& coloured) {
+    const cv::Mat from(coloured.height, coloured.width, CV_8UC3,
+                       const_cast<std::uint8_t*>(coloured.pixels.data()));
+    cv::Mat to;
+    cv::cvtColor(from, to, cv::COLOR_RGB2GRAY);
+    return {coloured.width, coloured.height, 1, coloured.dpi, {to.datastart, to.dataend}};
+}
+
+} // namespace
+
+PpocrEngine::PpocrEngine(std::unique_ptr<State> state) : state_(std::move(state)) {}
+PpocrEngine::~PpocrEngine() = default;
+
+Result<std::unique_ptr<PpocrEngine>> PpocrEngine::open(const std::filesystem::path& folder) {
+    cv::setNumThreads(1); // readers work side by side; threads of one take from the other
+    auto state = std::make_unique<State>();
+    DOCKET_TRY(state->models, ppocr::models_in(folder));
+    DOCKET_TRY(state->runtime, ppocr::load_runtime(state->models.runtime, 1));
+    DOCKET_TRY(state->detection, state->runtime->open(state->models.detection));
+    DOCKET_TRY(state->recognition, state->runtime->open(state->models.recognition));
+    return std::unique_ptr<PpocrEngine>(new PpocrEngine(std::move(state)));
+}
+
+Result<PageText> PpocrEngine::read(const PageImage& given, const ReadOptions& /*options*/) {
+    if (given.width <= 0 || given.height <= 0 || given.width > longest_side || given.height > longest_side)
+        return fail(Kind::invalid, "ocr.image_unusable",
+                    "the page image has no pixels or is too large to be read");
+    const auto& models = state_->models;
+    const auto image = given.channels == 1 ? given : grey(given);
+    Stopwatch watch;
+    DOCKET_TRY(const auto boxes, ppocr::detect(*state_->detection, image));
+    const auto finding = watch.lap("find lines");
+    ppocr::Recogniser recogniser(*state_->recognition, models.dictionary);
+    std::vector<Found> found;
+    for (const auto& box : boxes) {
+        DOCKET_TRY(auto seen, recogniser.read(ppocr::cut(image, box, models.input_height)));
+        found.push_back({box, std::move(seen)});
+    }
+    PageText page{image.width, image.height, 0, 0, {}, models.description, 0};
+    for (const auto& row : ppocr::rows_of(boxes)) {
+        auto line = line_of(found, row, image, "ppocr/" + models.name);
+        if (!line.glyphs.empty()) page.lines.push_back(std::move(line));
+    }
+    page.steps = {finding, watch.lap("ppocr")};
+    return page;
+}
+
+} // namespace docket::ocr
