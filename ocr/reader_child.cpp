@@ -84,7 +84,8 @@ int reader_child_main(std::span<const std::string> arguments) {
         return found == options->end() ? std::string(otherwise) : found->second;
     };
     const auto engine = given("--engine", "auto");
-    if (engine == "scripted" && options->contains("--script")) return serve_script(given("--script", ""), out);
+    if (engine == "scripted" && options->contains("--script"))
+        return serve_script(given("--script", ""), out);
     if (engine == "auto" || engine == "ppocr" || engine == "tesseract")
         return serve_pages(engine, given("--models", ""), out);
     return wrong_usage;

@@ -16,7 +16,7 @@ struct Slanted {
 };
 
 struct DetectSettings {
-    int long_side = 960;     // pixels to which the page is brought, at most
+    int long_side = 960;      // pixels to which the page is brought, at most
     float threshold = 0.3F;   // of the map, ink or not
     float least_score = 0.5F; // of a box
     float unclip = 1.6F;      // boxes are drawn around the middle of the writing and grown by this
