@@ -1,4 +1,5 @@
-// Ownership of Leptonica's images. Private to ocr/prepare; one thread at a time.
+// Ownership of Leptonica's images, which open files and clear lines. Private to ocr/prepare; one thread at a
+// time.
 #pragma once
 
 #include "ocr/page.hpp"
@@ -32,18 +33,5 @@ struct Loaded {
 };
 // Failure: invalid "ocr.image_unusable".
 Result<Loaded> load(const std::filesystem::path& file);
-
-// Any depth to grey of eight bits, in which the red of seals and ruled lines is as white as paper.
-PixHandle grey_without_red(PixHandle pix);
-
-// Even paper and full contrast: shade, show-through and paleness are levelled out.
-PixHandle levelled(const PixHandle& grey);
-
-// Without the straight lines of forms and tables, between which the cells of a row would get lost. For a page
-// that is upright and straight.
-PixHandle without_rules(const PixHandle& levelled);
-
-// Ink 1, paper 0.
-PixHandle ink_of(const PixHandle& levelled);
 
 } // namespace docket::ocr

@@ -14,6 +14,7 @@ struct Orientation {
 class OrientationDetector {
   public:
     virtual ~OrientationDetector() = default;
+    // A level page whose lines run across as far as preparation can tell, at half the working resolution.
     virtual Orientation detect(const PageImage& page) = 0;
 };
 

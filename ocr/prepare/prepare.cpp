@@ -1,88 +1,187 @@
 #include "ocr/prepare/prepare.hpp"
 
-#include "ocr/prepare/leptonica_handle.hpp"
+#include "ocr/prepare/blank.hpp"
+#include "ocr/prepare/outline.hpp"
+#include "ocr/prepare/raster.hpp"
+#include "ocr/prepare/size.hpp"
 #include "ocr/prepare/skew.hpp"
+
+#include <opencv2/imgproc.hpp>
 
 #include <algorithm>
 #include <cmath>
-#include <numbers>
+#include <sstream>
 
 namespace docket::ocr {
 namespace {
 
-constexpr double working_dpi = 300;
-constexpr double long_side_inches = 11.69;     // of A4, for pages that do not say
-constexpr int least_dpi = 97, most_dpi = 1200; // less is what cameras and screens write without knowing
-constexpr double close_enough = 0.1;           // of a scale to 1
+constexpr double draft_share = 0.5; // of the working size: enough to decide on
+constexpr double stays = 0.45; // confidence with which the marks let a page stay as it is: most pages should
+constexpr double turns = 0.75; // and with which they turn it
+constexpr double dense = 0.25; // of the page is ink: no writing is so dense
+constexpr double lineless = 1.3; // Skew::lines of what has none; an engine would look for some for a minute
+constexpr int smallest = 48;     // pixels a side; less has no lines to be straightened
 
-struct Working {
-    PixHandle grey;
-    Placement placement;
+struct Draft {
+    cv::Mat even, clear;
+    Light light;
+    Skew skew;
+    std::vector<Blot> blots;
+    Way way;
 };
 
-double scale_to_work(int dpi, int long_side) {
-    const double real = dpi >= least_dpi && dpi <= most_dpi ? dpi : long_side / long_side_inches;
-    const double scale = working_dpi / real;
-    return std::abs(scale - 1) < close_enough ? 1 : scale;
+std::string told(double number, const std::string& unit) {
+    std::ostringstream out;
+    out.precision(2);
+    out << std::fixed << number << unit;
+    return out.str();
 }
 
-Working to_working_size(PixHandle grey, const Placement& placement, double scale_x, double scale_y) {
-    const int w = std::max(1, static_cast<int>(std::lround(placement.width() * scale_x)));
-    const int h = std::max(1, static_cast<int>(std::lround(placement.height() * scale_y)));
-    const auto next = placement.scaled_to(w, h);
-    if (w == width(grey) && h == height(grey)) return {std::move(grey), next};
-    const auto fx = static_cast<float>(w) / static_cast<float>(width(grey));
-    const auto fy = static_cast<float>(h) / static_cast<float>(height(grey));
-    auto scaled = made(pixScale(grey.get(), fx, fy));
-    const auto placed = placement.scaled_to(width(scaled), height(scaled));
-    return {std::move(scaled), placed};
+Draft draft_of(const Raster& raster, const Placement& placement) {
+    const auto half = [](int side) { return std::max(1, static_cast<int>(std::lround(side * draft_share))); };
+    Draft draft;
+    draft.even = placed(raster.grey, placement.scaled_to(half(placement.width()), half(placement.height())));
+    if (!raster.bilevel) draft.even = evened(draft.even);
+    draft.light = light_of(draft.even);
+    draft.clear = contrasted(draft.even, draft.light);
+    return draft;
 }
 
-void set_upright(Working& page, Prepared& prepared, OrientationDetector* orientation) {
-    if (orientation == nullptr) return;
-    const auto seen = orientation->detect(page_image(page.grey, static_cast<int>(working_dpi)));
-    if (!seen.sure || seen.turn == 0) return;
-    page.grey = made(pixRotateOrth(page.grey.get(), seen.turn / 90));
-    page.placement = page.placement.turned(seen.turn);
-    prepared.turned = seen.turn;
+// The photo's sheet with its outline drawn in, for whoever wants to see.
+cv::Mat outlined(const cv::Mat& grey, const std::optional<Outline>& outline) {
+    cv::Mat out = grey.clone();
+    if (outline)
+        for (std::size_t i = 0; i < 4; ++i)
+            cv::line(out, outline->corners[i], outline->corners[(i + 1) % 4], 0,
+                     std::max(2, grey.cols / 200));
+    return out;
 }
 
-void straighten(Working& page, Prepared& prepared) {
-    const double skew = skew_of(ink_points(ink_of(page.grey))).degrees;
-    if (skew == 0) return;
-    const auto radians = static_cast<float>(skew * std::numbers::pi / 180);
-    page.grey = made(pixRotate(page.grey.get(), radians, L_ROTATE_AREA_MAP, L_BRING_IN_WHITE,
-                               width(page.grey), height(page.grey)));
-    page.placement = page.placement.straightened(skew, width(page.grey), height(page.grey));
-    prepared.skew = skew;
+class Preparation {
+  public:
+    Preparation(Raster raster, OrientationDetector* detector, Steps& steps)
+        : raster_(std::move(raster)), detector_(detector), steps_(steps) {
+        cv::setNumThreads(1); // a reader is one process a core already
+    }
+
+    Result<Prepared> run(const Placement& original, const Resolution& resolution) {
+        DOCKET_CHECK(cut_out(original, resolution));
+        if (std::min(placement_.width(), placement_.height()) < smallest) return finished();
+        auto draft = draft_of(raster_, placement_);
+        DOCKET_CHECK(
+            done("draft", draft.light.shining_through ? "the back shines through" : "", 1, draft.clear));
+        DOCKET_CHECK(straighten(draft));
+        DOCKET_CHECK(set_upright(draft));
+        const auto written = written_on(draft.even, draft.light, draft.blots, draft.way);
+        prepared_.blank = written.blank(raster_.red_share);
+        DOCKET_CHECK(done("blank", prepared_.blank ? "nothing is written here" : "written on", 1, {}));
+        light_ = draft.light;
+        return finished();
+    }
+
+  private:
+    Result<void> done(const std::string& step, const std::string& decision, double confidence,
+                      const cv::Mat& picture) {
+        return steps_.done(
+            step, decision, confidence,
+            picture.empty() ? Steps::Picture{} : [&] { return page_image(picture, working_dpi); });
+    }
+    Result<void> cut_out(const Placement& original, const Resolution& resolution);
+    Result<void> straighten(Draft& draft);
+    Result<void> set_upright(Draft& draft);
+    Result<Prepared> finished();
+
+    Raster raster_;
+    OrientationDetector* detector_;
+    Steps& steps_;
+    Placement placement_;
+    Prepared prepared_;
+    Light light_; // of the draft
+};
+
+// The sheet and its size. What comes decoded at a fraction is placed from the size the file announces.
+Result<void> Preparation::cut_out(const Placement& original, const Resolution& resolution) {
+    const auto outline = raster_.bilevel ? std::nullopt : outline_of(raster_.grey);
+    if (outline) {
+        std::array<Placement::Point, 4> corners;
+        const double x = static_cast<double>(original.width()) / raster_.grey.cols,
+                     y = static_cast<double>(original.height()) / raster_.grey.rows;
+        for (std::size_t i = 0; i < 4; ++i)
+            corners[i] = {(outline->corners[i].x + 0.5) * x, (outline->corners[i].y + 0.5) * y};
+        const auto size = sheet_size(corners, resolution);
+        placement_ = original.cut_out(corners, size.width, size.height);
+    } else {
+        const auto size = working_size(original.width(), original.height(), resolution);
+        placement_ = original.scaled_to(size.width, size.height);
+    }
+    return steps_.done("outline", outline ? "a sheet before something darker" : "the whole picture",
+                       outline ? outline->confidence : 1,
+                       [&] { return page_image(outlined(raster_.grey, outline), working_dpi); });
 }
 
-Result<Prepared> made_ready(PixHandle pix, const Placement& placement, double scale_x, double scale_y,
-                            OrientationDetector* orientation, Steps& steps) {
-    setMsgSeverity(L_SEVERITY_NONE);
-    auto page = to_working_size(grey_without_red(std::move(pix)), placement, scale_x, scale_y);
-    const auto picture = [&] { return page_image(page.grey, static_cast<int>(working_dpi)); };
-    DOCKET_CHECK(steps.done("grey", "", 1, picture));
-    page.grey = levelled(page.grey);
-    DOCKET_CHECK(steps.done("level", "", 1, picture));
-    Prepared prepared;
-    set_upright(page, prepared, orientation);
-    DOCKET_CHECK(steps.done("orient", std::to_string(prepared.turned), 1, picture));
-    straighten(page, prepared);
-    DOCKET_CHECK(steps.done("deskew", std::to_string(prepared.skew), 1, picture));
-    prepared.image = picture();
-    prepared.placement = page.placement;
-    return prepared;
+Result<void> Preparation::straighten(Draft& draft) {
+    const auto skew = draft.skew = skew_of(ink_points(ink_of(draft.clear)));
+    prepared_.skew = skew.degrees;
+    const double inked = 1 - cv::countNonZero(draft.clear > 127) / static_cast<double>(draft.clear.total());
+    if (inked > dense && skew.lines < lineless)
+        return fail(Kind::invalid, "ocr.image_unusable",
+                    "the page image is nothing but noise; scan the page again");
+    return done("deskew", skew.degrees == 0 ? "level" : "by " + told(skew.degrees, "°"), skew.sharpness, {});
+}
+
+// The marks decide where there are enough of them. The detector is shown a level page whose lines run across.
+Result<void> Preparation::set_upright(Draft& draft) {
+    cv::Mat bits;
+    cv::threshold(draft.clear, bits, 127, 255, cv::THRESH_BINARY_INV);
+    auto& way = draft.way;
+    draft.blots = blots_of(bits);
+    way = way_up(draft.blots, bits.size(), draft.skew.degrees);
+    std::string by = "marks";
+    bool sure = !way.mirrored && way.lines_run_down == draft.skew.lines_run_down &&
+                way.confidence > (way.turn == 0 ? stays : turns);
+    if (!sure && detector_ != nullptr) {
+        const int frame = draft.skew.lines_run_down ? 90 : 0;
+        Placement level(bits.cols, bits.rows);
+        level = level.turned(frame);
+        if (draft.skew.degrees != 0)
+            level = level.straightened(draft.skew.degrees, level.width(), level.height());
+        const auto seen = detector_->detect(page_image(placed(draft.clear, level), working_dpi / 2));
+        by = "detector";
+        sure = seen.sure;
+        way.turn = (frame + seen.turn) % 360;
+    }
+    prepared_.turned = sure ? way.turn : 0;
+    return done("orient", std::to_string(prepared_.turned) + " by " + (sure ? by : "default"), way.confidence,
+                draft.clear);
+}
+
+Result<Prepared> Preparation::finished() {
+    placement_ = placement_.turned(prepared_.turned);
+    if (prepared_.skew != 0)
+        placement_ = placement_.straightened(prepared_.skew, placement_.width(), placement_.height());
+    const auto upright = placed(raster_.grey, placement_);
+    DOCKET_CHECK(done("place",
+                      std::to_string(placement_.width()) + " x " + std::to_string(placement_.height()), 1,
+                      upright));
+    const auto even = raster_.bilevel ? upright : evened(upright);
+    light_.ink = ink_level(even); // which a draft blurs
+    const auto level = contrasted(even, light_);
+    DOCKET_CHECK(done("level", light_.shining_through ? "without what shines through" : "", 1, level));
+    prepared_.image = page_image(level, working_dpi);
+    prepared_.placement = placement_;
+    return std::move(prepared_);
 }
 
 } // namespace
 
 Result<Prepared> prepare(const PageImage& page, OrientationDetector* orientation, Steps* steps) {
     Steps unheard;
+    auto& heard = steps != nullptr ? *steps : unheard;
     DOCKET_TRY(auto pix, pix_of(page));
-    const double scale = scale_to_work(page.dpi, std::max(page.width, page.height));
-    return made_ready(std::move(pix), {page.width, page.height}, scale, scale, orientation,
-                      steps != nullptr ? *steps : unheard);
+    auto raster = raster_of(std::move(pix));
+    DOCKET_CHECK(heard.done("grey", raster.mended));
+    return Preparation(std::move(raster), orientation, heard)
+        .run({page.width, page.height}, {page.dpi, page.dpi});
 }
 
 Result<Prepared> prepare_file(const std::filesystem::path& file, OrientationDetector* orientation,
@@ -91,17 +190,10 @@ Result<Prepared> prepare_file(const std::filesystem::path& file, OrientationDete
     auto& heard = steps != nullptr ? *steps : unheard;
     DOCKET_TRY(auto loaded, load(file));
     DOCKET_CHECK(heard.done("decode"));
-    const int long_side = std::max(loaded.width, loaded.height);
-    const double scale_x = scale_to_work(loaded.dpi_x, long_side),
-                 scale_y = scale_to_work(loaded.dpi_y, long_side);
-    return made_ready(std::move(loaded.pix), {loaded.width, loaded.height}, scale_x, scale_y, orientation,
-                      heard);
-}
-
-PageImage without_rules(const PageImage& prepared) {
-    const auto pix = pix_of(prepared);
-    if (!pix) return prepared;
-    return page_image(without_rules(*pix), prepared.dpi);
+    auto raster = raster_of(std::move(loaded.pix));
+    DOCKET_CHECK(heard.done("grey", raster.mended));
+    return Preparation(std::move(raster), orientation, heard)
+        .run({loaded.width, loaded.height}, {loaded.dpi_x, loaded.dpi_y});
 }
 
 } // namespace docket::ocr

@@ -13,34 +13,37 @@ constexpr double largest = 7, coarse = 0.5, fine = 0.05; // degrees
 constexpr double least = 0.05;                           // less is not worth a rotation
 constexpr double better = 1.02;                          // how much sharper a straightened page must be
 constexpr int most_points = 150'000;
-constexpr int few = 4; // of the points make up the coarse view
 
 enum class Along { rows, columns };
 
 // The sums over rows (or columns) of the points, rotated clockwise by an angle: a small one, so that a shear
 // is as good.
-std::vector<int> sums(const InkPoints& ink, Along along, double degrees, std::size_t stride) {
+std::vector<int> sums(const InkPoints& ink, Along along, double degrees) {
     constexpr int shift = 16;
+    const bool rows = along == Along::rows;
     const double slope = std::tan(degrees * std::numbers::pi / 180);
-    const int length = along == Along::rows ? ink.height : ink.width;
-    const int depth = along == Along::rows ? ink.width : ink.height;
+    const int length = rows ? ink.height : ink.width, depth = rows ? ink.width : ink.height;
     const int margin = static_cast<int>(std::ceil(std::abs(slope) * depth)) + 1;
-    const auto step = static_cast<std::int64_t>(slope * (1 << shift)) * (along == Along::rows ? 1 : -1);
+    const int step = static_cast<int>(slope * (1 << shift)) * (rows ? 1 : -1);
     std::vector<int> out(static_cast<std::size_t>(length + 2 * margin));
-    for (std::size_t i = 0; i < ink.points.size(); i += stride) {
-        const auto [x, y] = ink.points[i];
-        const std::int64_t at = along == Along::rows ? y : x, off = along == Along::rows ? x : y;
-        ++out[static_cast<std::size_t>(margin + at + ((step * off) >> shift))];
+    int* const middle = out.data() + margin;
+    for (const auto& [x, y] : ink.points) {
+        const int at = rows ? y : x, off = rows ? x : y;
+        ++middle[at + ((step * off) >> shift)];
     }
     return out;
 }
 
-double sharpness(const InkPoints& ink, Along along, double degrees, std::size_t stride = 1) {
-    const auto all = sums(ink, along, degrees, stride);
+// How much the sums differ from one strip to the next: strips as broad as strokes, for single rows of pixels
+// differ by chance.
+double sharpness(const InkPoints& ink, Along along, double degrees) {
+    constexpr std::size_t strip = 3;
+    const auto all = sums(ink, along, degrees);
     double sum = 0;
-    for (std::size_t i = 1; i < all.size(); ++i) {
-        const double step = all[i] - all[i - 1];
-        sum += step * step;
+    int difference = 0; // of the strip that begins at i to the one after it
+    for (std::size_t i = 0; i + 2 * strip < all.size(); ++i) {
+        difference += all[i + 2 * strip - 1] - 2 * all[i + strip - 1] + (i > 0 ? all[i - 1] : 0);
+        sum += static_cast<double>(difference) * difference;
     }
     return sum;
 }
@@ -53,7 +56,7 @@ Peak coarse_peak(const InkPoints& ink, Along along) {
     std::vector<double> heights;
     Peak peak;
     for (double degrees = -largest; degrees <= largest; degrees += coarse) {
-        heights.push_back(sharpness(ink, along, degrees, few));
+        heights.push_back(sharpness(ink, along, degrees));
         if (heights.back() > peak.height) peak = {degrees, heights.back()};
     }
     const auto middle = heights.begin() + static_cast<std::ptrdiff_t>(heights.size() / 2);
@@ -113,13 +116,10 @@ Skew skew_of(const InkPoints& ink) {
     const double found = fine_peak(ink, along, (along == Along::rows ? across : down).degrees);
     const double as_it_is = sharpness(ink, along, 0);
     const double gain = as_it_is > 0 ? sharpness(ink, along, found) / as_it_is : 1;
-    if (std::abs(found) < least || gain < better) return {0, gain};
-    return {found, gain};
-}
-
-double across_over_down(const InkPoints& ink) {
-    const double down = sharpness(ink, Along::columns, 0);
-    return down > 0 ? sharpness(ink, Along::rows, 0) / down : 1;
+    const double lines = std::max(across.over_typical, down.over_typical);
+    const bool down_it_is = along == Along::columns;
+    if (std::abs(found) < least || gain < better) return {0, gain, down_it_is, lines};
+    return {found, gain, down_it_is, lines};
 }
 
 } // namespace docket::ocr

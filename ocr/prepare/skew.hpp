@@ -20,13 +20,13 @@ InkPoints ink_points(const PixHandle& ink);
 struct Skew {
     double degrees = 0;   // clockwise, that set the lines level; 0 where nothing speaks for another angle
     double sharpness = 1; // how much better the page falls into lines then than it does as it is
+    bool lines_run_down = false;
+    double lines =
+        1; // how much better it falls into lines at its best angle than at most others: 1 is not at all
 };
 
 // Found by rotating the ink and not the picture: where the sums over rows (or, on a page written in columns,
 // over columns) differ most from one to the next, the lines are level.
 Skew skew_of(const InkPoints& ink);
-
-// How much more sharply a level page falls into rows than into columns: above 1, its lines run across.
-double across_over_down(const InkPoints& ink);
 
 } // namespace docket::ocr

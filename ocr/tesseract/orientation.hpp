@@ -1,5 +1,5 @@
 // Which way up a page is: by Tesseract's detector of orientation and script, and where that hesitates, by
-// which way a band of the page reads better. One thread.
+// which way a part of the page reads better. One thread.
 #pragma once
 
 #include "ocr/prepare/orientation.hpp"

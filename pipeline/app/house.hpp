@@ -21,6 +21,7 @@ struct ReadingSettings {
     int readers = 0;             // 0: as many as there are processors
     std::string engine = "auto"; // both; "ppocr" or "tesseract" alone; "scripted" in tests
     std::string script;          // of the scripted engine
+    std::string explain{};       // the folder for pictures of each step; empty: none
 };
 
 class House {

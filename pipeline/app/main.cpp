@@ -56,13 +56,15 @@ constexpr std::array user_options{
     data, as_json, Option{"user", "NAME", "用户名（默认为人员编号）"},
     Option{"password-file", "FILE", "密码所在的文件（- 为标准输入）；不给则生成"}};
 constexpr std::array people_options{data, as_json, Option{"import", "FILE", "导入人员（JSON）"}};
-constexpr std::array read_options{Option{"text", "", "输出规范化后的文字（默认）"},
-                                  as_json,
-                                  Option{"alto", "", "输出 ALTO 4（每个文件一份 XML）"},
-                                  Option{"hocr", "", "输出 hOCR"},
-                                  Option{"out", "DIR", "ALTO、hOCR 写入目录，每页一个文件"},
-                                  Option{"archive", "DIR", "同时写归档副本 DIR/文件名.pdf：可检索的 PDF/A"},
-                                  Option{"engine", "E", "auto（默认，两个引擎）、ppocr、tesseract"}};
+constexpr std::array read_options{
+    Option{"text", "", "输出规范化后的文字（默认）"},
+    as_json,
+    Option{"alto", "", "输出 ALTO 4（每个文件一份 XML）"},
+    Option{"hocr", "", "输出 hOCR"},
+    Option{"out", "DIR", "ALTO、hOCR 写入目录，每页一个文件"},
+    Option{"archive", "DIR", "同时写归档副本 DIR/文件名.pdf：可检索的 PDF/A"},
+    Option{"engine", "E", "auto（默认，两个引擎）、ppocr、tesseract"},
+    Option{"explain", "DIR", "把每一步做了什么写成图片和 index.txt（一个文件）"}};
 constexpr std::array search_options{data, as_json, Option{"rebuild", "", "重建搜索索引"},
                                     Option{"limit", "N", "最多列出几条（默认 20）"}};
 constexpr std::array render_options{Option{"out", "DIR", "输出目录"},

@@ -65,6 +65,7 @@ Result<std::unique_ptr<flow::PageReader>> make_page_reader(const ReadingSettings
     if (!reading.script.empty())
         settings.program.argv.insert(settings.program.argv.end(), {"--script", reading.script});
     settings.children = reading.readers;
+    settings.explain = reading.explain;
     return std::unique_ptr<flow::PageReader>(std::make_unique<intake::ChildPageReader>(std::move(settings)));
 }
 

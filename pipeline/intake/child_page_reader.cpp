@@ -58,9 +58,11 @@ Result<ocr::PageText> ChildPageReader::read(const std::filesystem::path& image, 
         turn.reader = std::make_unique<Reader>(Reader{std::move(started)});
     }
     ++turn.reader->pages;
+    json::Object options{{"second_look", settings_.second_look}};
+    if (!settings_.explain.empty())
+        options.set("explain", (std::filesystem::absolute(settings_.explain) / image.stem()).string());
     const json::Value request =
-        json::Object{{"image", std::filesystem::absolute(image).string()},
-                     {"options", json::Object{{"second_look", settings_.second_look}}}};
+        json::Object{{"image", std::filesystem::absolute(image).string()}, {"options", std::move(options)}};
     const auto lose = [&](const Failure& failure) {
         turn.reader.reset();
         lost(failure);

@@ -18,6 +18,8 @@ struct ReaderSettings {
     int children = 1;         // at once
     int pages_a_child = 200;  // after which it is replaced, so that nothing creeps
     bool second_look = true;  // ocr::ReadOptions
+    // Where each page's steps are put as pictures, in a folder of the page's own name; empty: nowhere.
+    std::filesystem::path explain{};
 };
 
 class ChildPageReader final : public flow::PageReader {

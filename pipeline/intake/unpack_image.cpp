@@ -1,3 +1,4 @@
+#include "pipeline/intake/exif.hpp"
 #include "pipeline/intake/formats.hpp"
 #include "pipeline/intake/kind.hpp"
 #include "pipeline/intake/pix_handle.hpp"
@@ -36,6 +37,29 @@ Result<Size> jpeg_size(const Path& file) {
 bool has_end(const Bytes& bytes) {
     constexpr std::array<std::uint8_t, 2> end{0xFF, 0xD9};
     return std::find_end(bytes.begin(), bytes.end(), end.begin(), end.end()) != bytes.end();
+}
+
+PixHandle as_shown(const PixHandle& pix, int orientation) {
+    const bool mirrored = orientation == 2 || orientation == 4 || orientation == 5 || orientation == 7;
+    constexpr std::array<int, 9> quarters{0, 0, 0, 2, 2, 3, 1, 1, 3}; // clockwise, after the mirror
+    const PixHandle facing(mirrored ? pixFlipLR(nullptr, pix.get()) : pixClone(pix.get()));
+    if (!facing) return nullptr;
+    return PixHandle(pixRotateOrth(facing.get(), quarters.at(static_cast<std::size_t>(orientation))));
+}
+
+// A camera that was held upright says so beside the picture: the page is stored as it is to be seen, so that
+// browsers, archive and reader speak of the same pixels. The file as it came is kept with the arrival.
+Result<Pages> shown(const Path& file, const Path& folder, int orientation) {
+    constexpr int quality = 95;
+    const PixHandle pix(pixReadJpeg(file.c_str(), 0, 1, nullptr, 0));
+    const auto turned = pix ? as_shown(pix, orientation) : nullptr;
+    if (!turned) return damaged("JPEG file");
+    pixSetResolution(turned.get(), pixGetXRes(pix.get()), pixGetYRes(pix.get()));
+    auto page = page_path(folder, 1, ".jpg");
+    if (pixWriteJpeg(page.c_str(), turned.get(), quality, 0) != 0)
+        throw std::runtime_error("a page could not be written to the disk");
+    return Pages{
+        {page, "image/jpeg", pixGetWidth(turned.get()), pixGetHeight(turned.get()), pixGetXRes(pix.get())}};
 }
 
 Result<int> tiff_pages(const Path& file) {
@@ -86,6 +110,8 @@ Result<Pages> unpack_jpeg(const Path& file, const Path& folder, const flow::Open
     DOCKET_TRY(const auto bytes, read_file(file, SIZE_MAX));
     const PixHandle small(has_end(bytes) ? pixReadJpeg(file.c_str(), 0, smallest, nullptr, 0) : nullptr);
     if (!small) return damaged("JPEG file");
+    if (const int orientation = exif_orientation(bytes); orientation != 1)
+        return shown(file, folder, orientation);
     return Pages{
         {copied(file, folder, ".jpg"), "image/jpeg", size.width, size.height, pixGetXRes(small.get())}};
 }

@@ -146,10 +146,14 @@ int processors() { return std::max(1, static_cast<int>(std::thread::hardware_con
 
 Result<int> read(const Call& call) {
     const auto& files = call.arguments.rest();
-    if (files.empty()) return usage("docket read FILE… [--text|--json|--alto|--hocr] [--archive DIR]");
+    if (files.empty())
+        return usage("docket read FILE… [--text|--json|--alto|--hocr] [--archive DIR] [--explain DIR]");
+    const auto explain = call.arguments.text("explain", "");
+    if (!explain.empty() && files.size() > 1)
+        return usage("--explain DIR 一次只解释一个文件：每一页一个文件夹，每一步一张图。");
     DOCKET_TRY(const auto exporter, Exporter::of(call));
     const int lanes = std::min(processors(), static_cast<int>(files.size()));
-    const ReadingSettings settings{call.program, lanes, call.arguments.text("engine", "auto"), ""};
+    const ReadingSettings settings{call.program, lanes, call.arguments.text("engine", "auto"), "", explain};
     warn_of_missing_engine(settings);
     Readers readers{make_unpacker(settings), {}, {}, call.arguments.has("json")};
     DOCKET_TRY(readers.reader, make_page_reader(settings));

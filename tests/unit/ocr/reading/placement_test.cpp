@@ -2,6 +2,7 @@
 
 #include <gtest/gtest.h>
 
+#include <array>
 #include <random>
 
 namespace docket::ocr {
@@ -44,6 +45,36 @@ TEST(A_placement, Keeps_every_box_of_every_preparation_within_the_box_that_comes
         EXPECT_TRUE(contains(back, box)) << round;
         EXPECT_LE(back.w, box.w + box.h + 8) << round;
         EXPECT_LE(back.h, box.w + box.h + 8) << round;
+    }
+}
+// A sheet photographed askew, and the page that is made of it.
+Placement of_photo(std::mt19937& chance, int w, int h) {
+    const auto off = [&](int side) { return std::uniform_real_distribution(0.0, 0.12 * side)(chance); };
+    const std::array<Placement::Point, 4> corners{
+        {{off(w), off(h)}, {w - off(w), off(h)}, {w - off(w), h - off(h)}, {off(w), h - off(h)}}};
+    return Placement(w, h).cut_out(corners, 2480, 3508);
+}
+TEST(A_placement, Of_a_photographed_sheet_puts_its_corners_into_the_corners_of_the_page) {
+    const auto placement =
+        Placement(1000, 1400).cut_out({{{100, 90}, {880, 130}, {930, 1300}, {60, 1340}}}, 2480, 3508);
+    EXPECT_EQ(placement.to_prepared({100, 90, 0, 0}), (Box{0, 0, 0, 0}));
+    EXPECT_EQ(placement.to_prepared({880, 130, 0, 0}), (Box{2480, 0, 0, 0}));
+    EXPECT_EQ(placement.to_prepared({930, 1300, 0, 0}), (Box{2480, 3508, 0, 0}));
+    EXPECT_EQ(placement.to_prepared({60, 1340, 0, 0}), (Box{0, 3508, 0, 0}));
+}
+TEST(A_placement, Of_a_photographed_sheet_leads_boxes_there_and_back) {
+    std::mt19937 chance(20261127);
+    const auto pick = [&](int low, int high) { return std::uniform_int_distribution(low, high)(chance); };
+    for (int round = 0; round < 2000; ++round) {
+        const int w = pick(600, 3000), h = pick(600, 4000);
+        auto placement = of_photo(chance, w, h).turned(90 * pick(0, 3));
+        placement =
+            placement.straightened(pick(-20, 20) / 10.0, placement.width() + 600, placement.height() + 600);
+        const Box box{pick(w / 5, w * 3 / 4), pick(h / 5, h * 3 / 4), pick(1, 40), pick(1, 40)};
+        const auto back = placement.to_original(placement.to_prepared(box));
+        EXPECT_TRUE(contains(back, box)) << round;
+        EXPECT_LE(back.w, 2 * (box.w + box.h) + 8) << round;
+        EXPECT_LE(back.h, 2 * (box.w + box.h) + 8) << round;
     }
 }
 TEST(A_placement, Gives_no_box_beyond_the_original) {
