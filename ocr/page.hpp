@@ -57,6 +57,13 @@ struct Step {
     bool operator==(const Step&) const = default;
 };
 
+// A barcode on the page, as its reader named and read it: "CODE-128", "QR-Code".
+struct Barcode {
+    std::string type, text; // UTF-8
+    Box box;
+    bool operator==(const Barcode&) const = default;
+};
+
 struct PageText {
     int width = 0, height = 0; // of the original
     int turned = 0;            // degrees clockwise that set the original upright: 0, 90, 180 or 270
@@ -66,6 +73,7 @@ struct PageText {
     std::int64_t ms = 0;       // how long the reading took
     bool blank = false;        // nothing is written on it, as far as preparation can tell
     std::vector<Step> steps{}; // what `ms` was spent on, in order
+    std::vector<Barcode> barcodes{};
 };
 
 std::string utf8(const Line& line);

@@ -105,6 +105,22 @@ Result<Line> line_of(const json::Value& value) {
     return line;
 }
 
+json::Array barcodes_json(const std::vector<Barcode>& barcodes) {
+    json::Array out;
+    for (const auto& one : barcodes) {
+        json::Array box;
+        add(box, one.box);
+        out.emplace_back(json::Object{{"type", one.type}, {"text", one.text}, {"box", std::move(box)}});
+    }
+    return out;
+}
+
+Result<Barcode> barcode_of(const json::Value& value) {
+    const auto& box = value.array_at("box");
+    if (box.size() != 4 || !all_integers(box)) return malformed("a barcode has no place");
+    return Barcode{value.text_at("type"), value.text_at("text"), box_at(box, 0)};
+}
+
 } // namespace
 
 json::Value to_json(const PageText& page) {
@@ -125,6 +141,7 @@ json::Value to_json(const PageText& page) {
         for (const auto& step : page.steps) steps.set(step.name, step.ms);
         out.set("steps", std::move(steps));
     }
+    if (!page.barcodes.empty()) out.set("barcodes", barcodes_json(page.barcodes));
     return out;
 }
 
@@ -144,6 +161,10 @@ Result<PageText> page_of(const json::Value& value) {
             if (ms.integer() == nullptr) return malformed("a step does not say its milliseconds");
             page.steps.push_back({name, *ms.integer()});
         }
+    for (const auto& one : value.array_at("barcodes")) {
+        DOCKET_TRY(auto barcode, barcode_of(one));
+        page.barcodes.push_back(std::move(barcode));
+    }
     for (const auto& line : value.array_at("lines")) {
         DOCKET_TRY(auto read, line_of(line));
         page.lines.push_back(std::move(read));

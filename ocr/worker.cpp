@@ -1,5 +1,6 @@
 #include "ocr/worker.hpp"
 
+#include "ocr/barcodes/barcodes.hpp"
 #include "ocr/page_json.hpp"
 #include "pipeline/sandbox/child_side.hpp"
 
@@ -27,6 +28,8 @@ Result<json::Value> read_page(OcrEngine& engine, const Preparer& prepare, const 
     DOCKET_CHECK(steps.done("read"));
     auto inside = std::exchange(read.steps, {}); // of an engine that tells its own
     auto page = prepared.placement.width() > 0 ? on_original(std::move(read), prepared) : std::move(read);
+    if (prepared.placement.width() > 0) page.barcodes = barcodes_in(request.text_at("image"));
+    DOCKET_CHECK(steps.done("barcodes"));
     page.steps = steps.taken();
     if (!inside.empty()) {
         page.steps.pop_back();

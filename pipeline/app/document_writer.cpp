@@ -4,6 +4,8 @@
 #include "outputs/layout/spots.hpp"
 #include "outputs/render/pdf.hpp"
 #include "outputs/render/png.hpp"
+#include "outputs/separator/sheet.hpp"
+#include "pipeline/flow/separator.hpp"
 
 #include <algorithm>
 #include <deque>
@@ -73,6 +75,15 @@ class Writer final : public Typesetter {
         layouts_.emplace_back(key, drawing);
         if (layouts_.size() > most_layouts) layouts_.pop_front();
         return drawing;
+    }
+
+    Result<Bytes> separators(const desk::SheetsWish& wish) override {
+        DOCKET_TRY(const auto faces, open_faces());
+        DOCKET_TRY(const auto list, outputs::separator_sheets(
+                                        {wish.office, wish.batch, wish.box, std::string(flow::patch_code),
+                                         flow::separator_text(wish.batch, wish.box), wish.count},
+                                        *faces));
+        return outputs::PdfRenderer(faces).render(list, {"分隔单", wish.office, wish.made});
     }
 
   private:

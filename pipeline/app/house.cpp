@@ -81,18 +81,22 @@ Result<std::unique_ptr<House>> House::open(const DataFolder& folder, const Readi
     DOCKET_TRY(parts.reader, make_page_reader(parts.reading));
     parts.writer = make_document_writer(share() / "outputs/templates");
     auto& s = *parts.store;
-    parts.tools.emplace(flow::Tools{*folder.clock,   parts.random,  s.work,
-                                    s.jobs,          s.jobs_desk,   s.cases,
-                                    s.record,        s.numbering,   s.directory,
-                                    *parts.blobs,    s.arrivals,    s.pages,
-                                    *parts.unpacker, *parts.reader, *parts.writer,
-                                    parts.shelf,     s.answers,     parts.calendar,
-                                    parts.lexicon,   parts.office,  flow::OpeningLimits{},
+    parts.tools.emplace(flow::Tools{*folder.clock,   parts.random,
+                                    s.work,          s.jobs,
+                                    s.jobs_desk,     s.cases,
+                                    s.record,        s.numbering,
+                                    s.directory,     *parts.blobs,
+                                    s.arrivals,      s.pages,
+                                    s.batches,       *parts.unpacker,
+                                    *parts.reader,   *parts.writer,
+                                    parts.shelf,     s.answers,
+                                    parts.calendar,  parts.lexicon,
+                                    parts.office,    flow::OpeningLimits{},
                                     folder.scratch()});
     parts.pictures.emplace(sandbox::Command{{parts.reading.program, "picture-child"}}, folder.pictures());
     parts.desk.emplace(desk::Desk{*parts.tools, s.working_copies, s.verifications, s.searches, s.lists,
-                                  *parts.pictures, *parts.writer, s.ledger, parts.previews, parts.glances,
-                                  s.search_index});
+                                  s.batch_lists, *parts.pictures, *parts.writer, s.ledger, parts.previews,
+                                  parts.glances, s.search_index, *parts.writer});
     return house;
 }
 

@@ -26,6 +26,10 @@ constexpr std::array intake_options{
     Option{"channel", "C", "来件渠道：letter（默认）、visit、web、call、hotline"},
     Option{"as", "PERSON", "经手人"},
     Option{"again", "ARRIVAL", "这是被退回来件的重新扫描件：收到日期和期限沿用原件"},
+    Option{"batch", "NAME", "这些文件是一批，由分隔单和页面内容分成各封信"},
+    Option{"box", "N", "一批所在的盘号或盒号"},
+    Option{"collate", "", "一批先扫正面、再倒序扫反面：交错合并"},
+    Option{"layout", "L", "一批中文件与信的关系：by_kind（默认）、letters 每个文件一封、stack 合为一叠"},
     Option{"move", "", "收存并登记后移走原文件"},
     Option{"wait", "", "等到读完；没有 work 进程时自己读"},
 };
@@ -40,6 +44,9 @@ constexpr std::array plain_options{data, as_json};
 constexpr std::array act_options{data, as_json, Option{"as", "PERSON", "操作人"},
                                  Option{"input", "FACTS.json", "该操作所需的事实（- 为标准输入）"},
                                  Option{"wait", "", "没有 work 进程时，自己完成由此产生的工作"}};
+constexpr std::array separators_options{
+    data, Option{"batch", "B", "批次编号（B000012）；不给则任何一盘都可用"}, Option{"box", "N", "盘号或盒号"},
+    Option{"count", "K", "张数，1 到 200（默认 10）"}, Option{"out", "FILE.pdf", "写到哪个文件"}};
 constexpr std::array serve_options{
     data,
     Option{"listen", "HOST:PORT", "监听的地址（默认 127.0.0.1:8765；端口 0 为任选）"},
@@ -47,6 +54,7 @@ constexpr std::array serve_options{
     Option{"name", "NAMES", "浏览器所用的主机名，以逗号分隔（默认 127.0.0.1,localhost）"},
     Option{"no-work", "", "不自带处理队列的工作进程"},
     Option{"readers", "N", "识读子进程数（默认为处理器数）"},
+    Option{"watch", "DIR", "监视文件夹：放进去的文件自动收件（默认为 office.json 的 folders.watch）"},
     Option{"web", "DIR", "构建好的页面（默认为随附的 web/dist）"},
     Option{"log", "FILE", "访问日志（默认为标准错误）"},
     Option{"print-address", "", "只在标准输出给出地址"},
@@ -77,7 +85,8 @@ constexpr std::array check_options{
 const std::array verbs{
     Verb{"init", verb::init, init_options, "docket init --data DIR [--demo]", "建立数据目录"},
     Verb{"intake", verb::intake, intake_options,
-         "docket intake --data DIR [--received DATE] [--posted DATE] [--channel C] [--wait] FILE…",
+         "docket intake --data DIR [--received DATE] [--posted DATE] [--channel C] [--batch NAME "
+         "[--box N] [--collate]] [--wait] FILE…",
          "收件：每个文件一行结果"},
     Verb{"work", verb::work, work_options, "docket work --data DIR [--queue Q] [--until-idle]",
          "处理队列中的工作。每页识读的限度由环境变量定：DOCKET_READER_SECONDS（秒，默认 60）、"
@@ -95,6 +104,9 @@ const std::array verbs{
          "收件与页数两本账，不平则退出码为 1"},
     Verb{"audit", verb::audit, plain_options, "docket audit verify --data DIR", "校验操作记录链及其锚点"},
     Verb{"people", verb::people, people_options, "docket people --data DIR [--import FILE]", "人员"},
+    Verb{"separators", verb::separators, separators_options,
+         "docket separators --data DIR [--batch B] [--box N] [--count K] --out FILE.pdf",
+         "可打印的分隔单：放在两封信之间一起扫描"},
     Verb{"serve", verb::serve, serve_options,
          "docket serve --data DIR [--listen 127.0.0.1:8765] [--behind-tls-proxy] [--no-work] [--web DIR]",
          "网页和接口；自带处理队列的工作进程，除非 --no-work"},

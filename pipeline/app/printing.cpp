@@ -1,6 +1,7 @@
 #include "pipeline/app/printing.hpp"
 
 #include "pipeline/app/verb.hpp"
+#include "pipeline/flow/separator.hpp"
 
 #include <array>
 #include <charconv>
@@ -68,7 +69,9 @@ Result<std::vector<ArrivalView>> arrival_views(const flow::Tools& tools) {
                          arrival.reason,
                          0,
                          arrival.pages_opened};
-        DOCKET_TRY(const auto pages, tools.pages.of(arrival.id));
+        const bool file = arrival.part == flow::Part::file;
+        DOCKET_TRY(const auto pages, file ? tools.pages.of_file(arrival.id) : tools.pages.of(arrival.id));
+        if (!pages.empty()) view.pages = static_cast<int>(pages.size());
         for (const auto& page : pages) view.pages_read += page.reading.empty() ? 0 : 1;
         const auto died = why.find("arrival:" + std::to_string(arrival.id));
         if (arrival.state == flow::ArrivalState::in_progress && died != why.end()) {
@@ -99,6 +102,8 @@ json::Value to_json(const ArrivalView& view) {
                      {"original", a.original},
                      {"fields", a.fields},
                      {"scan_again", a.scan_again}};
+    if (a.batch) out.set("batch", flow::batch_name(*a.batch));
+    if (!a.label.empty()) out.set("label", a.label);
     if (a.duplicate_of) out.set("duplicate_of", arrival_name(*a.duplicate_of));
     if (a.due)
         out.set("due", json::Object{{"rule", a.due->rule},
@@ -116,11 +121,12 @@ std::string one_line(std::string text) {
         if (static_cast<unsigned char>(c) < 0x20 || c == 0x7f) c = ' ';
     return text;
 }
-constexpr std::array<std::pair<std::string_view, std::string_view>, 5> words{{{"in_progress", "处理中"},
+constexpr std::array<std::pair<std::string_view, std::string_view>, 6> words{{{"in_progress", "处理中"},
                                                                               {"registered", "已登记"},
                                                                               {"needs_person", "待人工"},
                                                                               {"rejected", "退回重扫"},
-                                                                              {"duplicate", "重复"}}};
+                                                                              {"duplicate", "重复"},
+                                                                              {"sorted", "已分件"}}};
 } // namespace
 
 std::string line_of(const ArrivalView& view) {

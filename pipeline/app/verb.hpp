@@ -44,6 +44,7 @@ Result<int> people(const Call&);
 Result<int> read(const Call&);
 Result<int> render(const Call&);
 Result<int> search(const Call&);
+Result<int> separators(const Call&);
 Result<int> serve(const Call&);
 Result<int> show(const Call&);
 Result<int> user(const Call&);

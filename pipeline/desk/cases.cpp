@@ -141,6 +141,7 @@ Result<PagePicture> page_picture(const Desk& desk, const Person& person, std::in
         DOCKET_TRY(const auto text, ocr::page_of(stored));
         wish.turned = text.turned;
     }
+    wish.turned = (wish.turned + page.rotated) % 360;
     if (person.role == review::Role::lawyer)
         wish.watermark = person.name + " " + person.firm + " " + china.text(tools.clock.now()).substr(0, 16);
     PagePicture out;

@@ -8,6 +8,7 @@
 #include "pipeline/desk/glances.hpp"
 #include "pipeline/desk/ports.hpp"
 #include "pipeline/desk/previews.hpp"
+#include "pipeline/desk/separators.hpp"
 #include "pipeline/flow/ledger.hpp"
 #include "pipeline/flow/tools.hpp"
 #include "pipeline/search/index.hpp"
@@ -24,12 +25,14 @@ class Desk {
     Verifications& verifications;
     Searches& searches;
     Lists& lists;
+    BatchLists& batch_lists;
     Pictures& pictures;
     Drawer& drawer;
     flow::LedgerBooks& books;
     Previews& previews;
     Glances& glances;
     search::Index& index;
+    SeparatorSheets& sheets;
 };
 
 using review::Person;
@@ -49,6 +52,7 @@ struct Dispute {
     std::string case_number, arrival; // what it is about; the other is empty
     std::string asked_by;             // id of a person
     json::Value input;                // what was typed
+    std::string batch{};
 };
 Result<json::Object> particulars(const Desk& desk, std::string_view code, const Dispute& about);
 Result<json::Value> ledger(const Desk& desk);
@@ -71,6 +75,12 @@ Result<json::Value> verify(const Desk& desk, const Person& person, std::int64_t 
 // The pages are read again; what a person confirmed stays. Failures: conflict "letter.stale",
 // "letter.no_pages".
 Result<json::Value> reread(const Desk& desk, const Person& person, std::int64_t id, std::int64_t version);
+
+// --- batches; one is named B000012 ---
+Result<std::int64_t> batch_id(std::string_view name); // not_found "batch.unknown"
+Result<json::Value> batches(const Desk& desk, std::string_view view, int offset, int limit);
+// Its letters as they now lie, and before it is read the pages as they came.
+Result<json::Value> batch(const Desk& desk, const Person& person, std::int64_t id);
 
 struct PagePicture {
     Bytes jpeg;

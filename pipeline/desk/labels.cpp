@@ -27,6 +27,9 @@ constexpr std::array acts{
     Word{"issue", "印发", "", "good"},            Word{"serve", "登记送达", "", "good"},
     Word{"close", "归档", "", "done"},            Word{"receive", "收件", "", "plain"},
     Word{"register", "登记", "", "plain"},        Word{"reject", "退回重扫", "", "warn"},
+    Word{"open_batch", "开批", "", "plain"},      Word{"close_batch", "收齐", "", "plain"},
+    Word{"propose", "建议分件", "", "plain"},     Word{"arrange", "分件", "", "plain"},
+    Word{"make_letter", "分出一封", "", "plain"}, Word{"sort", "已分件", "", "done"},
     Word{"set_aside", "转人工核对", "", "warn"},  Word{"scanned_again", "重新扫描", "", "plain"},
     Word{"verify", "核校", "", "good"},           Word{"reread", "重新识读", "", "plain"},
     Word{"answer", "答复审查问题", "", "plain"},  Word{"write_document", "生成文书", "", "plain"},
@@ -40,7 +43,7 @@ constexpr std::array kinds{Word{"first_letter", "初次来信", "", "plain"},
 constexpr std::array arrival_states{
     Word{"in_progress", "读取中", "◐", "plain"},  Word{"registered", "已登记", "✓", "good"},
     Word{"needs_person", "需人工", "▲", "warn"},  Word{"rejected", "退回重扫", "✕", "bad"},
-    Word{"duplicate", "重复件", "＝", "quiet"}};
+    Word{"duplicate", "重复件", "＝", "quiet"},   Word{"sorted", "已分件", "✓", "quiet"}};
 constexpr std::array roles{
     Word{"mailroom", "收发室", "", "plain"},      Word{"clerk", "经办人", "", "plain"},
     Word{"lawyer", "法律顾问", "", "plain"},      Word{"leader", "领导", "", "plain"},

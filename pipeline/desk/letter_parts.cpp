@@ -4,6 +4,7 @@
 #include "ocr/page_json.hpp"
 #include "pipeline/desk/days.hpp"
 #include "pipeline/desk/labels.hpp"
+#include "pipeline/flow/separator.hpp"
 #include "pipeline/flow/writing.hpp"
 #include "review/competence.hpp"
 
@@ -41,6 +42,7 @@ std::vector<std::string> split(std::string_view text, std::string_view between) 
 }
 
 const char* next_step(const flow::Arrival& arrival, const std::string& state, bool verified) {
+    if (arrival.part == flow::Part::file && state == "needs_person") return "sort";
     if (state == "in_progress") return "wait";
     if (state == "rejected") return arrival.scan_again ? "rescan" : "none";
     if (state == "duplicate") return "none";
@@ -86,6 +88,8 @@ Result<Letter> load_letter(const Desk& desk, std::int64_t id) {
         if (page.reading.empty()) continue;
         DOCKET_TRY(const auto stored, flow::get_json(tools.blobs, page.reading));
         DOCKET_TRY(letter.texts.back(), ocr::page_of(stored));
+        auto& turned = letter.texts.back()->turned; // boxes follow what is shown
+        turned = (turned + page.rotated) % 360;
     }
     DOCKET_TRY(letter.fields, fields_of(desk, letter.arrival));
     DOCKET_TRY(letter.verification, desk.verifications.load(id));
@@ -123,6 +127,8 @@ Result<json::Object> row_of(const Desk& desk, const ArrivalLine& line) {
                      {"due", std::move(due)},
                      {"next", next_step(arrival, state, line.verified)}};
     if (!arrival.case_number.empty()) row.set("case", arrival.case_number);
+    if (arrival.batch) row.set("batch", flow::batch_name(*arrival.batch));
+    if (!arrival.label.empty()) row.set("label", arrival.label);
     if (arrival.duplicate_of) row.set("duplicate_of", arrival_name(*arrival.duplicate_of));
     return row;
 }
@@ -146,13 +152,15 @@ json::Array page_views(const std::vector<flow::Page>& pages,
     for (std::size_t i = 0; i < pages.size(); ++i) {
         const auto& page = pages[i];
         const auto* text = i < texts.size() && texts[i] ? &*texts[i] : nullptr;
-        const bool on_its_side = text && (text->turned == 90 || text->turned == 270);
+        const int turned = text ? text->turned : page.rotated; // of what was read it is in there already
+        const bool on_its_side = turned % 180 == 90;
         out.emplace_back(json::Object{{"id", page.id},
                                       {"n", page.n},
                                       {"place", flow::name(page.place)},
+                                      {"kind", flow::name(page.kind)},
                                       {"width", on_its_side ? page.height : page.width},
                                       {"height", on_its_side ? page.width : page.height},
-                                      {"turned", text ? text->turned : 0},
+                                      {"turned", turned},
                                       {"read", text != nullptr},
                                       {"confidence", page.confidence},
                                       {"doubts", text ? doubts_in(*text) : 0},

@@ -116,6 +116,38 @@ struct Tally {
     std::int64_t overdue = 0, soon = 0; // open cases by the office's next unmet day
     std::int64_t drafting = 0;          // in the clerk's hands: this person's, or nobody's yet
 };
+// Batches and how far each has come.
+enum class BatchList : std::uint8_t { todo, waiting, reading, today, all };
+struct BatchQuery {
+    BatchList list = BatchList::all;
+    Instant day_from{}; // the day that `today` means: sorted since then
+    Instant lately{};   // since when pages count for the pace
+    int offset = 0, limit = 50;
+};
+struct BatchLine {
+    std::int64_t batch = 0;
+    int files = 0, rejected = 0, duplicate = 0; // files; the other two are among them
+    int pages = 0, pages_read = 0;              // of the files that are neither
+    int lately = 0;                             // pages read since BatchQuery::lately
+    int letters = 0, verified = 0;              // once sorted
+    std::string dead;                           // why a job of it is dead; empty where none is
+};
+struct BatchPage {
+    std::vector<BatchLine> rows;
+    std::int64_t total = 0;
+};
+struct BatchCounts {
+    std::int64_t todo = 0, reading = 0, today = 0, all = 0;
+    std::int64_t waiting = 0; // for a person who sorts, or looks why it does not go on
+};
+class BatchLists {
+  public:
+    virtual ~BatchLists() = default;
+    virtual Result<BatchPage> batches(const BatchQuery& query) = 0;       // newest first
+    virtual Result<BatchLine> batch(std::int64_t id, Instant lately) = 0; // not_found "batch.unknown"
+    virtual Result<BatchCounts> counts(Instant day_from) = 0;
+};
+
 class Lists {
   public:
     virtual ~Lists() = default;

@@ -1,6 +1,7 @@
 // What goes with a refusal: who was faster, and which facts are missing; looked up once for every door.
 #include "pipeline/desk/letter_parts.hpp"
 #include "pipeline/desk/people.hpp"
+#include "pipeline/flow/batches.hpp"
 #include "pipeline/flow/checking.hpp"
 #include "pipeline/flow/counsel.hpp"
 #include "pipeline/flow/effects.hpp"
@@ -65,6 +66,14 @@ Result<Other> last_of_arrival(const Desk& desk, const Dispute& about) {
     return last_event(desk, flow::subject_of(arrival));
 }
 
+Result<Other> last_of_batch(const Desk& desk, const Dispute& about) {
+    DOCKET_TRY(const auto id, batch_id(about.batch));
+    DOCKET_TRY(const auto batch, desk.tools.batches.load(id));
+    DOCKET_TRY(auto out, last_event(desk, flow::subject_of(batch)));
+    out.there.set("version", batch.version);
+    return out;
+}
+
 Result<Other> saver_of_letter(const Desk& desk, const Dispute& about) {
     DOCKET_TRY(const auto id, arrival_id(about.arrival));
     DOCKET_TRY(const auto kept, desk.verifications.load(id));
@@ -84,6 +93,9 @@ constexpr auto conflicts = std::to_array<Row>({
     {"act.task_taken", holder},
     {"act.text_changed", last_draft},
     {"arrival.stale", last_of_arrival},
+    {"batch.closed", last_of_batch},
+    {"batch.not_to_sort", last_of_batch},
+    {"batch.stale", last_of_batch},
     {"case.stale", last_act},
     {"delivery.not_to_scan_again", last_of_arrival},
     {"form.stale", saver_of_copy},

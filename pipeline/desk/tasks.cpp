@@ -4,6 +4,8 @@
 #include "pipeline/desk/labels.hpp"
 #include "pipeline/desk/letter_parts.hpp"
 #include "pipeline/desk/mask.hpp"
+#include "pipeline/flow/separator.hpp"
+#include "review/deadline/period.hpp"
 #include "review/sight.hpp"
 
 #include <algorithm>
@@ -19,16 +21,16 @@ using review::Stage;
 
 constexpr int most_tasks = 100, most_done = 50, most_changes = 200;
 constexpr Millis a_month = std::chrono::hours{24 * 30};
-constexpr std::string_view of_case = "case:", of_arrival = "arrival:";
+constexpr std::string_view of_case = "case:", of_arrival = "arrival:", of_batch = "batch:";
 
 Result<Tally> tally_for(const Desk& desk, const Person& person) {
     const auto today = desk.tools.today();
     return desk.lists.tally(person.id, today, soon_until(today, desk.tools.calendar), desk.tools.clock.now());
 }
 
-std::int64_t tasks_of(const Person& person, const Tally& t) {
+std::int64_t tasks_of(const Person& person, const Tally& t, std::int64_t batches) {
     switch (person.role) {
-    case Role::mailroom: return t.verify + t.rejected;
+    case Role::mailroom: return t.verify + t.rejected + batches;
     case Role::clerk: return t.drafting;
     case Role::lawyer: return t.review_open + t.review_mine;
     case Role::leader: return t.approve;
@@ -71,6 +73,20 @@ Result<json::Array> letters(const Desk& desk) {
     for (const auto& line : page.rows) {
         DOCKET_TRY(auto one, letter_task(desk, line));
         out.emplace_back(std::move(one));
+    }
+    BatchQuery batches;
+    batches.list = BatchList::waiting;
+    batches.limit = most_tasks;
+    DOCKET_TRY(const auto waiting, desk.batch_lists.batches(batches));
+    for (const auto& line : waiting.rows) {
+        DOCKET_TRY(const auto batch, desk.tools.batches.load(line.batch));
+        DOCKET_TRY(const auto due, review::period("T1", batch.received, desk.tools.calendar));
+        const auto name = flow::batch_name(batch.id);
+        const auto today = desk.tools.today();
+        auto one = task(name, line.dead.empty() ? "分件" : "批次没有读完", name + " " + batch.name,
+                        "/mail/batches/" + name + (line.dead.empty() ? "/sort" : ""),
+                        clock_of(due, today, desk.tools.calendar), days_between(china.date(batch.at), today));
+        out.emplace_back(one.set("batch", name).set("from", "收发室"));
     }
     return out;
 }
@@ -202,7 +218,9 @@ json::Array field_words() {
 
 Result<json::Value> counts(const Desk& desk, const Person& person) {
     DOCKET_TRY(const auto t, tally_for(desk, person));
-    return json::Value(json::Object{{"tasks", tasks_of(person, t)},
+    DOCKET_TRY(const auto batches, desk.batch_lists.counts(china.midnight(desk.tools.today())));
+    return json::Value(json::Object{{"tasks", tasks_of(person, t, batches.waiting)},
+                                    {"sort", batches.waiting},
                                     {"verify", t.verify},
                                     {"needs_person", t.needs_person},
                                     {"rejected", t.rejected},
@@ -234,9 +252,12 @@ Result<json::Value> changes(const Desk& desk, const Person& person, std::optiona
             std::string id = event->subject;
             if (c) id = id.substr(of_case.size());
             if (a) id = arrival_name(std::stoll(id.substr(of_arrival.size())));
+            const bool b = event->subject.starts_with(of_batch);
+            if (b) id = flow::batch_name(std::stoll(id.substr(of_batch.size())));
             items.emplace_back(json::Object{{"kind", !sees_all ? "other"
                                                      : c       ? "case"
                                                      : a       ? "arrival"
+                                                     : b       ? "batch"
                                                                : "other"},
                                             {"id", sees_all ? id : ""},
                                             {"n", event->n}});

@@ -1,5 +1,7 @@
 // An arrival is one file that reached the house, whatever became of it; its pages are what was found in it.
-// Every arrival is in exactly one state and every page in exactly one place: the ledger counts both. Values.
+// A file of a batch (flow/batch.hpp) is an arrival until its pages are sorted into letters, and then each of
+// those letters is one. Every arrival is in exactly one state and every page in exactly one place: the ledger
+// counts both. Values.
 #pragma once
 
 #include "pipeline/base/clock.hpp"
@@ -12,7 +14,8 @@
 
 namespace docket::flow {
 
-enum class ArrivalState { in_progress, registered, needs_person, rejected, duplicate };
+// sorted: a file of a batch whose pages are in the letters made of it. It is counted no more, they are.
+enum class ArrivalState { in_progress, registered, needs_person, rejected, duplicate, sorted };
 std::string_view name(ArrivalState state);
 Result<ArrivalState> parse_arrival_state(std::string_view text); // corrupt "arrival.state_unknown"
 
@@ -22,6 +25,17 @@ inline constexpr const char* registered_by_paper = "register.by_paper";
 enum class Place { in_progress, in_letter, separator, blank_hidden, in_rejected, in_duplicates };
 std::string_view name(Place place);
 Result<Place> parse_place(std::string_view text); // corrupt "page.place_unknown"
+
+// What an arrival is: a letter (a file delivered alone, or a letter made of a batch), or a file of a batch
+// that holds any number of letters.
+enum class Part { letter, file };
+std::string_view name(Part part);
+Result<Part> parse_part(std::string_view text); // corrupt "arrival.part_unknown"
+
+// What a sheet is to its letter. A blank one is hidden, a separator belongs to no letter.
+enum class SheetKind { page, blank, envelope, attachment, separator };
+std::string_view name(SheetKind kind);
+Result<SheetKind> parse_sheet_kind(std::string_view text); // invalid "batch.operation_malformed"
 
 struct Arrival {
     std::int64_t id = 0; // 0: not stored yet
@@ -44,6 +58,9 @@ struct Arrival {
     bool scan_again = false;             // the duty that a rejected file leaves
     Instant at{};
     std::int64_t version = 0;
+    std::optional<std::int64_t> batch{}; // that it came with, or was made of
+    Part part = Part::letter;
+    std::string label{}; // the number on its barcode label, where it has one
 };
 
 struct Page {
@@ -56,6 +73,13 @@ struct Page {
     Place place = Place::in_progress;
     std::string reading;   // digest (hex) of the PageText JSON; empty until read
     double confidence = 0; // mean over the characters, 0..1
+    // Where it came out of a file: never changes, while arrival and n do when a batch is sorted. 0: the store
+    // fills in arrival and n.
+    std::int64_t file = 0;
+    int file_n = 0;
+    SheetKind kind = SheetKind::page;
+    int rotated = 0;                  // degrees clockwise by which a person turned what is shown
+    std::optional<Instant> read_at{}; // for the pace
 };
 
 } // namespace docket::flow

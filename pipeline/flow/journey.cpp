@@ -10,13 +10,15 @@ namespace docket::flow {
 using namespace std::chrono_literals;
 
 namespace {
-// What happens to a letter by itself, in the order in which it happens; the last leg writes the documents
-// that people's acts ask for (flow/act.cpp).
+// What happens to a letter by itself, in the order in which it happens; the pages of a batch go by way of
+// batch.split, which makes letters of them; the last leg writes the documents that people's acts ask for
+// (flow/act.cpp).
 // clang-format off
 constexpr std::array table{
     // kind                    does                  then                 queue        tries  lease
     Leg{"letter.unpack",     step::unpack,         "page.read",         "intake",    5,     1min},
     Leg{"page.read",         step::read,           "letter.understand", "ocr",       3,     5min},
+    Leg{"batch.split",       step::split,          "letter.understand", "text",      5,     1min},
     Leg{"letter.understand", step::understand,     "case.register",     "text",      5,     1min},
     Leg{"case.register",     step::register_case,  "",                  "text",      8,     1min},
     Leg{"document.write",    step::write_document, "",                  "documents", 8,     2min},
@@ -69,7 +71,7 @@ queue::Handler runner(const Tools& tools) {
         return queue::Storing([&tools, at, store = std::move(output.store)](Transaction& tx) -> Result<void> {
             DOCKET_TRY(const auto nexts, store(tx));
             for (const auto& next : nexts) {
-                const auto* then = leg(at->then);
+                const auto* then = leg(next.kind.empty() ? at->then : next.kind);
                 if (!then) break;
                 const auto now = tools.clock.now();
                 DOCKET_CHECK(tools.jobs.enqueue(tx, job_for(*then, next, now), now));

@@ -25,10 +25,11 @@ struct StepInput {
     std::stop_token stop;
 };
 
-// A job of the next leg.
+// A job of the next leg, or of the one named.
 struct Next {
     std::int64_t id = 0;
     std::string subject;
+    std::string_view kind{};
 };
 
 // What a step produced: `store` runs once, inside the transaction that settles the job, and says whom the

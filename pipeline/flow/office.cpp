@@ -22,6 +22,8 @@ Result<Office> Office::from_json(const json::Value& value) {
     office.opinion_prefix[review::Level::re_review] = text("re_review_prefix");
     office.lawyer_days = static_cast<int>(value.int_at("lawyer_days", 3));
     office.done_jobs_days = static_cast<int>(value.int_at("done_jobs_days", 30));
+    office.label_prefix = value.text_at("label_prefix", office.label_prefix);
+    office.watched = value.at("folders").text_at("watch");
     if (const auto* channels = value.at("channels").object())
         for (const auto& [channel, letters] : channels->members())
             if (const auto* two = letters.string(); two && two->size() == 2) office.channels[channel] = *two;

@@ -21,6 +21,8 @@ struct Office {
     std::map<review::Level, std::string> opinion_prefix; // 机关代字 of the 复查 and 复核意见书
     int lawyer_days = 3;     // how long a lawyer's lease on a task is, natural days
     int done_jobs_days = 30; // how long finished work of the machine stays listed; the record is for ever
+    std::string label_prefix = "ASN"; // what a barcode label that numbers a letter begins with
+    std::string watched;              // a folder whose files are taken in by themselves; empty: none
 
     // Failure: invalid "office.malformed" naming the member.
     static Result<Office> from_json(const json::Value& value);

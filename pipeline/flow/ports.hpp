@@ -42,6 +42,8 @@ class Arrivals {
     virtual Result<std::optional<Arrival>> of_delivery(std::string_view uid) = 0;
     // The first arrival with the same bytes that was neither rejected nor itself a duplicate.
     virtual Result<std::optional<std::int64_t>> same_bytes(Transaction& tx, std::string_view original) = 0;
+    // The files a batch came in, or the letters made of it; in order of id.
+    virtual Result<std::vector<Arrival>> of_batch(std::int64_t batch, Part part) = 0;
 };
 
 class Pages {
@@ -53,9 +55,16 @@ class Pages {
     virtual Result<void> save(Transaction& tx, const Page& page) = 0;
     virtual Result<Page> load(std::int64_t id) = 0;                 // not_found "page.unknown"
     virtual Result<std::vector<Page>> of(std::int64_t arrival) = 0; // in order of n
+    // What came out of a file, in whichever arrival it lies now; in order of file_n.
+    virtual Result<std::vector<Page>> of_file(std::int64_t file) = 0;
+    // Into another arrival, or to another n of it: arrival, n, place, kind and rotated, nothing else.
+    virtual Result<void> move(Transaction& tx, const Page& page) = 0;
+    // What is hidden or a separator keeps its place.
     virtual Result<void> place_all(Transaction& tx, std::int64_t arrival, Place place) = 0;
     // Counted inside the transaction, so that of several last pages exactly one sees zero.
     virtual Result<int> unread(Transaction& tx, std::int64_t arrival) = 0;
+    // Of the files of a batch: pages not read and files not opened yet. Batches::lock() first.
+    virtual Result<int> unread_of_batch(Transaction& tx, std::int64_t batch) = 0;
 };
 
 } // namespace docket::flow

@@ -1,5 +1,6 @@
 #include "pipeline/flow/receive.hpp"
 
+#include "pipeline/flow/batches.hpp"
 #include "pipeline/flow/journey.hpp"
 #include "pipeline/flow/writing.hpp"
 #include "review/deadline/period.hpp"
@@ -10,18 +11,6 @@
 namespace docket::flow {
 
 namespace {
-
-Result<void> check(const Delivery& delivery, const Tools& tools) {
-    if (!tools.office.channels.contains(delivery.channel))
-        return fail(Kind::invalid, "delivery.channel_unknown",
-                    "来件渠道 " + delivery.channel + " 不在本机关的渠道名单中。");
-    if (std::chrono::sys_days{delivery.received} > std::chrono::sys_days{tools.today()})
-        return fail(Kind::invalid, "delivery.received_in_future",
-                    "收到日期 " + iso(delivery.received) + " 晚于今天。");
-    if (delivery.posted && std::chrono::sys_days{*delivery.posted} > std::chrono::sys_days{delivery.received})
-        return fail(Kind::invalid, "delivery.posted_after_received", "邮戳日期晚于收到日期，请核对。");
-    return {};
-}
 
 void reject(Arrival& arrival, const Failure& why) {
     arrival.state = ArrivalState::rejected;
@@ -68,7 +57,7 @@ Result<std::optional<Arrival>> scanned_again(const Delivery& delivery, const Too
 }
 
 Result<Arrival> take(const Delivery& delivery, const Tools& tools) {
-    DOCKET_CHECK(check(delivery, tools));
+    DOCKET_CHECK(check_days(delivery.channel, delivery.received, delivery.posted, tools));
     DOCKET_TRY(auto first, scanned_again(delivery, tools));
     Arrival arrival;
     arrival.uid = delivery.uid;
@@ -82,11 +71,14 @@ Result<Arrival> take(const Delivery& delivery, const Tools& tools) {
         arrival.received_confirmed = first->received_confirmed;
         arrival.posted = first->posted;
     }
+    arrival.batch = delivery.batch;
+    if (arrival.batch) arrival.part = Part::file;
     arrival.at = tools.clock.now();
     DOCKET_CHECK(take_in(arrival, delivery, tools));
     DOCKET_TRY(arrival.due, review::period("T1", arrival.received, tools.calendar));
 
     DOCKET_CHECK(tools.work.transact([&](Transaction& tx) -> Result<void> {
+        if (arrival.batch) DOCKET_CHECK(still_open(tx, tools, *arrival.batch));
         if (!arrival.original.empty() && arrival.state == ArrivalState::in_progress) {
             DOCKET_TRY(arrival.duplicate_of, tools.arrivals.same_bytes(tx, arrival.original));
             if (arrival.duplicate_of) {
@@ -106,14 +98,27 @@ Result<Arrival> take(const Delivery& delivery, const Tools& tools) {
         }
         if (arrival.state != ArrivalState::in_progress) return {};
         const auto now = tools.clock.now();
-        DOCKET_CHECK(
-            tools.jobs.enqueue(tx, job_for(journey().front(), {arrival.id, subject_of(arrival)}, now), now));
+        DOCKET_CHECK(tools.jobs.enqueue(
+            tx, job_for(journey().front(), {arrival.id, subject_of(arrival), {}}, now), now));
         return {};
     }));
     return arrival;
 }
 
 } // namespace
+
+Result<void> check_days(const std::string& channel, Date received, std::optional<Date> posted,
+                        const Tools& tools) {
+    if (!tools.office.channels.contains(channel))
+        return fail(Kind::invalid, "delivery.channel_unknown",
+                    "来件渠道 " + channel + " 不在本机关的渠道名单中。");
+    if (std::chrono::sys_days{received} > std::chrono::sys_days{tools.today()})
+        return fail(Kind::invalid, "delivery.received_in_future",
+                    "收到日期 " + iso(received) + " 晚于今天。");
+    if (posted && std::chrono::sys_days{*posted} > std::chrono::sys_days{received})
+        return fail(Kind::invalid, "delivery.posted_after_received", "邮戳日期晚于收到日期，请核对。");
+    return {};
+}
 
 Result<Arrival> receive(const Delivery& delivery, const Tools& tools) {
     DOCKET_TRY(auto before, tools.arrivals.of_delivery(delivery.uid));

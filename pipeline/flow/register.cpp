@@ -154,6 +154,8 @@ Result<review::Case> register_by_person(std::int64_t id, std::string_view actor,
     if (person.role != review::Role::clerk && person.role != review::Role::mailroom)
         return fail(Kind::forbidden, "act.wrong_role", "登记来信属于收发室和经办人的职责。");
     DOCKET_TRY(const auto arrival, tools.arrivals.load(id));
+    if (arrival.part == Part::file)
+        return fail(Kind::conflict, "register.is_batch", "这是一批来件的文件，请先分件，再登记分出的信。");
     DOCKET_TRY(const bool waits, waits_for_person(arrival, tools));
     if (!waits)
         return fail(Kind::conflict, "register.not_waiting",

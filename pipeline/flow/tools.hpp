@@ -6,6 +6,7 @@
 #include "outputs/compose.hpp"
 #include "pipeline/base/random.hpp"
 #include "pipeline/flow/answers.hpp"
+#include "pipeline/flow/batch.hpp"
 #include "pipeline/flow/office.hpp"
 #include "pipeline/flow/ports.hpp"
 #include "pipeline/flow/reading_ports.hpp"
@@ -56,6 +57,7 @@ struct Tools {
     Blobs& blobs;
     Arrivals& arrivals;
     Pages& pages;
+    Batches& batches;
     Unpacker& unpacker;
     PageReader& reader;
     DocumentWriter& writer;

@@ -55,8 +55,11 @@ constexpr std::array<std::string_view, 4> before_change{"about", "session", "sig
 constexpr std::string_view heartbeat = "changes";
 
 std::string value_about(const Admission& admission) {
-    static const std::map<About, std::string> keys{
-        {About::case_, "case"}, {About::task, "case"}, {About::arrival, "arrival"}, {About::page, "page"}};
+    static const std::map<About, std::string> keys{{About::case_, "case"},
+                                                   {About::task, "case"},
+                                                   {About::arrival, "arrival"},
+                                                   {About::page, "page"},
+                                                   {About::batch, "batch"}};
     const auto key = keys.find(admission.route->about);
     const auto at = key == keys.end() ? admission.values.end() : admission.values.find(key->second);
     return at == admission.values.end() ? std::string() : at->second;

@@ -1,6 +1,7 @@
 #include "pipeline/http/need_to_know.hpp"
 
 #include "pipeline/flow/counsel.hpp"
+#include "pipeline/flow/separator.hpp"
 #include "pipeline/flow/writing.hpp"
 #include "pipeline/http/target.hpp"
 
@@ -81,6 +82,11 @@ Result<review::View> view_of(const Person& person, About about, const std::strin
     case About::page: {
         DOCKET_TRY(const auto page, if_there(tools.pages.load(parse_length(id).value_or(0))));
         return view_of_arrival(person, page ? std::optional(page->arrival) : std::nullopt, tools);
+    }
+    case About::batch: {
+        // Of its letters each is asked about by itself (desk::batch); the batch is the register's business.
+        DOCKET_TRY(const auto there, if_there(tools.batches.load(flow::batch_id(id).value_or(0))));
+        return there ? review::view_of(person.role, {}) : review::View{};
     }
     }
     return review::View{review::Sight::full, true};

@@ -21,7 +21,8 @@ constexpr auto own_statuses = std::to_array<std::pair<std::string_view, int>>({
 });
 
 // Where it must not show whether something is there.
-constexpr std::array<std::string_view, 3> unknowns{"arrival.unknown", "case.unknown", "page.unknown"};
+constexpr std::array<std::string_view, 4> unknowns{"arrival.unknown", "batch.unknown", "case.unknown",
+                                                   "page.unknown"};
 
 int status_of(const Failure& failure) {
     const auto* own =

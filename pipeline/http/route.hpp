@@ -34,8 +34,9 @@ constexpr Who operator|(Who a, Who b) {
 }
 
 // What the route is about, so that need-to-know is asked before the endpoint runs (review/sight.hpp): the
-// value of {case}, {arrival} or {page}. Whoever may not see it gets the same 404 as for what is not there.
-enum class About : std::uint8_t { nothing, case_, task, arrival, page };
+// value of {case}, {arrival}, {page} or {batch}. Whoever may not see it gets the same 404 as for what is not
+// there.
+enum class About : std::uint8_t { nothing, case_, task, arrival, page, batch };
 
 enum class Takes : std::uint8_t { nothing, json, file };
 

@@ -13,13 +13,14 @@ struct Values { // all of an Arrival but its id and version
 };
 } // namespace
 
+template <> struct Column<flow::Part> : NamedColumn<flow::Part, flow::parse_part> {};
 template <> struct Column<flow::ArrivalState> : NamedColumn<flow::ArrivalState, flow::parse_arrival_state> {};
 template <> struct Fields<Values> {
     static auto of(auto& values) {
         auto& a = values.arrival;
         return std::tie(a.uid, a.name, a.channel, a.received, a.received_confirmed, a.posted, a.original,
                         a.bytes, a.media, a.pages_opened, a.state, a.code, a.reason, a.duplicate_of,
-                        a.case_number, a.fields, a.due, a.scan_again, a.at);
+                        a.case_number, a.fields, a.due, a.scan_again, a.at, a.batch, a.part, a.label);
     }
 };
 template <> struct Fields<Arrival> {
@@ -32,19 +33,23 @@ template <> struct Fields<Arrival> {
 namespace {
 const std::string sql_select =
     "SELECT id, version, uid, name, channel, received, received_confirmed, posted, original, bytes, media, "
-    "pages_opened, state, code, reason, duplicate_of, case_number, fields, due, scan_again, at_ms FROM "
-    "arrival";
+    "pages_opened, state, code, reason, duplicate_of, case_number, fields, due, scan_again, at_ms, batch, "
+    "part, label FROM arrival";
 constexpr std::string_view sql_insert =
     "INSERT INTO arrival(uid, name, channel, received, received_confirmed, posted, original, bytes, media, "
-    "pages_opened, state, code, reason, duplicate_of, case_number, fields, due, scan_again, at_ms, version) "
-    "VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, 1) "
+    "pages_opened, state, code, reason, duplicate_of, case_number, fields, due, scan_again, at_ms, batch, "
+    "part, "
+    "label, version) "
+    "VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, "
+    "$20, $21, $22, 1) "
     "ON CONFLICT (uid) DO NOTHING RETURNING id";
 constexpr std::string_view sql_update =
     "UPDATE arrival SET uid = $1, name = $2, channel = $3, received = $4, received_confirmed = $5, posted = "
     "$6, "
     "original = $7, bytes = $8, media = $9, pages_opened = $10, state = $11, code = $12, reason = $13, "
     "duplicate_of = $14, case_number = $15, fields = $16, due = $17, scan_again = $18, at_ms = $19, "
-    "version = version + 1 WHERE id = $20 AND version = $21 RETURNING version";
+    "batch = $20, part = $21, label = $22, version = version + 1 WHERE id = $23 AND version = $24 RETURNING "
+    "version";
 constexpr std::string_view sql_same_bytes = "SELECT id FROM arrival WHERE original = $1 "
                                             "AND state NOT IN ('rejected', 'duplicate') ORDER BY id LIMIT 1";
 
@@ -87,6 +92,13 @@ class SqlArrivals final : public flow::Arrivals {
         if (original.empty())
             return std::optional<std::int64_t>(); // bytes that were not kept are like no others
         return Query(session_of(tx, database_), sql_same_bytes, original).maybe<std::int64_t>();
+    }
+
+    Result<std::vector<Arrival>> of_batch(std::int64_t batch, flow::Part part) override {
+        return reading(database_, [&](Session& session) {
+            return Query(session, sql_select + " WHERE batch = $1 AND part = $2 ORDER BY id", batch, part)
+                .rows<Arrival>();
+        });
     }
 
   private:

@@ -11,13 +11,17 @@ namespace {
 using Sums = std::tuple<std::int64_t, std::int64_t>;     // how many, how many pages were opened
 using StateSums = std::tuple<std::string, std::int64_t>; // a name and how many
 
-constexpr std::string_view sql_received = "SELECT count(*), COALESCE(SUM(pages_opened), 0) FROM arrival";
+// A file of a batch is counted until its pages are sorted, and then the letters made of it; its pages were
+// counted when it was opened, and are looked for under that file wherever they lie now.
+constexpr std::string_view sql_received =
+    "SELECT COALESCE(SUM(CASE WHEN state = 'sorted' THEN 0 ELSE 1 END), 0), "
+    "COALESCE(SUM(pages_opened), 0) FROM arrival";
 
 constexpr std::string_view sql_states =
     "SELECT CASE WHEN state = 'in_progress' AND EXISTS (SELECT 1 FROM job WHERE job.state = 'dead' "
-    "AND job.subject = 'arrival:' || CAST(arrival.id AS TEXT)) THEN 'needs_person' ELSE state END AS shown, "
-    "count(*) "
-    "FROM arrival GROUP BY shown";
+    "AND (job.subject = 'arrival:' || CAST(arrival.id AS TEXT) OR (arrival.part = 'file' AND job.subject = "
+    "'batch:' || CAST(arrival.batch AS TEXT)))) THEN 'needs_person' ELSE state END AS shown, count(*) "
+    "FROM arrival WHERE state <> 'sorted' GROUP BY shown";
 
 constexpr std::string_view sql_places = "SELECT place, count(*) FROM page GROUP BY place";
 
@@ -26,11 +30,10 @@ constexpr std::string_view sql_without_rows =
     "SELECT CASE WHEN state = 'registered' AND code = 'register.by_paper' THEN 'rejected' ELSE state END AS "
     "shown, "
     "COALESCE(SUM(pages_opened), 0) FROM arrival "
-    "WHERE NOT EXISTS (SELECT 1 FROM page WHERE page.arrival = arrival.id) GROUP BY shown";
+    "WHERE pages_opened > 0 AND NOT EXISTS (SELECT 1 FROM page WHERE page.file = arrival.id) GROUP BY shown";
 
 constexpr std::string_view sql_disagreeing =
-    "SELECT count(*) FROM arrival INNER JOIN (SELECT arrival AS id, count(*) AS n FROM page GROUP BY "
-    "arrival) "
+    "SELECT count(*) FROM arrival INNER JOIN (SELECT file AS id, count(*) AS n FROM page GROUP BY file) "
     "AS counted ON counted.id = arrival.id WHERE counted.n <> arrival.pages_opened";
 
 struct Slot {
@@ -71,11 +74,12 @@ Result<flow::PageCounts> pages(Session& session, std::int64_t received) {
                                   {"in_progress", &counts.in_progress}}}));
     for (const auto& [place, n] : places) counts.rows += n;
     DOCKET_TRY(const auto without, Query(session, sql_without_rows).rows<StateSums>());
-    DOCKET_CHECK(add<5>(without, {{{"in_progress", &counts.in_progress},
+    DOCKET_CHECK(add<6>(without, {{{"in_progress", &counts.in_progress},
                                    {"needs_person", &counts.in_progress},
                                    {"rejected", &counts.in_rejected},
                                    {"duplicate", &counts.in_duplicates},
-                                   {"registered", nullptr}}})); // in no place: the balance shows it
+                                   {"registered", nullptr}, // in no place: the balance shows it
+                                   {"sorted", nullptr}}}));
     DOCKET_TRY(counts.disagreeing, Query(session, sql_disagreeing).one<std::int64_t>());
     return counts;
 }

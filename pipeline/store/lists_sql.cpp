@@ -20,12 +20,13 @@ using Count = std::int64_t;
 
 const std::string subject = "'arrival:' || CAST(a.id AS TEXT)";
 const std::string dead_job =
-    "EXISTS (SELECT 1 FROM job j WHERE j.state = 'dead' AND j.subject = " + subject + ")";
+    "EXISTS (SELECT 1 FROM job j WHERE j.state = 'dead' AND (j.subject = " + subject +
+    " OR (a.part = 'file' AND j.subject = 'batch:' || CAST(a.batch AS TEXT))))";
 // A registered letter whose file gave no page has nothing to compare with the paper.
-const std::string to_verify =
-    "((a.verified_at_ms IS NULL AND a.state IN ('needs_person', 'registered') AND a.code <> "
-    "'register.by_paper') OR (a.state = 'in_progress' AND " +
-    dead_job + "))";
+const std::string to_verify = "(a.part = 'letter' AND ((a.verified_at_ms IS NULL AND a.state IN "
+                              "('needs_person', 'registered') AND a.code <> "
+                              "'register.by_paper') OR (a.state = 'in_progress' AND " +
+                              dead_job + ")))";
 const std::string in_reading = "(a.state = 'in_progress' AND NOT " + dead_job + ")";
 const std::string to_do = "(" + to_verify + " OR (a.state = 'rejected' AND a.scan_again = 1))";
 
@@ -34,8 +35,10 @@ const std::string line_columns =
     "(SELECT count(*) FROM page p WHERE p.arrival = a.id), "
     "(SELECT count(*) FROM page p WHERE p.arrival = a.id AND p.reading <> ''), "
     "CASE WHEN a.state = 'in_progress' THEN COALESCE((SELECT COALESCE(j.last_error, '') FROM job j WHERE "
-    "j.state = 'dead' AND j.subject = " +
-    subject + " ORDER BY j.id DESC LIMIT 1), '') ELSE '' END FROM arrival a";
+    "j.state = 'dead' AND (j.subject = " +
+    subject +
+    " OR (a.part = 'file' AND j.subject = 'batch:' || CAST(a.batch AS TEXT))) ORDER BY j.id DESC LIMIT 1), "
+    "'') ELSE '' END FROM arrival a";
 
 // Done today is what a person has finished today, whenever it arrived.
 const std::string done_since = "a.verified_at_ms >= ?";
@@ -47,7 +50,7 @@ Where where_of(const desk::ArrivalQuery& query) {
     case desk::ArrivalList::reading: where.add(in_reading); break;
     case desk::ArrivalList::verify: where.add(to_verify); break;
     case desk::ArrivalList::today: where.add(done_since, query.day_from); break;
-    case desk::ArrivalList::all: break;
+    case desk::ArrivalList::all: where.add("a.state <> 'sorted'"); break;
     }
     if (query.state) where.add("a.state = ?", name(*query.state));
     return where;
@@ -177,7 +180,9 @@ class SqlLists final : public desk::Lists {
             DOCKET_TRY(
                 out.today,
                 Query(session, "SELECT count(*) FROM arrival a" + today.text(), today.args()).one<Count>());
-            DOCKET_TRY(out.all, Query(session, "SELECT count(*) FROM arrival").one<Count>());
+            DOCKET_TRY(
+                out.all,
+                Query(session, "SELECT count(*) FROM arrival a WHERE a.state <> 'sorted'").one<Count>());
             return out;
         });
     }

@@ -7,10 +7,11 @@
 namespace docket::store {
 
 template <> struct Column<flow::Place> : NamedColumn<flow::Place, flow::parse_place> {};
+template <> struct Column<flow::SheetKind> : NamedColumn<flow::SheetKind, flow::parse_sheet_kind> {};
 template <> struct Fields<flow::Page> {
     static auto of(auto& p) {
         return std::tie(p.id, p.arrival, p.n, p.image, p.media, p.width, p.height, p.dpi, p.place, p.reading,
-                        p.confidence);
+                        p.confidence, p.file, p.file_n, p.kind, p.rotated, p.read_at);
     }
 };
 
@@ -19,13 +20,27 @@ using flow::Page;
 using PageId = std::int64_t;
 
 const std::string sql_select =
-    "SELECT id, arrival, n, image, media, width, height, dpi, place, reading, confidence FROM page";
+    "SELECT id, arrival, n, image, media, width, height, dpi, place, reading, confidence, file, "
+    "file_n, kind, rotated, read_at_ms FROM page";
 constexpr std::string_view sql_insert =
-    "INSERT INTO page(arrival, n, image, media, width, height, dpi, place, reading, confidence) "
-    "VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10) ON CONFLICT (arrival, n) DO NOTHING RETURNING id";
+    "INSERT INTO page(arrival, n, image, media, width, height, dpi, place, reading, confidence, file, "
+    "file_n, kind, rotated, read_at_ms) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, "
+    "$15) ON CONFLICT (arrival, n) DO NOTHING RETURNING id";
 constexpr std::string_view sql_update =
     "UPDATE page SET image = $1, media = $2, width = $3, height = $4, dpi = $5, place = $6, reading = $7, "
-    "confidence = $8 WHERE id = $9 RETURNING id";
+    "confidence = $8, read_at_ms = $9 WHERE id = $10 RETURNING id";
+constexpr std::string_view sql_move =
+    "UPDATE page SET arrival = $1, n = $2, place = $3, kind = $4, rotated = "
+    "$5 WHERE id = $6 RETURNING id";
+constexpr std::string_view sql_place =
+    "UPDATE page SET place = $1 WHERE arrival = $2 AND place NOT IN ('separator', 'blank_hidden')";
+constexpr std::string_view sql_unread_of_batch =
+    "SELECT (SELECT count(*) FROM page p INNER JOIN arrival a ON a.id = p.arrival WHERE a.batch = $1 AND "
+    "a.part "
+    "= 'file' AND p.reading = '' AND p.place = 'in_progress') + (SELECT count(*) FROM arrival a WHERE "
+    "a.batch = "
+    "$1 AND a.part = 'file' AND a.state = 'in_progress' AND NOT EXISTS (SELECT 1 FROM page p WHERE p.file = "
+    "a.id))";
 constexpr std::string_view sql_unread =
     "SELECT count(*) FROM page WHERE arrival = $1 AND reading = '' AND place = 'in_progress'";
 
@@ -41,9 +56,14 @@ class SqlPages final : public flow::Pages {
 
     Result<void> add(Transaction& tx, Page& page) override {
         Session& session = session_of(tx, database_);
+        if (page.file == 0) {
+            page.file = page.arrival;
+            page.file_n = page.n;
+        }
         DOCKET_TRY(auto id,
                    Query(session, sql_insert, page.arrival, page.n, page.image, page.media, page.width,
-                         page.height, page.dpi, page.place, page.reading, page.confidence)
+                         page.height, page.dpi, page.place, page.reading, page.confidence, page.file,
+                         page.file_n, page.kind, page.rotated, page.read_at)
                        .maybe<PageId>());
         if (!id) {
             DOCKET_TRY(
@@ -58,7 +78,7 @@ class SqlPages final : public flow::Pages {
     Result<void> save(Transaction& tx, const Page& page) override {
         Session& session = session_of(tx, database_);
         DOCKET_TRY(const auto id, Query(session, sql_update, page.image, page.media, page.width, page.height,
-                                        page.dpi, page.place, page.reading, page.confidence, page.id)
+                                        page.dpi, page.place, page.reading, page.confidence, page.read_at, page.id)
                                       .maybe<PageId>());
         return id ? mark_arrival(session, page.arrival) : unknown(page.id);
     }
@@ -77,10 +97,25 @@ class SqlPages final : public flow::Pages {
         });
     }
 
+    Result<std::vector<Page>> of_file(std::int64_t file) override {
+        return reading(database_, [&](Session& session) {
+            return Query(session, sql_select + " WHERE file = $1 ORDER BY file_n", file).rows<Page>();
+        });
+    }
+
+    Result<void> move(Transaction& tx, const Page& page) override {
+        DOCKET_TRY(const auto id, Query(session_of(tx, database_), sql_move, page.arrival, page.n, page.place,
+                                        page.kind, page.rotated, page.id)
+                                      .maybe<PageId>());
+        return id ? Result<void>() : unknown(page.id);
+    }
+
     Result<void> place_all(Transaction& tx, std::int64_t arrival, flow::Place place) override {
-        return Query(session_of(tx, database_), "UPDATE page SET place = $1 WHERE arrival = $2", place,
-                     arrival)
-            .run();
+        return Query(session_of(tx, database_), sql_place, place, arrival).run();
+    }
+
+    Result<int> unread_of_batch(Transaction& tx, std::int64_t batch) override {
+        return Query(session_of(tx, database_), sql_unread_of_batch, batch).one<int>();
     }
 
     // The arrival's row is locked first: of two that finish at once, the second counts after the first

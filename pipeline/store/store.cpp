@@ -31,6 +31,7 @@ struct Parts {
     std::unique_ptr<review::Directory> directory = sql_directory(*database);
     std::unique_ptr<flow::Arrivals> arrivals = sql_arrivals(*database);
     std::unique_ptr<flow::Pages> pages = sql_pages(*database);
+    std::unique_ptr<flow::Batches> batches = sql_batches(*database);
     std::unique_ptr<flow::LedgerBooks> ledger = sql_ledger(*database);
     std::unique_ptr<desk::WorkingCopies> working_copies = sql_working_copies(*database);
     std::unique_ptr<flow::FindingAnswers> answers = sql_answers(*database);
@@ -38,6 +39,7 @@ struct Parts {
     std::unique_ptr<desk::Searches> searches = sql_searches(*database);
     std::unique_ptr<desk::Lists> lists = sql_lists(*database);
     std::unique_ptr<search::Index> search_index = sql_search_index(*database);
+    std::unique_ptr<desk::BatchLists> batch_lists = sql_batch_lists(*database);
     std::unique_ptr<access::Accounts> accounts = sql_accounts(*database);
     std::unique_ptr<access::Sessions> sessions = sql_sessions(*database);
     std::unique_ptr<access::OnceBook> once = sql_once(*database);
@@ -48,9 +50,9 @@ class SqlStore final : Parts, public Store {
     explicit SqlStore(std::unique_ptr<Database> opened)
         : Parts{std::move(opened)},
           Store(Ports{*Parts::work, *Parts::jobs, *Parts::jobs_desk, *Parts::cases, *Parts::record,
-                      *Parts::numbering, *Parts::directory, *Parts::arrivals, *Parts::pages, *Parts::ledger,
+                      *Parts::numbering, *Parts::directory, *Parts::arrivals, *Parts::pages, *Parts::batches, *Parts::ledger,
                       *Parts::working_copies, *Parts::answers, *Parts::verifications, *Parts::searches,
-                      *Parts::lists, *Parts::search_index, *Parts::accounts, *Parts::sessions,
+                      *Parts::lists, *Parts::search_index, *Parts::batch_lists, *Parts::accounts, *Parts::sessions,
                       *Parts::once}) {}
 };
 } // namespace

@@ -7,6 +7,7 @@
 #include "pipeline/base/transaction.hpp"
 #include "pipeline/desk/ports.hpp"
 #include "pipeline/flow/answers.hpp"
+#include "pipeline/flow/batch.hpp"
 #include "pipeline/flow/ledger.hpp"
 #include "pipeline/flow/ports.hpp"
 #include "pipeline/queue/jobs.hpp"
@@ -37,6 +38,7 @@ class Store {
     review::Directory& directory;
     flow::Arrivals& arrivals;
     flow::Pages& pages;
+    flow::Batches& batches;
     flow::LedgerBooks& ledger;
     desk::WorkingCopies& working_copies;
     flow::FindingAnswers& answers;
@@ -44,6 +46,7 @@ class Store {
     desk::Searches& searches;
     desk::Lists& lists;
     search::Index& search_index;
+    desk::BatchLists& batch_lists;
     access::Accounts& accounts;
     access::Sessions& sessions;
     access::OnceBook& once;
@@ -64,6 +67,7 @@ class Store {
         review::Directory& directory;
         flow::Arrivals& arrivals;
         flow::Pages& pages;
+        flow::Batches& batches;
         flow::LedgerBooks& ledger;
         desk::WorkingCopies& working_copies;
         flow::FindingAnswers& answers;
@@ -71,6 +75,7 @@ class Store {
         desk::Searches& searches;
         desk::Lists& lists;
         search::Index& search_index;
+        desk::BatchLists& batch_lists;
         access::Accounts& accounts;
         access::Sessions& sessions;
         access::OnceBook& once;
@@ -78,8 +83,8 @@ class Store {
     explicit Store(const Ports& p)
         : work(p.work), jobs(p.jobs), jobs_desk(p.jobs_desk), cases(p.cases), record(p.record),
           numbering(p.numbering), directory(p.directory), arrivals(p.arrivals), pages(p.pages),
-          ledger(p.ledger), working_copies(p.working_copies), answers(p.answers),
-          verifications(p.verifications), searches(p.searches), lists(p.lists), search_index(p.search_index),
+          batches(p.batches), ledger(p.ledger), working_copies(p.working_copies), answers(p.answers),
+          verifications(p.verifications), searches(p.searches), lists(p.lists), search_index(p.search_index), batch_lists(p.batch_lists),
           accounts(p.accounts), sessions(p.sessions), once(p.once) {}
 };
 

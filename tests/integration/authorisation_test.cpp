@@ -1,4 +1,5 @@
 // Who may call what, tried for every route, every role, and what is whose: the table of authorisation.txt.
+#include "pipeline/flow/batches.hpp"
 #include "pipeline/http/dispatch.hpp"
 #include "pipeline/http/problem.hpp"
 #include "tests/integration/recording_endpoints.hpp"
@@ -49,7 +50,7 @@ std::map<std::string, Row> table() {
 
 // What the names in a route's path stand for.
 struct Matter {
-    std::string number, arrival, page;
+    std::string number, arrival, page, batch = "B000001";
 };
 
 struct Authorisation : ::testing::Test {
@@ -61,6 +62,12 @@ struct Authorisation : ::testing::Test {
 
     Authorisation() {
         office.house.put({"lawyer-3", "沈某（虚构）", Role::lawyer, "虚构的律师事务所", {}});
+        flow::Batch batch;
+        batch.uid = batch.name = "一批（虚构）";
+        batch.channel = "letter";
+        batch.source = "upload";
+        batch.received = office.house.tools().today();
+        EXPECT_EQ(flow::open_batch(batch, "mailroom-1", office.house.tools()).value().id, 1);
         for (const auto& number : {held, colleagues}) carry(office.house, number, Stage::at_counsel);
         EXPECT_EQ(tried(held, Act::claim, "lawyer-2"), "done");
         EXPECT_EQ(tried(colleagues, Act::claim, "lawyer-3"), "done");
@@ -86,6 +93,7 @@ struct Authorisation : ::testing::Test {
             {"{case}", matter.number}, {"{arrival}", matter.arrival},
             {"{page}", matter.page},   {"{token}", "t"},
             {"{search}", "s"},         {"{n}", "1"},
+            {"{batch}", matter.batch},
             {"{event}", "1"},          {"{key}", "draft"}};
         std::string path(route.path);
         for (const auto& [name, value] : values)
@@ -153,7 +161,7 @@ TEST_F(Authorisation, Says_the_very_same_of_what_is_foreign_and_of_what_is_not_t
         value.object()->set("mark", "");
         return std::to_string(response.status) + response.type + json::dump(value);
     };
-    const Matter nowhere{"LX000000000000000000K", "A999999", "999999"};
+    const Matter nowhere{"LX000000000000000000K", "A999999", "999999", "B999999"};
     const auto foreign = matter(colleagues);
     for (const auto& route : http::routes())
         if (route.about != About::nothing && (route.who & http::lawyer) != 0) {

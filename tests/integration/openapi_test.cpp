@@ -105,10 +105,11 @@ TEST(Routes, That_take_a_body_say_how_large_and_those_that_take_none_take_none) 
     for (const auto& route : routes()) EXPECT_EQ(route.most > 0, route.takes != Takes::nothing) << route.name;
 }
 
-TEST(Routes, About_a_case_an_arrival_or_a_page_have_it_in_their_path) {
+TEST(Routes, About_a_case_an_arrival_a_page_or_a_batch_have_it_in_their_path) {
     for (const auto& route : routes()) {
         const auto named = said_by(route).path_values;
-        const bool has = named.contains("case") || named.contains("arrival") || named.contains("page");
+        const bool has = named.contains("case") || named.contains("arrival") || named.contains("page") ||
+                         named.contains("batch");
         EXPECT_EQ(route.about != About::nothing, has) << route.name << ": need to know would not be asked";
     }
 }

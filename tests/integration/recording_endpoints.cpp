@@ -40,6 +40,14 @@ Result<Response> verify(const Request&, const House&) { return reached(); }
 Result<Response> reread(const Request&, const House&) { return reached(); }
 Result<Response> original(const Request&, const House&) { return reached(); }
 Result<Response> page_picture(const Request&, const House&) { return reached(); }
+Result<Response> batches(const Request&, const House&) { return reached(); }
+Result<Response> open_batch(const Request&, const House&) { return reached(); }
+Result<Response> batch(const Request&, const House&) { return reached(); }
+Result<Response> add_file(const Request&, const House&) { return reached(); }
+Result<Response> close_batch(const Request&, const House&) { return reached(); }
+Result<Response> arrange(const Request&, const House&) { return reached(); }
+Result<Response> separators(const Request&, const House&) { return reached(); }
+Result<Response> batch_separators(const Request&, const House&) { return reached(); }
 Result<Response> search(const Request&, const House&) { return reached(); }
 Result<Response> found(const Request&, const House&) { return reached(); }
 Result<Response> places(const Request&, const House&) { return reached(); }

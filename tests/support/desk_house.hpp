@@ -51,22 +51,34 @@ class WordDrawer final : public desk::Drawer {
     PlainWriter& writer_;
 };
 
+// Says what was asked for.
+class WordSheets final : public desk::SeparatorSheets {
+  public:
+    Result<Bytes> separators(const desk::SheetsWish& wish) override {
+        const auto text = "%PDF " + wish.batch + " " + wish.box + " " + std::to_string(wish.count);
+        return Bytes(text.begin(), text.end());
+    }
+};
+
 struct DeskHouse : HttpHouse {
     WordPictures pictures;
     WordDrawer drawer{premises.writer};
     desk::Previews previews;
     desk::Glances glances;
+    WordSheets sheets;
     desk::Desk desk{house.tools(),
                     house.store().working_copies,
                     house.store().verifications,
                     house.store().searches,
                     house.store().lists,
+                    house.store().batch_lists,
                     pictures,
                     drawer,
                     house.store().ledger,
                     previews,
                     glances,
-                    house.store().search_index};
+                    house.store().search_index,
+                    sheets};
     DeskHouse() {
         rooms.desk = &desk;
         rooms.counts = [this](const review::Person& person) { return desk::counts(desk, person); };

@@ -80,6 +80,12 @@ Result<std::optional<std::int64_t>> MemoryArrivals::same_bytes(Transaction&, std
     return std::optional<std::int64_t>();
 }
 
+Result<std::vector<Arrival>> MemoryArrivals::of_batch(std::int64_t batch, flow::Part part) {
+    auto out = values(rows_);
+    std::erase_if(out, [&](const Arrival& a) { return a.batch != batch || a.part != part; });
+    return out;
+}
+
 Result<void> MemoryRegister::transact(const std::function<Result<void>(Transaction&)>& act) {
     const auto before = std::tuple(cases.rows_, arrivals.rows_);
     MemoryTransaction tx;

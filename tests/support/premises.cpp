@@ -86,6 +86,7 @@ House::House(Premises& premises) : premises_(premises), owner_(next_owner()) {
                                                        *blobs_,
                                                        s.arrivals,
                                                        s.pages,
+                                                       s.batches,
                                                        p.unpacker,
                                                        p.reader,
                                                        p.writer,

@@ -27,6 +27,7 @@ std::vector<std::string> split(const std::string& text, char at) {
 
 constexpr std::string_view damaged = "DAMAGED ";
 constexpr std::string_view unsure = "unsure\n";
+constexpr std::string_view barcode = "BARCODE ";
 
 std::optional<Failure> next_of(std::mutex& mutex, std::deque<Failure>& told) {
     const std::lock_guard lock(mutex);
@@ -110,9 +111,14 @@ ocr::PageText page_of_text(std::string_view text) {
     page.width = 2480;
     page.height = 3508;
     page.engine = "scripted";
+    page.blank = text == "BLANK";
+    if (page.blank) return page;
     int top = 200;
     for (const auto& line : split(std::string(text), '\n')) {
-        if (!line.empty()) page.lines.push_back(line_of(line, top, doubtful ? 0.4F : 0.97F));
+        if (line.starts_with(barcode))
+            page.barcodes.push_back({"CODE-128", line.substr(barcode.size()), {100, top, 600, 50}});
+        else if (!line.empty())
+            page.lines.push_back(line_of(line, top, doubtful ? 0.4F : 0.97F));
         top += 60;
     }
     return page;

@@ -3,7 +3,8 @@
 //
 // A letter is text: pages are parted by form feeds, and the page's text is what is read from it. A page that
 // begins with the line "unsure" is read with little confidence. A file that begins with "UNREADABLE" cannot
-// be opened; one that begins with "DAMAGED 3\n" says it has three pages and cannot be taken apart.
+// be opened; one that begins with "DAMAGED 3\n" says it has three pages and cannot be taken apart. A page
+// that is only "BLANK" is blank, and a line "BARCODE words" is a barcode with these words.
 #pragma once
 
 #include "pipeline/flow/reading_ports.hpp"

@@ -1,7 +1,9 @@
 #include "pipeline/app/printing.hpp"
 #include "pipeline/app/verb.hpp"
 #include "pipeline/base/utf8.hpp"
+#include "pipeline/flow/batches.hpp"
 #include "pipeline/flow/receive.hpp"
+#include "pipeline/flow/separator.hpp"
 
 #include <unistd.h>
 
@@ -35,6 +37,45 @@ Result<flow::Delivery> common(const Call& call, const flow::Tools& tools) {
         delivery.actor = known.id;
     }
     return delivery;
+}
+
+// --batch: what lies on the tray together, with its name, box and how it was scanned.
+Result<flow::Batch> batch_of(const Call& call, const flow::Delivery& delivery, const flow::Tools& tools) {
+    flow::Batch batch;
+    batch.uid = "file/" + std::to_string(tools.random.next()) + "/" + std::to_string(tools.random.next());
+    batch.name = call.arguments.text("batch");
+    batch.channel = delivery.channel;
+    batch.received = delivery.received;
+    batch.received_confirmed = delivery.received_confirmed;
+    batch.posted = delivery.posted;
+    batch.source = "command";
+    batch.box = call.arguments.text("box");
+    batch.two_sided = call.arguments.has("collate");
+    DOCKET_TRY(batch.layout, flow::parse_layout(call.arguments.text("layout", "by_kind")));
+    return flow::open_batch(batch, delivery.actor, tools);
+}
+
+Result<void> only_with_batch(const Call& call) {
+    if (call.arguments.has("batch")) {
+        if (call.arguments.has("again"))
+            return usage("--again 是单独一封信的重新扫描，不能与 --batch 同用。");
+        return {};
+    }
+    for (const auto* option : {"box", "collate", "layout"})
+        if (call.arguments.has(option)) return usage(std::string("--") + option + " 须与 --batch 同用。");
+    return {};
+}
+
+std::string line_of(const flow::Batch& batch, std::size_t letters) {
+    using flow::BatchState;
+    std::string out = flow::batch_name(batch.id) + "  " + batch.name + "  ";
+    switch (batch.state) {
+    case BatchState::open: return out + "未收齐";
+    case BatchState::reading: return out + "识读中";
+    case BatchState::to_sort: return out + "待分件，有 " + std::to_string(batch.undecided) + " 处要人决定";
+    case BatchState::sorted: return out + "已分为 " + std::to_string(letters) + " 封信";
+    }
+    return out;
 }
 
 // A name from a system with another encoding is no reason to refuse a letter: what is not UTF-8 becomes
@@ -73,7 +114,12 @@ Result<int> intake(const Call& call) {
     if (call.arguments.rest().empty()) return usage("请给出要收入的文件。");
     DOCKET_TRY(const auto house, open_house(call));
     const auto& tools = house->tools();
+    DOCKET_CHECK(only_with_batch(call));
     DOCKET_TRY(auto delivery, common(call, tools));
+    if (call.arguments.has("batch")) {
+        DOCKET_TRY(const auto batch, batch_of(call, delivery, tools));
+        delivery.batch = batch.id;
+    }
     const bool wait = call.arguments.has("wait");
     int exit = 0;
     std::set<std::int64_t> ours;
@@ -96,10 +142,19 @@ Result<int> intake(const Call& call) {
                          readable(name));
         }
     }
+    if (delivery.batch && !ours.empty())
+        if (const auto closed = flow::close_batch(*delivery.batch, {}, delivery.actor, tools); !closed)
+            return closed.error();
     if (wait) DOCKET_CHECK(wait_until_read(*house, ours));
+    if (delivery.batch) {
+        DOCKET_TRY(const auto batch, tools.batches.load(*delivery.batch));
+        DOCKET_TRY(const auto letters, tools.arrivals.of_batch(batch.id, flow::Part::letter));
+        for (const auto& letter : letters) ours.insert(letter.id);
+        std::cout << line_of(batch, letters.size()) << '\n';
+    }
     DOCKET_TRY(const auto views, arrival_views(tools));
     for (const auto& view : views) {
-        if (!ours.contains(view.arrival.id)) continue;
+        if (!ours.contains(view.arrival.id) || view.state == "sorted") continue;
         std::cout << line_of(view) << '\n';
         exit = graver_exit(exit, exit_of(view));
     }

@@ -7,11 +7,13 @@ namespace docket::app::verb {
 
 namespace {
 
-// Arrivals are counted once more from the record: a row that vanished is missed here.
+// Arrivals are counted once more from the record: a row that vanished is missed here. A file of a batch is
+// one until it is sorted, and then the letters made of it are.
 Result<std::int64_t> received_by_record(const flow::Tools& tools) {
     std::int64_t n = 0;
     DOCKET_CHECK(tools.record.walk([&](const review::Event& event) -> Result<void> {
-        n += event.act == "receive" ? 1 : 0;
+        n += event.act == "receive" || event.act == "make_letter" ? 1 : 0;
+        n -= event.act == "sort" ? 1 : 0;
         return {};
     }));
     return n;

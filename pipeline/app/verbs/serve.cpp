@@ -3,6 +3,7 @@
 #include "pipeline/app/verb.hpp"
 #include "pipeline/http/api/asked.hpp"
 #include "pipeline/http/server.hpp"
+#include "pipeline/intake/watch.hpp"
 
 #include <charconv>
 #include <csignal>
@@ -17,7 +18,7 @@ namespace {
 volatile std::sig_atomic_t asked_to_end = 0;
 void ask_to_end(int) { asked_to_end = 1; }
 
-constexpr Millis between_anchors{60'000};
+constexpr Millis between_anchors{60'000}, between_looks{2'000};
 
 // HOST:PORT; a bare port is one of 127.0.0.1.
 Result<http::ServerSettings> address_of(const Call& call) {
@@ -73,10 +74,25 @@ Result<http::AccessLog::Sink> log_of(const Call& call) {
     return http::AccessLog::Sink([out](const std::string& line) { *out << line + "\n" << std::flush; });
 }
 
+// The folder that is named by --watch or by the office; none where neither names one.
+std::unique_ptr<intake::WatchedFolder> watched_folder(const Call& call, House& house) {
+    intake::WatchSettings settings;
+    settings.folder = call.arguments.text("watch", house.tools().office.watched);
+    if (settings.folder.empty()) return nullptr;
+    return std::make_unique<intake::WatchedFolder>(
+        house.tools(), settings,
+        [](const Failure& failure, const std::string& name) { complain(failure, "watch " + name); });
+}
+
 // Until somebody asks for the end: the head of the record is anchored, what is over leaves the store.
-void keep(House& house, const http::Dispatcher& dispatcher) {
-    auto next = house.tools().clock.now();
+void keep(House& house, const http::Dispatcher& dispatcher, intake::WatchedFolder* watched) {
+    auto next = house.tools().clock.now(), next_look = next;
     while (asked_to_end == 0) {
+        if (watched && house.tools().clock.now() >= next_look) {
+            next_look = house.tools().clock.now() + between_looks;
+            if (const auto done = watched->turn(); !done && done.error().code != "watch.held")
+                complain(done.error(), "watch");
+        }
         if (house.tools().clock.now() >= next) {
             next = house.tools().clock.now() + between_anchors;
             if (const auto done = flow::anchor(house.tools(), house.anchors()); !done)
@@ -106,7 +122,8 @@ Result<void> run(const Call& call, House& house, const http::ServerSettings& set
     DOCKET_TRY(auto server, http::Server::start(dispatcher, pages, log, settings));
     const auto address = "http://" + settings.host + ":" + std::to_string(server->port());
     std::cout << (call.arguments.has("print-address") ? "" : "docket 在 ") << address << std::endl;
-    keep(house, dispatcher);
+    const auto watched = watched_folder(call, house);
+    keep(house, dispatcher, watched.get());
     server.reset();
     return {};
 }

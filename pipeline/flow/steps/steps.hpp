@@ -11,6 +11,8 @@ Result<Output> unpack(const StepInput& input, const Tools& tools);
 // page → its text, read in a child. The last page of an arrival leads on; counting happens in the
 // transaction.
 Result<Output> read(const StepInput& input, const Tools& tools);
+// batch → its letters, where it is plain which pages are one; else what a person is asked.
+Result<Output> split(const StepInput& input, const Tools& tools);
 // arrival → what the letter says of itself; a doubtful letter waits for a person.
 Result<Output> understand(const StepInput& input, const Tools& tools);
 // arrival → a case with its rounds and number.

@@ -7,26 +7,34 @@ namespace docket::flow::step {
 
 Result<Output> understand(const StepInput& input, const Tools& tools) {
     DOCKET_TRY(auto arrival, tools.arrivals.load(input.id));
-    if (arrival.state == ArrivalState::rejected || arrival.state == ArrivalState::duplicate)
+    if (arrival.state == ArrivalState::rejected || arrival.state == ArrivalState::duplicate ||
+        arrival.part == Part::file)
         return Output{[](Transaction&) { return std::vector<Next>{}; }};
     DOCKET_TRY(const auto pages, tools.pages.of(arrival.id));
     std::vector<ocr::PageText> texts;
+    int unread = 0;
     for (const auto& page : pages) {
+        texts.emplace_back(); // also of a page that says nothing of the letter, so that places stay right
+        unread += page.reading.empty() ? 1 : 0;
+        if (page.reading.empty() || page.kind == SheetKind::envelope) continue;
         DOCKET_TRY(const auto reading, get_json(tools.blobs, page.reading));
-        DOCKET_TRY(auto text, ocr::page_of(reading));
-        texts.push_back(std::move(text));
+        DOCKET_TRY(texts.back(), ocr::page_of(reading));
     }
     DOCKET_TRY(const auto fields, ocr::understand(texts, tools.lexicon, tools.today()));
     DOCKET_TRY(const auto kept, put_text(tools.blobs, json::dump(ocr::to_json(fields))));
     std::string why;
-    const bool waits = ocr::needs_person(fields, why);
+    bool waits = ocr::needs_person(fields, why);
+    if (unread > 0) {
+        waits = true;
+        why = "有 " + std::to_string(unread) + " 页没有读成，请核对原件。" + why;
+    }
     return Output{[arrival, fields = kept.hex(), waits, why,
                    &tools](Transaction& tx) mutable -> Result<std::vector<Next>> {
         arrival.fields = fields;
         const bool goes_on = arrival.state == ArrivalState::in_progress;
         if (!waits || !goes_on) { // of a letter read again only the reading is new: a person has it in hand
             DOCKET_CHECK(tools.arrivals.save(tx, arrival));
-            return goes_on ? std::vector<Next>{{arrival.id, subject_of(arrival)}} : std::vector<Next>{};
+            return goes_on ? std::vector<Next>{{arrival.id, subject_of(arrival), {}}} : std::vector<Next>{};
         }
         const std::string from{name(arrival.state)};
         arrival.state = ArrivalState::needs_person;

@@ -1,3 +1,4 @@
+#include "pipeline/flow/batches.hpp"
 #include "pipeline/flow/steps/steps.hpp"
 #include "pipeline/flow/writing.hpp"
 
@@ -41,6 +42,7 @@ Output rejecting(Arrival arrival, const Failure& why, const Tools& tools) {
         arrival.scan_again = true;
         DOCKET_CHECK(tools.pages.place_all(tx, arrival.id, Place::in_rejected));
         DOCKET_CHECK(save_arrival(tx, tools, arrival, "reject", from));
+        if (arrival.part == Part::file) return ready_to_split(tx, tools, *arrival.batch);
         return std::vector<Next>{};
     }};
 }
@@ -86,7 +88,7 @@ Result<Output> unpack(const StepInput& input, const Tools& tools) {
             std::vector<Next> nexts;
             for (auto& page : pages) {
                 DOCKET_CHECK(tools.pages.add(tx, page));
-                nexts.push_back({page.id, subject});
+                nexts.push_back({page.id, subject, {}});
             }
             return nexts;
         }};

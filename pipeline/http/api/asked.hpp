@@ -33,13 +33,20 @@ inline Response picture(std::string type, const Bytes& bytes) {
     return response;
 }
 
+// The name as it was on the person's computer, percent-encoded UTF-8. Failure: invalid
+// "upload.name_malformed".
+Result<std::string> file_name(const Request& request);
+
 // What House::particulars answers: the path says what it is about, or the upload that another scan follows.
 inline Result<json::Object> particulars(const desk::Desk& desk, const Failure& failure,
                                         const Request& request) {
     if (!request.caller) return json::Object{};
     const auto arrival = request.value("arrival");
-    desk::Dispute about{
-        request.value("case"), arrival.empty() ? request.asked("again") : arrival, person_of(request).id, {}};
+    desk::Dispute about{request.value("case"),
+                        arrival.empty() ? request.asked("again") : arrival,
+                        person_of(request).id,
+                        {},
+                        request.value("batch")};
     if (const auto said = request.json())
         about.input = said->at("input").object() ? said->at("input") : *said;
     return desk::particulars(desk, failure.code, about);

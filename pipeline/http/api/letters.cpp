@@ -18,15 +18,6 @@ Result<std::optional<Date>> date_of(const Request& request, const char* key) {
     return std::optional(date);
 }
 
-// The name as it was on the person's computer, percent-encoded UTF-8.
-Result<std::string> file_name(const Request& request) {
-    const auto raw = request.header("x-file-name");
-    const auto target = parse_target("/" + raw);
-    if (raw.empty() || !target || target->segments.size() != 1)
-        return fail(Kind::invalid, "upload.name_malformed", "文件名不能使用，请改名后重新上传。");
-    return target->segments.front();
-}
-
 Result<flow::Delivery> delivery_of(const Request& request, const House& house) {
     flow::Delivery delivery;
     delivery.file = request.body_file;
@@ -46,6 +37,14 @@ Result<flow::Delivery> delivery_of(const Request& request, const House& house) {
 }
 
 } // namespace
+
+Result<std::string> file_name(const Request& request) {
+    const auto raw = request.header("x-file-name");
+    const auto target = parse_target("/" + raw);
+    if (raw.empty() || !target || target->segments.size() != 1)
+        return fail(Kind::invalid, "upload.name_malformed", "文件名不能使用，请改名后重新上传。");
+    return target->segments.front();
+}
 
 Result<Response> arrivals(const Request& request, const House& house) {
     return shown(desk::arrivals(*house.desk, request.asked("view"), request.asked("state"),

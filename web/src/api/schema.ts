@@ -295,6 +295,126 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/batches": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What was delivered together, newest first */
+        get: operations["batches"];
+        put?: never;
+        /** Open a batch: files are added to it, then it is closed */
+        post: operations["open_batch"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/batches/{batch}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A batch: its files, its letters as they now lie, what is suggested and what was done */
+        get: operations["batch"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/batches/{batch}/files": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** One file of the batch, whole or not at all; the key names this very delivery */
+        post: operations["add_file"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/batches/{batch}/close": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** These are all files: its pages are read, then its letters are proposed */
+        post: operations["close_batch"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/batches/{batch}/operations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Sort pages into letters: the operations of one call are one step of undo */
+        post: operations["arrange"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/batches/{batch}/separators": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Separator sheets that name the batch and its box */
+        get: operations["batch_separators"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/separators": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Separator sheets for any tray */
+        get: operations["separators"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/searches": {
         parameters: {
             query?: never;
@@ -655,7 +775,7 @@ export interface components {
             version?: number;
             /** @description with 409 form.stale: what the other one wrote */
             parts?: components["schemas"]["Parts"];
-            /** @description with 409: the name of the other person who was faster (saved, drafted, decided, took the task); absent where nobody is known, where it was nobody's doing, and where it was the person who asks, in another window. Given, as far as it is known, with act.no_such_step, act.task_not_held, act.task_taken, act.text_changed, arrival.stale, case.stale, delivery.not_to_scan_again, form.stale, letter.stale, queue.lease_lost and register.not_waiting */
+            /** @description with 409: the name of the other person who was faster (saved, drafted, decided, took the task); absent where nobody is known, where it was nobody's doing, and where it was the person who asks, in another window. Given, as far as it is known, with act.no_such_step, act.task_not_held, act.task_taken, act.text_changed, arrival.stale, batch.closed, batch.not_to_sort, batch.stale, case.stale, delivery.not_to_scan_again, form.stale, letter.stale, queue.lease_lost and register.not_waiting */
             by?: string;
             /** @description with 409, of the same codes: when that was, milliseconds since 1970-01-01T00:00Z */
             at?: number;
@@ -698,6 +818,8 @@ export interface components {
         Counts: {
             /** @description of mine */
             tasks: number;
+            /** @description batches waiting to be sorted, or for somebody to look */
+            sort?: number;
             /** @description letters waiting for verification */
             verify: number;
             needs_person: number;
@@ -722,8 +844,8 @@ export interface components {
             gap: boolean;
             items: {
                 /** @enum {string} */
-                kind: "case" | "arrival" | "other";
-                /** @description case number or arrival name */
+                kind: "case" | "arrival" | "batch" | "other";
+                /** @description case number, arrival or batch name */
                 id: string;
                 n: number;
             }[];
@@ -794,6 +916,7 @@ export interface components {
             from?: string;
             case?: string;
             arrival?: string;
+            batch?: string;
         };
         Tasks: {
             rows: components["schemas"]["Task"][];
@@ -828,7 +951,7 @@ export interface components {
             /** @description milliseconds since 1970-01-01T00:00Z */
             at: number;
             /** @enum {string} */
-            state: "in_progress" | "registered" | "needs_person" | "rejected" | "duplicate";
+            state: "in_progress" | "registered" | "needs_person" | "rejected" | "duplicate" | "sorted";
             code: string;
             /** @description sentence for a person */
             reason: string;
@@ -840,9 +963,13 @@ export interface components {
             verified: boolean;
             case?: string;
             duplicate_of?: string;
+            /** @description B000012: it is a file or a letter of this batch */
+            batch?: string;
+            /** @description number on its barcode label */
+            label?: string;
             due: components["schemas"]["Clock"];
             /** @enum {string} */
-            next: "wait" | "verify" | "rescan" | "open" | "none";
+            next: "wait" | "verify" | "rescan" | "open" | "sort" | "none";
         };
         Arrivals: {
             rows: components["schemas"]["ArrivalRow"][];
@@ -860,6 +987,8 @@ export interface components {
             /** @description from 1 */
             n: number;
             place: string;
+            /** @enum {string} */
+            kind?: "page" | "blank" | "envelope" | "attachment" | "separator";
             /** @description pixels of the upright picture at full size */
             width: number;
             height: number;
@@ -970,6 +1099,215 @@ export interface components {
             case?: string;
             /** @description name of the next letter to verify; absent when none */
             next?: string;
+        };
+        BatchRow: {
+            /** @description B000012 */
+            id: string;
+            version: number;
+            name: string;
+            channel: string;
+            /** @enum {string} */
+            source: "upload" | "folder" | "command";
+            /** @description of the paper; may be empty */
+            box: string;
+            /**
+             * Format: date
+             * @description YYYY-MM-DD
+             */
+            received: string;
+            received_confirmed: boolean;
+            layout: components["schemas"]["BatchLayout"];
+            two_sided: boolean;
+            /** @description milliseconds since 1970-01-01T00:00Z */
+            at: number;
+            /** @description name of the person */
+            by: string;
+            /**
+             * @description stuck: it reads, but a page or file of it needs somebody; reason says why
+             * @enum {string}
+             */
+            state: "open" | "reading" | "stuck" | "to_sort" | "sorted";
+            reason: string;
+            files: number;
+            /** @description among the files */
+            rejected_files: number;
+            /** @description among the files */
+            duplicate_files: number;
+            pages: number;
+            pages_read: number;
+            /** @description made of it; 0 until it is sorted */
+            letters: number;
+            /** @description of the letters, confirmed by a person */
+            verified: number;
+            /** @description suggestions that wait for a person */
+            undecided: number;
+            /** @enum {string} */
+            next: "add" | "wait" | "look" | "sort" | "verify" | "none";
+            /**
+             * Format: date
+             * @description YYYY-MM-DD
+             */
+            posted?: string;
+            /** @description over the last two minutes */
+            pages_a_minute?: number;
+            /** @description seconds left at that pace */
+            left_s?: number;
+        };
+        /**
+         * @description by_kind: a file of several pages begins a letter, pictures of single pages are one stack; letters: each file begins one; stack: all files are one stack
+         * @enum {string}
+         */
+        BatchLayout: "by_kind" | "letters" | "stack";
+        Batches: {
+            rows: components["schemas"]["BatchRow"][];
+            total: number;
+            counts: {
+                todo: number;
+                reading: number;
+                /** @description sorted today */
+                today: number;
+                all: number;
+            };
+        };
+        BatchInput: {
+            name: string;
+            /**
+             * Format: date
+             * @description YYYY-MM-DD
+             */
+            received?: string;
+            /**
+             * Format: date
+             * @description YYYY-MM-DD
+             */
+            posted?: string;
+            channel?: string;
+            box?: string;
+            layout?: components["schemas"]["BatchLayout"];
+            /** @description fronts first, then the backs in reverse order */
+            two_sided?: boolean;
+        };
+        BatchFile: {
+            /** @description A000012 */
+            id: string;
+            name: string;
+            /** @description of the dictionary arrival_states */
+            state: string;
+            code: string;
+            reason: string;
+            bytes: number;
+            pages: number;
+            pages_read: number;
+            duplicate_of?: string;
+        };
+        SheetView: {
+            /** @description the page, as operations name it */
+            id: number;
+            /** @description A000012 */
+            file: string;
+            /** @description its page there, from 1 */
+            file_n: number;
+            /**
+             * @description a blank sheet is hidden, a separator belongs to no letter
+             * @enum {string}
+             */
+            kind: "page" | "blank" | "envelope" | "attachment" | "separator";
+            /** @description degrees clockwise still to be added to the picture: 0, 90, 180, 270 */
+            rotated: number;
+            read: boolean;
+            barcodes: {
+                type: string;
+                text: string;
+                /** @description fractions of the upright page: x, y, w, h */
+                box: number[];
+            }[];
+            /** @description pixels of the picture at full size, before rotated */
+            width: number;
+            height: number;
+            /** @description /api/v1/pages/7/picture */
+            picture: string;
+            thumb: string;
+            /** @description the first words on it, until the batch is sorted */
+            words?: string;
+            /** @description number of the letter on a barcode label */
+            label?: string;
+        };
+        BatchLetter: {
+            /** @description from 1 */
+            n: number;
+            /** @description sheets that are read */
+            pages: number;
+            /** @description separator sheets among them; none where the letter is not yours to see */
+            sheets: components["schemas"]["SheetView"][];
+            /** @description once the batch is sorted */
+            arrival?: string;
+            /** @description of the dictionary arrival_states */
+            state?: string;
+            label?: string;
+            case?: string;
+        };
+        SplitSuggestion: {
+            id: string;
+            /** @description the page behind which a letter may end */
+            after: number;
+            sure: boolean;
+            /** @enum {string} */
+            state: "taken" | "open" | "decided" | "dismissed";
+            reasons: string[];
+        };
+        BatchStep: {
+            n: number;
+            words: string;
+            operations: components["schemas"]["SortOperation"][];
+            /** @description name of the person */
+            by: string;
+            /** @description milliseconds since 1970-01-01T00:00Z */
+            at: number;
+            /** @description false: undone, and can be done again */
+            applied: boolean;
+        };
+        BatchView: {
+            row: components["schemas"]["BatchRow"];
+            files: components["schemas"]["BatchFile"][];
+            letters: components["schemas"]["BatchLetter"][];
+            suggestions: components["schemas"]["SplitSuggestion"][];
+            /** @description about the whole batch */
+            notes: string[];
+            operations: components["schemas"]["BatchStep"][];
+            can_undo: boolean;
+            can_redo: boolean;
+        };
+        SortOperation: {
+            /**
+             * @description split (after), merge (page: its letter with the one before), move (pages, to, side), rotate (pages, by), mark (pages, as), dismiss (suggestion), undo, redo, finish (undecided); finish comes last
+             * @enum {string}
+             */
+            op: "split" | "merge" | "move" | "rotate" | "mark" | "dismiss" | "undo" | "redo" | "finish";
+            after?: number;
+            page?: number;
+            pages?: number[];
+            /** @description the page beside which they are put, into its letter */
+            to?: number;
+            /** @enum {string} */
+            side?: "before" | "after";
+            /**
+             * @description degrees clockwise
+             * @enum {integer}
+             */
+            by?: 90 | 180 | 270;
+            /** @enum {string} */
+            as?: "page" | "blank" | "envelope" | "attachment" | "separator";
+            suggestion?: string;
+            /**
+             * @description finish all the same: letters with open suggestions wait for a person
+             * @enum {string}
+             */
+            undecided?: "needs_person";
+        };
+        ArrangeInput: {
+            /** @description of the batch, as it was seen: 409 batch.stale where somebody was faster */
+            version: number;
+            operations: components["schemas"]["SortOperation"][];
         };
         CaseRow: {
             number: string;
@@ -2173,6 +2511,292 @@ export interface operations {
                 };
                 content: {
                     "image/jpeg": string;
+                };
+            };
+            /** @description a problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    batches: {
+        parameters: {
+            query?: {
+                view?: "todo" | "waiting" | "reading" | "today" | "all";
+                offset?: number;
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Batches"];
+                };
+            };
+            /** @description a problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    open_batch: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description the same key gives the same answer and is done once */
+                "Idempotency-Key": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["BatchInput"];
+            };
+        };
+        responses: {
+            /** @description opened */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BatchView"];
+                };
+            };
+            /** @description a problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    batch: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                batch: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BatchView"];
+                };
+            };
+            /** @description a problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    add_file: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description the same key gives the same answer and is done once */
+                "Idempotency-Key": string;
+                /** @description percent-encoded UTF-8 */
+                "X-File-Name": string;
+            };
+            path: {
+                batch: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/octet-stream": string;
+            };
+        };
+        responses: {
+            /** @description safe under its digest */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ArrivalRow"];
+                };
+            };
+            /** @description a problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    close_batch: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description the same key gives the same answer and is done once */
+                "Idempotency-Key": string;
+            };
+            path: {
+                batch: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description fronts first, then the backs in reverse order; as opened where absent */
+                    two_sided?: boolean;
+                    /** @description of a batch that is stuck: leave out what could not be opened or read */
+                    go_on?: boolean;
+                };
+            };
+        };
+        responses: {
+            /** @description done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BatchView"];
+                };
+            };
+            /** @description a problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    arrange: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description the same key gives the same answer and is done once */
+                "Idempotency-Key": string;
+            };
+            path: {
+                batch: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ArrangeInput"];
+            };
+        };
+        responses: {
+            /** @description done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BatchView"];
+                };
+            };
+            /** @description a problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    batch_separators: {
+        parameters: {
+            query?: {
+                count?: number;
+            };
+            header?: never;
+            path: {
+                batch: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description sheets to print, all alike */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/pdf": string;
+                };
+            };
+            /** @description a problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    separators: {
+        parameters: {
+            query?: {
+                count?: number;
+                box?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description sheets to print, all alike */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/pdf": string;
                 };
             };
             /** @description a problem */

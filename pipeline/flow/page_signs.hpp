@@ -1,0 +1,23 @@
+// What a page shows of where it stands in its letter: the signs by which a missed separator is suspected.
+// From the text as it was read, so every sign may be wrong; a person decides. Pure; any thread.
+#pragma once
+
+#include "ocr/page.hpp"
+
+#include <optional>
+#include <string>
+
+namespace docket::flow {
+
+struct PageSigns {
+    std::string salutation;    // 「尊敬的领导：」 in the first lines
+    std::string title;         // 「复查申请书」 in the first lines
+    std::string sender;        // behind 申请人：, 信访人：, …
+    std::optional<int> number; // of the page, alone in the first or last line
+    bool closed = false;       // ends with a signature or a date
+    bool envelope = false;     // few words, an address and a postcode or 收
+};
+
+PageSigns signs_of(const ocr::PageText& page);
+
+} // namespace docket::flow

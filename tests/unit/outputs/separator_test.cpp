@@ -1,0 +1,71 @@
+// The sheet docket prints is the sheet docket reads.
+#include "ocr/barcodes/barcodes.hpp"
+#include "outputs/render/pdf.hpp"
+#include "outputs/render/png.hpp"
+#include "outputs/separator/sheet.hpp"
+
+#include <gmock/gmock.h>
+
+#include <filesystem>
+#include <fstream>
+
+namespace docket::outputs {
+namespace {
+
+using ::testing::ElementsAre;
+using ::testing::Field;
+
+struct Separator : ::testing::Test {
+    std::shared_ptr<const Faces> faces = Faces::open(debian_fonts()).value();
+    SeparatorWish wish{"虚构区信访局", "B000012", "3", "PATCHT", "docket:separator;batch=B000012;box=3", 1};
+
+    std::vector<ocr::Barcode> read(double dpi) {
+        const auto list = separator_sheets(wish, *faces).value();
+        const auto png = render_png(list, 0, dpi, faces).value();
+        const auto file =
+            std::filesystem::temp_directory_path() / ("separator-" + std::to_string(static_cast<int>(dpi)) +
+                                                      "-" + std::to_string(::getpid()) + ".png");
+        std::ofstream(file, std::ios::binary)
+            .write(reinterpret_cast<const char*>(png.data()), static_cast<std::streamsize>(png.size()));
+        auto found = ocr::barcodes_in(file);
+        std::filesystem::remove(file);
+        return found;
+    }
+};
+
+TEST_F(Separator, Is_read_back_as_it_was_printed_at_every_usual_resolution) {
+    for (const double dpi : {150.0, 200.0, 300.0}) {
+        const auto found = read(dpi);
+        std::vector<std::string> said;
+        for (const auto& one : found) said.push_back(one.type + " " + one.text);
+        EXPECT_THAT(said, ::testing::IsSupersetOf({"CODE-128 PATCHT", "QR-Code " + wish.qr_text})) << dpi;
+        for (const auto& one : found) EXPECT_FALSE(one.box.empty()) << one.text;
+    }
+}
+
+TEST_F(Separator, Has_as_many_sheets_as_asked_for_and_says_so_in_words) {
+    wish.count = 3;
+    const auto list = separator_sheets(wish, *faces).value();
+    EXPECT_EQ(list.pages.size(), 3U);
+    EXPECT_THAT(text_of(list),
+                ::testing::AllOf(::testing::HasSubstr("分隔单"), ::testing::HasSubstr("第 3 盒")));
+    const auto pdf =
+        PdfRenderer(faces).render(list, {"分隔单", "虚构区信访局", Date{std::chrono::year{2026} / 6 / 10}});
+    ASSERT_TRUE(pdf) << pdf.error().detail;
+    EXPECT_EQ(std::string(pdf->begin(), pdf->begin() + 5), "%PDF-");
+}
+
+TEST_F(Separator, Refuses_none_and_too_many) {
+    for (const int count : {0, 201}) {
+        wish.count = count;
+        EXPECT_EQ(separator_sheets(wish, *faces).error().code, "separator.count");
+    }
+}
+
+TEST(Barcodes, Of_what_is_no_picture_are_none) {
+    EXPECT_THAT(ocr::barcodes_in("/nowhere/at/all.png"), ::testing::IsEmpty());
+    EXPECT_THAT(ocr::barcodes_of({10, 10, 3, 0, {}}), ::testing::IsEmpty());
+}
+
+} // namespace
+} // namespace docket::outputs
