@@ -3,6 +3,8 @@
 #include "pipeline/flow/writing.hpp"
 
 #include <map>
+#include <set>
+#include <string_view>
 
 namespace docket::flow {
 
@@ -21,6 +23,23 @@ struct Moment {
     std::map<std::string, review::Standing> register_says;
 };
 
+// Of the batches the record itself says which there are; one that it names and the register lacks is a
+// finding.
+Result<void> add_batches(const Tools& tools, std::map<std::string, review::Standing>& says) {
+    constexpr std::string_view of_batch = "batch:";
+    std::set<std::string> named;
+    DOCKET_CHECK(tools.record.walk([&](const review::Event& event) -> Result<void> {
+        if (event.subject.starts_with(of_batch)) named.insert(event.subject);
+        return {};
+    }));
+    for (const auto& subject : named) {
+        const auto batch = tools.batches.load(std::stoll(subject.substr(of_batch.size())));
+        if (batch) says[subject].state = name(batch->state);
+        if (!batch && batch.error().kind != Kind::not_found) return batch.error();
+    }
+    return {};
+}
+
 // Nobody writes meanwhile, so that acts going on are no findings.
 Result<Moment> moment(const Tools& tools) {
     Moment now;
@@ -29,6 +48,7 @@ Result<Moment> moment(const Tools& tools) {
         DOCKET_TRY(const auto arrivals, tools.arrivals.all());
         for (const auto& arrival : arrivals)
             now.register_says[subject_of(arrival)].state = name(arrival.state);
+        DOCKET_CHECK(add_batches(tools, now.register_says));
         DOCKET_TRY(const auto cases, tools.cases.all());
         for (const auto& c : cases) now.register_says[subject_of(c)] = review::standing_of(c);
         return {};
