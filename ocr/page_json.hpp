@@ -7,9 +7,9 @@
 // `text` has one code point a glyph; `boxes` four numbers and `confidences` one number a glyph, in that
 // order. Only where there is something to say: "vertical": true; "others": [[glyph, "车束", 310, 120], …],
 // the place in `text`, the candidates and a confidence for each; "second": {"text", "engine"}; of the page
-// "blank": true, "steps": {"decode": 60, "orient": 12}, milliseconds, and "barcodes": [{"type", "text", "box"}].
-// Confidences are thousandths; `skew` is rounded to hundredths of a degree. The same page always gives the same
-// bytes.
+// "blank": true, "steps": {"decode": 60, "orient": 12}, milliseconds, and "barcodes": [{"type", "text",
+// "box"}]. Confidences are thousandths; `skew` is rounded to hundredths of a degree. The same page always
+// gives the same bytes.
 #pragma once
 
 #include "ocr/page.hpp"
