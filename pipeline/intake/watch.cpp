@@ -162,55 +162,54 @@ Result<void> WatchedFolder::put_away(const fs::path& file, const char* where, co
                 readable(file) + " 已收存，但不能移走：" + error.message());
 }
 
+// What became a link on the way, or may not be read, is put aside; the rest by name.
+Result<std::vector<fs::path>> WatchedFolder::sound_files(const fs::path& turn) {
+    std::vector<fs::path> out;
+    for (const auto& file : by_name(turn)) {
+        if (is_plain_file(file) && ::access(file.c_str(), R_OK) == 0) {
+            out.push_back(file);
+            continue;
+        }
+        tell(fail(Kind::invalid, "watch.not_readable", "文件不能读取，已移到 refused 文件夹，请重新扫描。"),
+             readable(file));
+        DOCKET_CHECK(put_away(file, refused, turn.filename().string()));
+    }
+    return out;
+}
+
+Result<void> WatchedFolder::deliver(const std::vector<fs::path>& files, const std::string& uid) {
+    flow::Batch wish;
+    wish.uid = uid;
+    wish.name = name_of(files);
+    wish.channel = settings_.channel;
+    wish.received = tools_.today();
+    wish.source = "folder";
+    DOCKET_TRY(const auto batch, flow::open_batch(wish, "system", tools_));
+    for (const auto& file : files) {
+        flow::Delivery delivery;
+        delivery.file = file;
+        delivery.name = readable(file);
+        delivery.uid = uid + "/" + sha256(file.filename().string()).hex().substr(0, 32);
+        delivery.channel = batch.channel;
+        delivery.received = batch.received;
+        delivery.batch = batch.id;
+        DOCKET_TRY(const auto arrival, flow::receive(delivery, tools_));
+        static_cast<void>(arrival);
+    }
+    const auto closed = flow::close_batch(batch.id, {}, "system", tools_);
+    return closed || closed.error().code == "batch.closed" ? Result<void>() : closed.error();
+}
+
 // A turn that was interrupted is taken up again: batch and files have names of their own, and each is taken
 // once.
 Result<int> WatchedFolder::bring_in(const fs::path& turn) {
-    const auto uid = "folder/" + turn.filename().string();
-    auto files = by_name(turn);
-    std::erase_if(files, [&](const fs::path& file) {
-        if (is_plain_file(file)) return false;
-        const auto away = put_away(file, refused, turn.filename().string()); // became a link on the way
-        if (!away) tell(away.error(), readable(file));
-        return true;
-    });
-    int n = 0;
-    DOCKET_TRY(const auto before, tools_.batches.of_delivery(uid));
-    if (!files.empty() || before) {
-        flow::Batch wish;
-        wish.uid = uid;
-        wish.name = files.empty() ? "监视文件夹" : name_of(files);
-        wish.channel = settings_.channel;
-        wish.received = tools_.today();
-        wish.source = "folder";
-        DOCKET_TRY(auto batch, flow::open_batch(wish, "system", tools_));
-        std::vector<fs::path> in;
-        for (const auto& file : files) {
-            flow::Delivery delivery;
-            delivery.file = file;
-            delivery.name = readable(file);
-            delivery.uid = uid + "/" + sha256(file.filename().string()).hex().substr(0, 32);
-            delivery.channel = batch.channel;
-            delivery.received = batch.received;
-            delivery.batch = batch.id;
-            const auto arrival = flow::receive(delivery, tools_);
-            if (!arrival && arrival.error().code == "delivery.file_unreadable") {
-                tell(arrival.error(), readable(file));
-                DOCKET_CHECK(put_away(file, refused, turn.filename().string()));
-                continue;
-            }
-            if (!arrival) return arrival.error();
-            in.push_back(file);
-        }
-        const auto closed = flow::close_batch(batch.id, {}, "system", tools_);
-        const bool done =
-            closed || closed.error().code == "batch.closed" || closed.error().code == "batch.empty";
-        if (!done) return closed.error();
-        for (const auto& file : in) DOCKET_CHECK(put_away(file, taken, turn.filename().string()));
-        n = static_cast<int>(in.size());
-    }
+    const auto name = turn.filename().string();
+    DOCKET_TRY(const auto files, sound_files(turn));
+    if (!files.empty()) DOCKET_CHECK(deliver(files, "folder/" + name));
+    for (const auto& file : files) DOCKET_CHECK(put_away(file, taken, name));
     std::error_code stays; // it is empty; if it does not go, the next turn tries again
     fs::remove(turn, stays);
-    return n;
+    return static_cast<int>(files.size());
 }
 
 Result<int> WatchedFolder::turn() {

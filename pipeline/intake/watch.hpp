@@ -51,6 +51,8 @@ class WatchedFolder {
     std::vector<std::filesystem::path> still_files();
     bool is_takeable(const std::filesystem::directory_entry& entry);
     Result<void> take(const std::vector<std::filesystem::path>& files);
+    Result<std::vector<std::filesystem::path>> sound_files(const std::filesystem::path& turn);
+    Result<void> deliver(const std::vector<std::filesystem::path>& files, const std::string& uid);
     Result<int> bring_in(const std::filesystem::path& turn);
     Result<void> put_away(const std::filesystem::path& file, const char* where, const std::string& turn);
     void tell(const Failure& failure, const std::string& name);
