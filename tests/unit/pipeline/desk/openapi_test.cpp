@@ -1,6 +1,7 @@
 // Every answer has the shape that openapi.json promises, asked of by the people the table of routes names.
 #include "pipeline/desk/indexing.hpp"
 #include "pipeline/http/dispatch.hpp"
+#include "tests/support/batch_house.hpp"
 #include "tests/support/desk_house.hpp"
 
 #include <Poco/JSON/Object.h>
@@ -109,6 +110,54 @@ TEST_F(Answers, To_everybody_on_every_desk_have_the_promised_shape) {
     EXPECT_EQ(json::parse(get("Found", "/searches/" + id + "/hits", "clerk-1")).value().int_at("total"), 2);
     get("Places", "/arrivals/A000001/places", "clerk-1", {{"search", id}});
     get("CaseView", "/cases/" + number, "clerk-1");
+}
+
+TEST_F(Answers, About_a_batch_from_the_tray_to_its_letters_have_the_promised_shape) {
+    const auto opened = ask(http::Method::post, "/batches", "mailroom-1",
+                            json::Object{{"name", "收文盘"}, {"box", "3"}, {"received", "2026-06-09"}});
+    EXPECT_EQ(opened.status, 201);
+    const auto& body = std::get<std::string>(opened.body);
+    expect_shape("BatchView", body);
+    const auto name = json::parse(body).value().at("row").text_at("id");
+    EXPECT_EQ(name, "B000001");
+    BatchDesk tray(d.house);
+    ASSERT_TRUE(tray.add(1, "BARCODE PATCHT\n分隔单\n\fBARCODE ASN000001\n" + first_letter(1) + "\f" +
+                                first_letter(2) + "\fBLANK"));
+    said("BatchView", "close",
+         ask(http::Method::post, "/batches/" + name + "/close", "mailroom-1", json::Object{}));
+    get("BatchView", "/batches/" + name, "leader-1");
+    d.house.work();
+    const auto table = json::parse(get("BatchView", "/batches/" + name, "mailroom-1")).value();
+    EXPECT_EQ(table.at("row").text_at("state"), "to_sort");
+    EXPECT_EQ(table.at("row").int_at("undecided"), 1);
+    get("Arrivals", "/arrivals", "mailroom-1");
+    get("Tasks", "/tasks", "mailroom-1");
+    std::int64_t after = 0;
+    for (const auto& one : table.array_at("suggestions"))
+        if (one.text_at("state") == "open") after = one.int_at("after");
+    const auto version = table.at("row").int_at("version");
+    const auto sorted = json::parse(said(
+        "BatchView", "operations",
+        ask(http::Method::post, "/batches/" + name + "/operations", "clerk-1",
+            json::Object{{"version", version},
+                         {"operations", json::Array{json::Object{{"op", "split"}, {"after", after}}}}})));
+    EXPECT_EQ(sorted.value().array_at("letters").size(), 2U);
+    EXPECT_TRUE(sorted.value().bool_at("can_undo"));
+    const auto late =
+        ask(http::Method::post, "/batches/" + name + "/operations", "mailroom-1",
+            json::Object{{"version", version}, {"operations", json::Array{json::Object{{"op", "undo"}}}}});
+    EXPECT_EQ(late.status, 409);
+    expect_shape("Problem", std::get<std::string>(late.body));
+    said("BatchView", "finish",
+         ask(http::Method::post, "/batches/" + name + "/operations", "mailroom-1",
+             json::Object{{"version", version + 1},
+                          {"operations", json::Array{json::Object{{"op", "finish"}}}}}));
+    d.house.work();
+    get("BatchView", "/batches/" + name, "auditor-1");
+    for (const auto* view : {"todo", "waiting", "reading", "today", "all"})
+        get("Batches", "/batches", "mailroom-1", {{"view", view}});
+    const auto sheets = ask(http::Method::get, "/batches/" + name + "/separators", "mailroom-1");
+    EXPECT_EQ(std::get<std::string>(sheets.body), "%PDF B000001 3 10");
 }
 
 TEST_F(Answers, Along_a_case_from_the_letter_to_the_archive_have_the_promised_shape) {
