@@ -77,9 +77,10 @@ class SqlPages final : public flow::Pages {
 
     Result<void> save(Transaction& tx, const Page& page) override {
         Session& session = session_of(tx, database_);
-        DOCKET_TRY(const auto id, Query(session, sql_update, page.image, page.media, page.width, page.height,
-                                        page.dpi, page.place, page.reading, page.confidence, page.read_at, page.id)
-                                      .maybe<PageId>());
+        DOCKET_TRY(const auto id,
+                   Query(session, sql_update, page.image, page.media, page.width, page.height, page.dpi,
+                         page.place, page.reading, page.confidence, page.read_at, page.id)
+                       .maybe<PageId>());
         return id ? mark_arrival(session, page.arrival) : unknown(page.id);
     }
 

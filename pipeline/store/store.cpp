@@ -49,10 +49,11 @@ class SqlStore final : Parts, public Store {
   public:
     explicit SqlStore(std::unique_ptr<Database> opened)
         : Parts{std::move(opened)},
-          Store(Ports{*Parts::work, *Parts::jobs, *Parts::jobs_desk, *Parts::cases, *Parts::record,
-                      *Parts::numbering, *Parts::directory, *Parts::arrivals, *Parts::pages, *Parts::batches, *Parts::ledger,
-                      *Parts::working_copies, *Parts::answers, *Parts::verifications, *Parts::searches,
-                      *Parts::lists, *Parts::search_index, *Parts::batch_lists, *Parts::accounts, *Parts::sessions,
+          Store(Ports{*Parts::work,         *Parts::jobs,          *Parts::jobs_desk, *Parts::cases,
+                      *Parts::record,       *Parts::numbering,     *Parts::directory, *Parts::arrivals,
+                      *Parts::pages,        *Parts::batches,       *Parts::ledger,    *Parts::working_copies,
+                      *Parts::answers,      *Parts::verifications, *Parts::searches,  *Parts::lists,
+                      *Parts::search_index, *Parts::batch_lists,   *Parts::accounts,  *Parts::sessions,
                       *Parts::once}) {}
 };
 } // namespace

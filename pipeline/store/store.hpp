@@ -84,8 +84,8 @@ class Store {
         : work(p.work), jobs(p.jobs), jobs_desk(p.jobs_desk), cases(p.cases), record(p.record),
           numbering(p.numbering), directory(p.directory), arrivals(p.arrivals), pages(p.pages),
           batches(p.batches), ledger(p.ledger), working_copies(p.working_copies), answers(p.answers),
-          verifications(p.verifications), searches(p.searches), lists(p.lists), search_index(p.search_index), batch_lists(p.batch_lists),
-          accounts(p.accounts), sessions(p.sessions), once(p.once) {}
+          verifications(p.verifications), searches(p.searches), lists(p.lists), search_index(p.search_index),
+          batch_lists(p.batch_lists), accounts(p.accounts), sessions(p.sessions), once(p.once) {}
 };
 
 // Failures: unavailable "store.unavailable" (folder, rights, disk), corrupt "store.foreign" (the file is not

@@ -93,8 +93,8 @@ struct Authorisation : ::testing::Test {
             {"{case}", matter.number}, {"{arrival}", matter.arrival},
             {"{page}", matter.page},   {"{token}", "t"},
             {"{search}", "s"},         {"{n}", "1"},
-            {"{batch}", matter.batch},
-            {"{event}", "1"},          {"{key}", "draft"}};
+            {"{batch}", matter.batch}, {"{event}", "1"},
+            {"{key}", "draft"}};
         std::string path(route.path);
         for (const auto& [name, value] : values)
             if (const auto at = path.find(name); at != std::string::npos)
