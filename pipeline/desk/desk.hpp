@@ -5,6 +5,7 @@
 // what it names outlives it. Any thread.
 #pragma once
 
+#include "pipeline/desk/corrections.hpp"
 #include "pipeline/desk/glances.hpp"
 #include "pipeline/desk/ports.hpp"
 #include "pipeline/desk/previews.hpp"
@@ -22,6 +23,7 @@ class Desk {
     const flow::Tools& tools;
     WorkingCopies& copies;
     Verifications& verifications;
+    Corrections& corrections;
     Searches& searches;
     Lists& lists;
     Pictures& pictures;

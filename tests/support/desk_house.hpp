@@ -59,6 +59,7 @@ struct DeskHouse : HttpHouse {
     desk::Desk desk{house.tools(),
                     house.store().working_copies,
                     house.store().verifications,
+                    house.store().corrections,
                     house.store().searches,
                     house.store().lists,
                     pictures,
