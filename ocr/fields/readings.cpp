@@ -49,6 +49,7 @@ constexpr float sure_when_agreed = 0.98F;
 // Of long texts every few have a character that one engine takes for another; it matters where the character
 // itself is not sure.
 constexpr float sure_character = 0.90F;
+constexpr float sure_alone = 0.97F;        // of the least sure character
 constexpr std::size_t most_candidates = 9; // the number keys
 
 const Kept* kept_as(std::string_view name) {
@@ -148,6 +149,10 @@ bool holds(const Work& work, Form form, const std::string& value) {
     case Form::organ:
         return std::ranges::find(work.lexicon.organs(), value, &Lexicon::Organ::name) !=
                work.lexicon.organs().end();
+    case Form::place: {
+        const auto& units = work.lexicon.divisions().units();
+        return std::ranges::any_of(units, [&](const auto& unit) { return unit.full() == value; });
+    }
     default: return !value.empty();
     }
 }
@@ -191,6 +196,15 @@ std::vector<std::string> variants(const Running& letter, Span span) {
     for (auto& variant : all)
         if (out.size() < most_candidates) out.push_back(std::move(variant.text));
     return out;
+}
+
+// Checksum, calendar and register decide for what was read, where the engine was sure of every character of
+// it and the other reading can be no such value at all. A name has no such judge.
+bool decided(const Work& work, Form form, const FieldValue& field) {
+    if (form == Form::name || form == Form::count || form == Form::amount || form == Form::prose)
+        return false;
+    return field.confidence >= sure_alone && holds(work, form, field.value) &&
+           !holds(work, form, field.readings[1].value);
 }
 
 } // namespace
@@ -248,7 +262,7 @@ void weigh_readings(const Work& work, FieldValue& field) {
             field.confidence = std::max(field.confidence, left);
         } else if (first.value == second.value) {
             field.readings.clear(); // both read what gives no value: the other doubts say why
-        } else if (as->form != Form::prose) {
+        } else if (as->form != Form::prose && !decided(work, as->form, field)) {
             doubt(field, std::string(as->what) + ".engines_differ");
         }
     }

@@ -90,6 +90,22 @@ TEST(Two_engines, A_checksum_ranks_their_readings_and_replaces_none) {
     EXPECT_THAT(id.doubts, Contains("id.engines_differ"));
     EXPECT_THAT(id.doubts, Contains("id.checksum"));
 }
+TEST(Two_engines, Are_judged_by_checksum_calendar_and_register_where_only_a_sure_reading_can_be_right) {
+    const struct {
+        const char *name, *from, *to;
+    } cases[] = {{"id_number", "350205199001010010", "350205199001010019"},
+                 {"phone", "13800138000", "1380013800"},
+                 {"disputed_date", "4月8日", "4月88日"},
+                 {"respondent", "新阳街道办事处", "薪陌衔道办事处"}};
+    for (const auto& c : cases) {
+        const auto sure_of_it = fields_of_two(letter, swapped(c.from, c.to), 0.99F);
+        EXPECT_TRUE(certain(field(sure_of_it, c.name))) << c.name;
+        EXPECT_EQ(field(sure_of_it, c.name).readings.size(), 2U) << c.name; // both are still told
+        EXPECT_FALSE(certain(field(fields_of_two(letter, swapped(c.from, c.to), 0.90F), c.name))) << c.name;
+    }
+    const auto name = fields_of_two(letter, swapped("张喆堃", "张口口"), 0.99F);
+    EXPECT_FALSE(certain(field(name, "applicant")));
+}
 TEST(Two_engines, Settle_a_name_that_one_of_them_read_in_two_ways) {
     // The first engine took 堃 for 坤 in the signature; the other read 堃 at both places.
     auto first = letter;
