@@ -93,6 +93,8 @@ constexpr std::array meanings{
     Meaning{"collective.engines_differ", "两次识读不同"},
     Meaning{"address.engines_differ", "两次识读不同，且有字辨认不清"},
     Meaning{"claim.engines_differ", "两次识读不同，且有字辨认不清"},
+    Meaning{"address.unsure", "有字辨认不清"},
+    Meaning{"claim.unsure", "有字辨认不清"},
     Meaning{"id.contradicts_sex", "号码所示性别与信中所写不一致"},
     Meaning{"id.contradicts_birth", "号码所示出生日期与信中所写不一致"},
     Meaning{"sex.contradicts_id", "与身份证号码所示性别不一致"},

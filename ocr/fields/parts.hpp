@@ -56,10 +56,10 @@ void doubt(FieldValue& field, std::string word); // once; lowers the confidence
 
 // What two engines read of a value, in its own form (readings.cpp). Agreement makes it sure as far as reading
 // goes; a difference is a doubt "<what>.engines_differ", <what> being id, phone, date, number, applicant,
-// representatives, respondent, place, amount, collective, address or claim. Checksum, calendar and register
-// put the candidates in order; none of them replaces what was read.
-// take_readings() notes what was read of a field of one span, as it is made, weigh_readings() compares, as it
-// is added.
+// representatives, respondent, place, amount, collective, address or claim; "address.unsure" and
+// "claim.unsure" say that one engine alone read it and not every character surely. Checksum, calendar and
+// register put the candidates in order; none of them replaces what was read. take_readings() notes what was
+// read of a field of one span, as it is made, weigh_readings() compares, as it is added.
 void take_readings(const Running& letter, Span span, FieldValue& field);
 void weigh_readings(const Work& work, FieldValue& field);
 bool is_critical(std::string_view name); // of a field: wrong by one character, it is of no use

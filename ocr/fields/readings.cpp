@@ -48,7 +48,7 @@ constexpr std::array kept{
 constexpr float sure_when_agreed = 0.98F;
 // Of long texts every few have a character that one engine takes for another; it matters where the character
 // itself is not sure.
-constexpr float sure_character = 0.90F;
+constexpr float sure_character = 0.90F, sure_character_alone = 0.85F;
 constexpr float sure_alone = 0.97F;        // of the least sure character
 constexpr std::size_t most_candidates = 9; // the number keys
 
@@ -214,12 +214,13 @@ void take_readings(const Running& letter, Span span, FieldValue& field) {
     if (as == nullptr || span.empty()) return;
     if (as->form != Form::prose) field.candidates = variants(letter, span);
     const auto other = other_reading(letter, span);
-    if (!other) return;
-    field.readings = {{letter.place(span.begin).source->engine, field.value},
-                      {other->engine, text::encode(other->text)}};
-    const bool unsure = letter.weakest(span) < sure_character;
-    if (as->form == Form::prose && unsure && essence(field.readings[1].value) != essence(field.value))
-        doubt(field, std::string(as->what) + ".engines_differ");
+    if (other)
+        field.readings = {{letter.place(span.begin).source->engine, field.value},
+                          {other->engine, text::encode(other->text)}};
+    if (as->form != Form::prose) return;
+    const bool alike = other && essence(field.readings[1].value) == essence(field.value);
+    if (alike || letter.weakest(span) >= (other ? sure_character : sure_character_alone)) return;
+    doubt(field, std::string(as->what) + (other ? ".engines_differ" : ".unsure"));
 }
 
 bool is_critical(std::string_view name) {

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <tuple>
 #include <utility>
 
 namespace docket::desk {
@@ -22,6 +23,12 @@ struct Laid {
     const ConfirmedLine* line;
     std::size_t before; // stands before this read line
 };
+
+// Rows of its own height first, then from left to right.
+std::tuple<std::size_t, long, double> order_of(const Laid& laid) {
+    const auto& [x, y, w, h] = laid.line->place;
+    return {laid.before, std::lround((y + h / 2) / std::max(h, 1e-3)), x};
+}
 
 // The read line that lies under a confirmed one best; none where they do not touch.
 std::optional<std::size_t> line_under(const ConfirmedLine& line, const std::vector<LinePlace>& read) {
@@ -88,15 +95,11 @@ std::vector<ShownLine> shown_lines(const ocr::PageText* page, const std::vector<
         if (line.page != page_number) continue;
         const auto under = line_under(line, read);
         laid.push_back({&line, under ? *under : first_below(line, read)});
-        if (under && (line.place == LinePlace{} || same_place(line.place, read[*under])) &&
-            area(read[*under]) * covered <= area(line.place))
-            replaced[*under] = true;
-        if (under && area(read[*under]) <= 0) replaced[*under] = true; // no places: by number
+        if (under && (line.place == LinePlace{} || area(read[*under]) <= 0))
+            replaced[*under] = true; // by number
         for (std::size_t i = 0; i < read.size(); ++i) taken[i] += shared(line.place, read[i]);
     }
-    std::ranges::stable_sort(laid, [](const Laid& a, const Laid& b) {
-        return std::pair(a.before, a.line->place[0]) < std::pair(b.before, b.line->place[0]);
-    });
+    std::ranges::stable_sort(laid, [](const Laid& a, const Laid& b) { return order_of(a) < order_of(b); });
     std::vector<ShownLine> out;
     auto next = laid.begin();
     for (std::size_t i = 0; i <= read.size(); ++i) {

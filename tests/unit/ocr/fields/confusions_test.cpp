@@ -38,7 +38,8 @@ TEST(Confusions, Of_a_line_that_was_typed_anew_are_none) {
 TEST(Confusions, Never_hold_a_character_that_stands_in_no_listed_name) {
     std::set<char32_t> listed;
     const auto take = [&](const std::string& name) {
-        for (const char32_t c : text::decode(name).value()) listed.insert(c);
+        const std::u32string characters = text::decode(name).value();
+        listed.insert(characters.begin(), characters.end());
     };
     for (const auto& organ : haicang().organs()) {
         take(organ.name);
@@ -56,14 +57,16 @@ TEST(Confusions, Never_hold_a_character_that_stands_in_no_listed_name) {
             return out;
         };
         const auto person = name(), corrected = name();
-        auto place = text::decode(places[chance() % places.size()]).value();
-        const auto meant = place;
+        const std::u32string meant = text::decode(places[chance() % places.size()]).value();
+        auto place = meant;
         place[chance() % place.size()] = static_cast<char32_t>(0x4E00 + chance() % 0x5000);
         const auto line = [](const std::u32string& who, const std::u32string& where) {
             return text::encode(U"申请人" + who + U"，反映" + where + U"的道路");
         };
-        for (const auto& one : learned(line(person, place), line(corrected, meant)))
-            ASSERT_TRUE(listed.contains(text::decode(one.meant).value()[0])) << one.read << one.meant;
+        for (const auto& one : learned(line(person, place), line(corrected, meant))) {
+            const std::u32string character = text::decode(one.meant).value();
+            ASSERT_TRUE(listed.contains(character[0])) << one.read << one.meant;
+        }
     }
 }
 TEST(Names_meant, Are_offered_as_they_were_learned_most_often_first) {
