@@ -18,7 +18,7 @@ struct ConfirmedValue {
     std::string value;
     std::string by; // id of a person
     Instant at{};
-    std::string seen; // what the reading said then: one that says something else now is a suggestion
+    std::string seen;    // what the reading said then: one that says something else now is a suggestion
     bool looked = false; // the readings were looked at before it was typed
     bool operator==(const ConfirmedValue&) const = default;
 };
