@@ -1,5 +1,6 @@
 // What the letter asks for, one field a request. Doubts: claim.from_prose (no heading says so), claim.long
 // (where it ends is unsure).
+#include "ocr/fields/lists.hpp"
 #include "ocr/fields/parts.hpp"
 #include "pipeline/text/characters.hpp"
 
@@ -11,26 +12,6 @@ namespace {
 
 constexpr std::size_t longest_claim = 300;
 constexpr std::size_t most_claims = 30;
-
-// 1. 1、 （1） 一、 （一） ① 第一，: the length of a mark of enumeration at `at`, 0 if none stands there.
-std::size_t mark_at(const Running& letter, std::size_t at) {
-    const auto simple = letter.simple();
-    const auto c = [&](std::size_t i) { return i < simple.size() ? simple[i] : U'\0'; };
-    if (!letter.at_boundary(at)) return 0;
-    if (c(at) >= U'①' && c(at) <= U'⑳') return 1;
-    auto i = at;
-    const bool bracket = c(i) == U'（';
-    const bool ordinal = c(i) == U'第' || c(i) == U'其';
-    if (bracket || ordinal) ++i;
-    const auto digits = i;
-    while (i - digits < 2 && (text::is_digit(c(i)) || text::is_one_of(c(i), U"一二三四五六七八九十"))) ++i;
-    if (i == digits) return 0;
-    if (bracket) return c(i) == U'）' ? i + 1 - at : 0;
-    const auto ends = ordinal ? U"，、：条" : U"、.．：";
-    if (!text::is_one_of(c(i), ends)) return 0;
-    if (c(i) == U'.' && text::is_digit(c(i + 1)) && !letter.place(at).starts_line) return 0; // 1.5
-    return i + 1 - at;
-}
 
 // The requests end with the next heading, the closing words or the closing date.
 std::size_t end_of_requests(const Work& work, std::size_t at) {
@@ -52,13 +33,6 @@ std::size_t end_of_requests(const Work& work, std::size_t at) {
     return end;
 }
 
-Span trimmed(const Running& letter, Span span) {
-    const auto idle = [](char32_t c) { return text::is_space(c) || text::is_one_of(c, U"；;。，,：:、"); };
-    while (!span.empty() && idle(letter.text()[span.begin])) ++span.begin;
-    while (!span.empty() && idle(letter.text()[span.end - 1])) --span.end;
-    return span;
-}
-
 void add_claim(Work& work, Span span, std::vector<std::string> doubts) {
     span = trimmed(work.letter, span);
     if (span.end - span.begin < 3 || work.found.all("claim").size() >= most_claims) return;
@@ -70,20 +44,25 @@ void add_claim(Work& work, Span span, std::vector<std::string> doubts) {
         make_field(work.letter, "claim", span, work.letter.utf8(span), std::move(doubts), Reading::in_sense));
 }
 
+// 请求：撤销原意见；责令重新处理。 — several requests in one sentence are parted by ；, each of them a
+// clause.
+void add_sentences(Work& work, Span span) {
+    constexpr std::size_t least = 5;
+    const auto parts = parted(work.letter, span, U"；;");
+    const bool clauses =
+        parts.size() > 1 && std::ranges::all_of(parts, [](Span p) { return p.end - p.begin >= least; });
+    if (!clauses) return add_claim(work, span, {});
+    for (const auto& part : parts) add_claim(work, part, {});
+}
+
 void add_block(Work& work, std::size_t begin, std::size_t end) {
-    std::vector<Span> items;
-    for (auto at = begin; at < end; ++at)
-        if (const auto length = mark_at(work.letter, at); length > 0) {
-            if (!items.empty()) items.back().end = at;
-            items.push_back({at + length, end});
-            at += length - 1;
-        }
+    auto items = items_of(work.letter, begin, end);
     if (items.empty()) { // one request in a sentence or two: to the end of its paragraph
         auto stop = begin;
         while (stop < end && !(stop > begin + 2 && work.letter.text()[stop - 1] == U'。' &&
                                (work.letter.place(stop).starts_line || stop - begin > 120)))
             ++stop;
-        return add_claim(work, {begin, stop}, {});
+        return add_sentences(work, {begin, stop});
     }
     // What follows the last item's sentence at the start of a line is no longer of it.
     auto& last = items.back();

@@ -81,6 +81,32 @@ constexpr std::array meanings{
     Meaning{"date.year_assumed", "年份系推定"},
     Meaning{"date.several", "有多个日期"},
     Meaning{"date.role_unsure", "不能确定是哪个日期"},
+    Meaning{"id.engines_differ", "两次识读不同"},
+    Meaning{"phone.engines_differ", "两次识读不同"},
+    Meaning{"date.engines_differ", "两次识读不同"},
+    Meaning{"number.engines_differ", "两次识读不同"},
+    Meaning{"applicant.engines_differ", "两次识读不同"},
+    Meaning{"representatives.engines_differ", "两次识读不同"},
+    Meaning{"respondent.engines_differ", "两次识读不同"},
+    Meaning{"place.engines_differ", "两次识读不同"},
+    Meaning{"amount.engines_differ", "两次识读不同"},
+    Meaning{"collective.engines_differ", "两次识读不同"},
+    Meaning{"address.engines_differ", "两次识读不同，且有字辨认不清"},
+    Meaning{"claim.engines_differ", "两次识读不同，且有字辨认不清"},
+    Meaning{"address.unsure", "有字辨认不清"},
+    Meaning{"claim.unsure", "有字辨认不清"},
+    Meaning{"id.contradicts_sex", "号码所示性别与信中所写不一致"},
+    Meaning{"id.contradicts_birth", "号码所示出生日期与信中所写不一致"},
+    Meaning{"sex.contradicts_id", "与身份证号码所示性别不一致"},
+    Meaning{"respondent.former_name", "是该机关的旧称"},
+    Meaning{"representatives.many", "代表超过五人"},
+    Meaning{"representatives.from_prose", "取自正文"},
+    Meaning{"place.fuzzy", "地名个别字不同"},
+    Meaning{"place.former_name", "是旧地名"},
+    Meaning{"place.contradicted", "街道与社区（村）不相符"},
+    Meaning{"place.several", "信中提到多个地点"},
+    Meaning{"place.from_address", "取自住址"},
+    Meaning{"attachment.long", "附件名称过长，止点不明"},
     Meaning{"claim.from_prose", "取自正文"},
     Meaning{"claim.long", "请求过长，止点不明"},
 };
@@ -134,6 +160,13 @@ void look_at_kind(const LetterFields& letter, std::string& why) {
 std::string explain(const std::string& doubt) {
     const auto found = std::ranges::find(meanings, std::string_view(doubt), &Meaning::first);
     return found == meanings.end() ? doubt : std::string(found->second);
+}
+
+bool certain(const FieldValue& field) {
+    if (field.value.empty() || !against(field).empty()) return false;
+    const bool weighs = std::ranges::any_of(field.doubts, [](const auto& w) { return remaining(w) < 1.0F; });
+    const bool alone = is_critical(field.name) && !field.agreed();
+    return !weighs && (!alone || field.confidence >= least_alone_confidence);
 }
 
 bool needs_person(const LetterFields& letter, std::string& why) {

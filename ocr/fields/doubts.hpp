@@ -21,6 +21,13 @@ inline constexpr int least_characters = 20;
 // whose opinion, which number and which days. A doubt on form alone ([2026] for 〔2026〕) makes nobody wait.
 bool needs_person(const LetterFields& letter, std::string& why);
 
+// A critical value that only one engine read must be this sure of its least sure character to be certain.
+inline constexpr float least_alone_confidence = 0.90F;
+
+// Whether the value may stand without a mark: no doubt weighs on it, and two engines read it alike, or the
+// one that read it is sure of every character. What is not certain is shown as doubtful, never smoothed over.
+bool certain(const FieldValue& field);
+
 // What a doubt means, in Chinese, for the clerk; the word itself where none is known.
 std::string explain(const std::string& doubt);
 

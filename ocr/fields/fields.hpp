@@ -13,6 +13,12 @@
 //   received_on       the day the petitioner received it
 //   original_number, original_date, original_organ   of the handling opinion, in a re-review application
 //   claim             one for each request, in order
+//   representatives   who speaks for the others, joined by 、
+//   place             where the matter arose, as the division list names it    place_code
+//   attachment        one for each that the letter names
+//   amount            each sum of money once, in yuan: 3860, 42000, 1200.5
+//   urgent            each word of the office's list that calls for somebody at once
+//   sex               男 | 女, where the letter says so: a check of the identity number, never taken from it
 #pragma once
 
 #include "ocr/fields/lexicon.hpp"
@@ -28,6 +34,13 @@
 
 namespace docket::ocr {
 
+// What one engine read where the value stands, in the value's own form where it has one.
+struct EngineReading {
+    std::string engine;
+    std::string value;
+    bool operator==(const EngineReading&) const = default;
+};
+
 struct FieldValue {
     std::string name;
     std::string value;               // canonical; empty where what was read gives none (a 30th of February)
@@ -36,6 +49,14 @@ struct FieldValue {
     int page = 0;                    // 0-based
     Box box;                         // around the glyphs of the value that lie on `page`
     std::vector<std::string> doubts; // stable dotted words, docs of each at the place that gives it
+    // Of what matters (names, numbers, days, organs, amounts, address, claims), where two engines read the
+    // same box: the first reading is `value`'s. Empty where only one engine read it.
+    std::vector<EngineReading> readings{};
+    // What else the value may be, likeliest first: other readings, a number whose check digit fits, an organ
+    // of the lexicon. Offered to a person; nothing here ever takes the place of `value` by itself.
+    std::vector<std::string> candidates{};
+
+    bool agreed() const; // two engines or more read it, all alike
     bool operator==(const FieldValue&) const = default;
 };
 
@@ -55,7 +76,9 @@ Result<LetterFields> understand(std::span<const PageText> pages, const Lexicon& 
                                 std::optional<Date> today = std::nullopt);
 
 // {"page_confidence", "characters", "fields": [{"name", "value", "raw", "confidence", "page",
-// "box": [x, y, w, h], "doubts": [...]}]}. Failure of from_json: invalid "fields.malformed".
+// "box": [x, y, w, h], "doubts": [...]}]}; a field also has "readings": [{"engine", "value"}] and
+// "candidates":
+// [...] where there are any. Failure of from_json: invalid "fields.malformed".
 json::Value to_json(const LetterFields& fields);
 Result<LetterFields> from_json(const json::Value& value);
 

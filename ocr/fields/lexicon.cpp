@@ -41,17 +41,22 @@ bool is_function_word(char32_t c) {
     return text::is_one_of(c, U"对向由被经到请的是与和及在于找服给让我本为以据因即原称告从过求使");
 }
 
+std::vector<std::string> doubts_of(bool former) {
+    return former ? std::vector<std::string>{"respondent.former_name"} : std::vector<std::string>{};
+}
+
 } // namespace
 
 Result<Lexicon> Lexicon::from_json(const json::Value& organs) {
     Lexicon lexicon;
-    const auto add = [&lexicon](const std::string& utf8, std::size_t organ, bool full) -> Result<void> {
+    const auto add = [&lexicon](const std::string& utf8, std::size_t organ, bool full,
+                                bool former = false) -> Result<void> {
         DOCKET_TRY(const auto characters, text::decode(utf8));
         auto name = text::normalise(characters).simplified;
         if (name.size() < 2) return malformed("the name " + utf8 + " is too short");
         for (const auto& other : lexicon.names_)
             if (other.text == name && other.organ != organ) return malformed(utf8 + " names two organs");
-        lexicon.names_.push_back({std::move(name), organ, full});
+        lexicon.names_.push_back({std::move(name), organ, full, former});
         return {};
     };
     for (const auto& row : organs.array_at("organs")) {
@@ -63,6 +68,8 @@ Result<Lexicon> Lexicon::from_json(const json::Value& organs) {
             DOCKET_CHECK(add(*alias.string(), lexicon.organs_.size(), false));
             organ.aliases.push_back(*alias.string());
         }
+        for (const auto& old : row.texts_at("former"))
+            DOCKET_CHECK(add(old, lexicon.organs_.size(), false, true));
         lexicon.organs_.push_back(std::move(organ));
     }
     if (lexicon.organs_.empty()) return malformed("it holds no organ");
@@ -88,7 +95,7 @@ void Lexicon::add_tails(const std::u32string& full, std::size_t organ) {
 
 std::optional<Lexicon::Mention> Lexicon::resolve(std::u32string_view value) const {
     for (const auto& name : names_)
-        if (name.text == value) return Mention{name.organ, 0, value.size(), {}};
+        if (name.text == value) return Mention{name.organ, 0, value.size(), doubts_of(name.former)};
     const auto inside = find(value);
     if (inside.size() == 1) {
         // What stands before must be of the organ's full name (厦门市 before 海沧区…街道办事处), and nothing
@@ -160,7 +167,7 @@ std::vector<Lexicon::Mention> Lexicon::find(std::u32string_view text) const {
             ++at;
             continue;
         }
-        Mention mention{name->organ, at, at + name->text.size(), {}};
+        Mention mention{name->organ, at, at + name->text.size(), doubts_of(name->former)};
         at = mention.end;
         if (goes_on(text.substr(at))) mention.doubts.emplace_back("respondent.longer_name");
         all.push_back(std::move(mention));

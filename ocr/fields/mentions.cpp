@@ -50,6 +50,11 @@ Opinion Work::disputed() const {
     return kind == "review_application" ? Opinion::handling : Opinion::none;
 }
 
+void Work::add(FieldValue field) {
+    weigh_readings(*this, field);
+    found.fields.push_back(std::move(field));
+}
+
 const LabelHit* Work::first(Label label) const {
     const auto at = std::ranges::find(labels, label, &LabelHit::label);
     return at == labels.end() ? nullptr : &*at;
@@ -71,6 +76,7 @@ FieldValue make_field(const Running& letter, std::string name, Span span, std::s
     field.page = letter.page(span);
     field.box = letter.box(span);
     for (auto& word : doubts) doubt(field, std::move(word));
+    take_readings(letter, span, field);
     return field;
 }
 

@@ -195,6 +195,7 @@ void find_address(Work& work) {
     if (!span) span = address_in_prose(work);
     if (!span) return;
     std::vector<std::string> doubts;
+    work.address = span;
     if (span->end - span->begin < 6) doubts.emplace_back("address.short");
     work.add(make_field(work.letter, "address", *span, work.letter.utf8(*span), doubts, Reading::in_sense));
 }

@@ -30,11 +30,12 @@ struct Work {
     std::vector<LabelHit> labels{};
     std::vector<OpinionPhrase> opinions{};
     std::vector<text::FoundDate> dates{};
+    std::optional<Span> address{}; // what find_particulars() took for the applicant's
     LetterFields found{};
 
     // The opinion the letter disputes, by its kind.
     Opinion disputed() const;
-    void add(FieldValue field) { found.fields.push_back(std::move(field)); }
+    void add(FieldValue field); // after its readings were weighed
     const LabelHit* first(Label label) const;
     // The characters from `at` to the next label, at most `most`.
     Span until_label(std::size_t at, std::size_t most) const;
@@ -46,9 +47,22 @@ enum class Reading { exact, in_sense }; // exact: as sure as its least sure glyp
 // A field with the confidence of its glyphs, lowered by each doubt.
 FieldValue make_field(const Running& letter, std::string name, Span span, std::string value,
                       std::vector<std::string> doubts, Reading reading = Reading::exact);
+// A field of several names, joined by 、.
+FieldValue names_field(const Running& letter, std::string name, const std::vector<Span>& names,
+                       std::vector<std::string> doubts);
 // What a doubt leaves of the confidence: 1 for a note on form, 0.9 for a small one, else 0.6.
 float remaining(std::string_view doubt);
 void doubt(FieldValue& field, std::string word); // once; lowers the confidence
+
+// What two engines read of a value, in its own form (readings.cpp). Agreement makes it sure as far as reading
+// goes; a difference is a doubt "<what>.engines_differ", <what> being id, phone, date, number, applicant,
+// representatives, respondent, place, amount, collective, address or claim; "address.unsure" and
+// "claim.unsure" say that one engine alone read it and not every character surely. Checksum, calendar and
+// register put the candidates in order; none of them replaces what was read. take_readings() notes what was
+// read of a field of one span, as it is made, weigh_readings() compares, as it is added.
+void take_readings(const Running& letter, Span span, FieldValue& field);
+void weigh_readings(const Work& work, FieldValue& field);
+bool is_critical(std::string_view name); // of a field: wrong by one character, it is of no use
 
 // Every opinion phrase of the letter, also with one character of four misread where that leaves no choice.
 std::vector<OpinionPhrase> find_opinions(std::u32string_view simple);
@@ -72,5 +86,8 @@ void find_respondent(Work& work);
 void find_numbers(Work& work);
 void find_dates_of_letter(Work& work);
 void find_claims(Work& work);
+void find_representatives(Work& work);
+void find_place(Work& work);
+void find_extras(Work& work);
 
 } // namespace docket::ocr

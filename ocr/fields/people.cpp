@@ -7,6 +7,7 @@
 #include "ocr/fields/particulars.hpp"
 #include "ocr/fields/parts.hpp"
 #include "pipeline/text/characters.hpp"
+#include "pipeline/text/normalise.hpp"
 #include "pipeline/text/numerals.hpp"
 #include "pipeline/text/utf8.hpp"
 
@@ -26,6 +27,26 @@ bool alike(std::u32string_view a, std::u32string_view b) {
     return a == b || (a.size() == b.size() && a.size() >= 2 && differences(a, b) == 1);
 }
 
+// What stands at two places as one name: the place where both engines read alike is the name's. False where
+// that does not settle which of two readings it is.
+bool settled_by_engines(const Work& work, Span& kept, Span again) {
+    const auto words = [&](Span s) { return std::u32string(work.letter.simple(s)); };
+    const auto other = [&](Span s) {
+        const auto read = other_reading(work.letter, s);
+        return read ? text::simplified(read->text) : std::u32string();
+    };
+    const bool kept_sure = other(kept) == words(kept), again_sure = other(again) == words(again);
+    if (words(kept) == words(again)) {
+        if (!kept_sure && again_sure) kept = again;
+        return true;
+    }
+    if (kept_sure == again_sure) return false;
+    if (kept_sure) return other(again) == words(kept);
+    if (other(kept) != words(again)) return false;
+    kept = again;
+    return true;
+}
+
 void join_names(const Work& work, Signers& all, const std::vector<Span>& more, bool repeats_expected) {
     const auto words = [&work](Span s) { return work.letter.simple(s); };
     bool met = false;
@@ -34,7 +55,7 @@ void join_names(const Work& work, Signers& all, const std::vector<Span>& more, b
             std::ranges::find_if(all.names, [&](Span s) { return alike(words(s), words(name)); });
         if (same == all.names.end()) continue;
         met = true;
-        if (words(*same) != words(name)) all.doubts.emplace_back("applicant.contradicted");
+        if (!settled_by_engines(work, *same, name)) all.doubts.emplace_back("applicant.contradicted");
     }
     if (repeats_expected && !met && !all.names.empty() && !more.empty())
         all.doubts.emplace_back("applicant.contradicted");
@@ -122,7 +143,8 @@ struct Headcount {
 
 // 等12人, 我们36户业主, 全体48名职工
 std::vector<Headcount> headcounts(const Running& letter) {
-    constexpr std::array<std::u32string_view, 5> before{U"等", U"我们", U"全体", U"联名人共", U"签名人共"};
+    constexpr std::array<std::u32string_view, 10> before{
+        U"等", U"我们", U"全体", U"联名人共", U"签名人共", U"联名共", U"签名共", U"共计", U"人数：", U"我等"};
     const auto simple = letter.simple();
     std::vector<Headcount> all;
     for (const auto word : before) {
@@ -170,17 +192,7 @@ void add_applicants(Work& work, const Signers& signers) {
     const auto first = signers.names.front();
     work.add(make_field(work.letter, "applicant", first, work.letter.utf8(first), signers.doubts));
     if (signers.names.size() < 2) return;
-    std::string names;
-    auto all = make_field(work.letter, "applicants", first, "", signers.doubts);
-    all.raw.clear();
-    for (const auto& name : signers.names) {
-        names += (names.empty() ? "" : "、") + work.letter.utf8(name);
-        all.raw += (all.raw.empty() ? "" : "、") + work.letter.raw(name);
-        if (work.letter.page(name) == all.page) all.box = around(all.box, work.letter.box(name));
-        all.confidence = std::min(all.confidence, work.letter.weakest(name));
-    }
-    all.value = names;
-    work.add(std::move(all));
+    work.add(names_field(work.letter, "applicants", signers.names, signers.doubts));
 }
 
 } // namespace
@@ -218,6 +230,7 @@ void find_people(Work& work) {
             make_field(work.letter, "anonymous", where, signers.names.empty() ? "true" : "false", doubts));
     }
     add_collective(work, signers.names.size());
+    find_representatives(work);
     find_particulars(work);
 }
 

@@ -5,6 +5,7 @@
 // organ that reviews nobody).
 #include "ocr/fields/parts.hpp"
 #include "pipeline/text/characters.hpp"
+#include "pipeline/text/normalise.hpp"
 #include "pipeline/text/utf8.hpp"
 
 #include <algorithm>
@@ -35,7 +36,8 @@ Span value_at(const Work& work, std::size_t at) {
         if (!work.letter.place(end).starts_line) continue;
         if (!work.letter.line_is_full(work.letter.place(end - 1).line)) break;
         const auto whole = work.lexicon.resolve(work.letter.simple({span.begin, end}));
-        if (whole && whole->doubts.empty()) break;
+        const bool listed = whole && (whole->doubts.empty() || whole->doubts[0] == "respondent.former_name");
+        if (listed) break;
     }
     return {span.begin, end};
 }
@@ -46,6 +48,12 @@ Named resolved(const Work& work, Span span) {
     if (!mention) return named.doubts.emplace_back("respondent.unknown"), named;
     named.organ = mention->organ;
     named.doubts = mention->doubts;
+    // The other engine read the name as the register has it: the character that differs was misread.
+    if (const auto other = other_reading(work.letter, span)) {
+        const auto again = work.lexicon.resolve(text::simplified(other->text));
+        if (again && again->organ == mention->organ && again->doubts.empty())
+            std::erase(named.doubts, "respondent.fuzzy");
+    }
     return named;
 }
 

@@ -12,13 +12,18 @@ namespace {
 
 struct Source {
     const Glyph* glyph;
+    const Line* line_read;
     int page;
     std::size_t line;
 };
 
 // A blank that was read needs less room to count: readers also see blanks between evenly set characters.
-bool stands_apart(const Glyph& left, const Glyph& right, bool blank) {
+bool stands_apart(const Glyph& left, const Glyph& right, bool blank, bool vertical) {
     if (left.box.empty() || right.box.empty()) return blank;
+    if (vertical) { // a column: `left` stands above
+        const int size = std::max(left.box.w, right.box.w);
+        return right.box.y - (left.box.y + left.box.h) > (blank ? size * 2 / 5 : size * 4 / 5);
+    }
     const int size = std::max(left.box.h, right.box.h);
     return right.box.x - (left.box.x + left.box.w) > (blank ? size * 2 / 5 : size * 4 / 5);
 }
@@ -41,10 +46,10 @@ Running::Running(std::span<const PageText> pages, std::span<const int> numbers) 
         for (const auto& line : pages[static_cast<std::size_t>(number)].lines) {
             for (const auto& glyph : line.glyphs) {
                 read += glyph.ch == U'\n' ? U' ' : glyph.ch;
-                sources.push_back({&glyph, number, line_number});
+                sources.push_back({&glyph, &line, number, line_number});
             }
             read += U'\n';
-            sources.push_back({nullptr, number, line_number});
+            sources.push_back({nullptr, &line, number, line_number});
             ++line_number;
         }
     }
@@ -55,7 +60,7 @@ Running::Running(std::span<const PageText> pages, std::span<const int> numbers) 
         text_ += normal.text[i];
         simple_ += normal.simplified[i] == U'覆' ? U'复' : normal.simplified[i]; // 覆核 is 复核
         const bool blank = normal.source[i] > 0 && text::is_space(read[normal.source[i] - 1]);
-        places_.push_back({source.glyph, source.page, source.line, false, blank});
+        places_.push_back({source.glyph, source.line_read, source.page, source.line, false, blank});
     }
     mark_gaps_and_lines();
     for (std::size_t i = 0; i < text_.size(); ++i) {
@@ -65,18 +70,23 @@ Running::Running(std::span<const PageText> pages, std::span<const int> numbers) 
 }
 
 void Running::mark_gaps_and_lines() {
-    std::map<int, int> right_edge; // by page
+    // Where the writing ends, by page: the right edge of rows, the lower one of columns.
+    std::map<std::pair<int, bool>, int> edge;
+    const auto reaches = [](const Place& p) {
+        return p.source->vertical ? p.glyph->box.y + p.glyph->box.h : p.glyph->box.x + p.glyph->box.w;
+    };
     for (std::size_t i = 0; i < places_.size(); ++i) {
         auto& here = places_[i];
-        const auto& box = here.glyph->box;
-        right_edge[here.page] = std::max(right_edge[here.page], box.x + box.w);
+        auto& end = edge[{here.page, here.source->vertical}];
+        end = std::max(end, reaches(here));
         here.starts_line = i == 0 || places_[i - 1].line != here.line;
         if (here.starts_line) {
             here.after_gap = false;
             lines_.push_back({i, i + 1});
         } else {
             lines_.back().end = i + 1;
-            here.after_gap = stands_apart(*places_[i - 1].glyph, *here.glyph, here.after_gap);
+            here.after_gap =
+                stands_apart(*places_[i - 1].glyph, *here.glyph, here.after_gap, here.source->vertical);
         }
     }
     for (std::size_t i = 0; i < lines_.size(); ++i) {
@@ -84,7 +94,8 @@ void Running::mark_gaps_and_lines() {
             places_[at].line = i; // lines without text fall out
         const auto& last = places_[lines_[i].end - 1];
         const auto& box = last.glyph->box;
-        full_.push_back(box.empty() || box.x + box.w + 3 * box.h >= right_edge[last.page]);
+        const int size = last.source->vertical ? box.w : box.h;
+        full_.push_back(box.empty() || reaches(last) + 3 * size >= edge[{last.page, last.source->vertical}]);
     }
 }
 

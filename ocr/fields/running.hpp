@@ -6,6 +6,7 @@
 #include "ocr/page.hpp"
 
 #include <cstddef>
+#include <optional>
 #include <span>
 #include <string>
 #include <string_view>
@@ -23,6 +24,7 @@ class Running {
   public:
     struct Place {
         const Glyph* glyph = nullptr;
+        const Line* source = nullptr; // the line as it was read
         int page = 0;
         std::size_t line = 0; // counted through all pages
         bool starts_line = false;
@@ -72,5 +74,15 @@ class Running {
 };
 
 Box around(Box a, Box b);
+
+// What another engine read where a span stands; `text` is normalised, without blanks.
+struct OtherReading {
+    std::u32string text;
+    std::string engine;
+};
+// Lines are laid side by side character by character. What the other engine saw on top of the span at its
+// ends belongs to it, unless it is a sign: a digit that one engine lost is a difference, not agreement.
+// nullopt where no other engine read every line of the span, or saw nothing there.
+std::optional<OtherReading> other_reading(const Running& letter, Span span);
 
 } // namespace docket::ocr

@@ -74,6 +74,8 @@ Result<LetterFields> understand(std::span<const PageText> pages, const Lexicon& 
     find_numbers(work);
     find_dates_of_letter(work);
     find_claims(work);
+    find_place(work);
+    find_extras(work);
     return std::move(work.found);
 }
 

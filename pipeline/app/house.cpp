@@ -2,6 +2,7 @@
 
 #include "pipeline/app/calendars.hpp"
 #include "pipeline/app/document_writer.hpp"
+#include "pipeline/app/lexicon_files.hpp"
 #include "pipeline/app/owner.hpp"
 #include "pipeline/app/reading.hpp"
 #include "pipeline/app/verb.hpp"
@@ -68,8 +69,7 @@ Result<std::unique_ptr<House>> House::open(const DataFolder& folder, const Readi
     if (parts.reading.readers <= 0) parts.reading.readers = processors();
     DOCKET_TRY(const auto office, read_json(folder.office() / "office.json"));
     DOCKET_TRY(parts.office, flow::Office::from_json(office));
-    DOCKET_TRY(const auto organs, read_json(folder.office() / "organs.json"));
-    DOCKET_TRY(parts.lexicon, ocr::Lexicon::from_json(organs));
+    DOCKET_TRY(parts.lexicon, read_lexicon(folder.office()));
     DOCKET_TRY(parts.calendar, read_calendars());
     DOCKET_TRY(parts.blobs, files::FileBlobs::open(folder.blobs()));
     store::StoreSettings settings;
@@ -94,9 +94,9 @@ Result<std::unique_ptr<House>> House::open(const DataFolder& folder, const Readi
                                     parts.office,    flow::OpeningLimits{},
                                     folder.scratch()});
     parts.pictures.emplace(sandbox::Command{{parts.reading.program, "picture-child"}}, folder.pictures());
-    parts.desk.emplace(desk::Desk{*parts.tools, s.working_copies, s.verifications, s.searches, s.lists,
-                                  s.batch_lists, *parts.pictures, *parts.writer, s.ledger, parts.previews,
-                                  parts.glances, s.search_index, *parts.writer});
+    parts.desk.emplace(desk::Desk{*parts.tools, s.working_copies, s.verifications, s.corrections, s.searches,
+                                  s.lists, s.batch_lists, *parts.pictures, *parts.writer, s.ledger,
+                                  parts.previews, parts.glances, s.search_index, *parts.writer});
     return house;
 }
 

@@ -5,6 +5,7 @@
 // what it names outlives it. Any thread.
 #pragma once
 
+#include "pipeline/desk/corrections.hpp"
 #include "pipeline/desk/glances.hpp"
 #include "pipeline/desk/ports.hpp"
 #include "pipeline/desk/previews.hpp"
@@ -23,6 +24,7 @@ class Desk {
     const flow::Tools& tools;
     WorkingCopies& copies;
     Verifications& verifications;
+    Corrections& corrections;
     Searches& searches;
     Lists& lists;
     BatchLists& batch_lists;

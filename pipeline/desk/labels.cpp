@@ -77,6 +77,8 @@ constexpr std::array fields{
     FieldLabel{"applicants",     "全部申请人",       "text",       false, false, false, false, false, false, false},
     FieldLabel{"anonymous",      "匿名",             "choice",     false, false, false, false, false, false, false},
     FieldLabel{"collective",     "联名人数",         "text",       false, false, false, false, false, false, false},
+    FieldLabel{"representatives","代表人",          "text",       false, false, false, false, false, false, true},
+    FieldLabel{"place",          "问题属地",         "text",       false, false, false, false, false, false, false},
     FieldLabel{"sex",            "性别",             "choice",     false, false, false, false, false, false, false},
     FieldLabel{"id_number",      "身份证号码",       "id",         true,  true,  true,  false, false, false, true},
     FieldLabel{"phone",          "联系电话",         "phone",      true,  true,  true,  false, false, false, true},

@@ -16,8 +16,6 @@ namespace docket::desk {
 
 namespace {
 
-constexpr float sure_character = 0.60F; // below this about every second one is wrong on the fixtures
-
 Result<ocr::LetterFields> fields_of(const Desk& desk, const flow::Arrival& arrival) {
     if (arrival.fields.empty()) return ocr::LetterFields{};
     DOCKET_TRY(const auto stored, flow::get_json(desk.tools.blobs, arrival.fields));
@@ -53,10 +51,6 @@ const char* next_step(const flow::Arrival& arrival, const std::string& state, bo
 double rounded(double fraction) { return std::round(std::clamp(fraction, 0.0, 1.0) * 1e5) / 1e5; }
 
 } // namespace
-
-bool is_doubtful(const ocr::Glyph& glyph) {
-    return glyph.ch != U' ' && glyph.ch != U'\u3000' && glyph.confidence < sure_character;
-}
 
 std::string Letter::name_of(const std::string& person) const {
     const auto found = names.find(person);
@@ -94,6 +88,9 @@ Result<Letter> load_letter(const Desk& desk, std::int64_t id) {
     DOCKET_TRY(letter.fields, fields_of(desk, letter.arrival));
     DOCKET_TRY(letter.verification, desk.verifications.load(id));
     DOCKET_TRY(letter.confirmed, read_confirmed(letter.verification.confirmed));
+    DOCKET_TRY(letter.corrections, desk.corrections.of(id));
+    DOCKET_TRY(const auto learned, desk.corrections.learned());
+    for (const auto& one : learned) letter.learned.push_back(one.confusion);
     DOCKET_TRY(const auto people, tools.directory.people());
     for (const auto& person : people) letter.names[person.id] = person.name;
     return letter;

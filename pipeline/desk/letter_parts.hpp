@@ -5,6 +5,7 @@
 #include "ocr/fields/fields.hpp"
 #include "pipeline/desk/confirmed.hpp"
 #include "pipeline/desk/desk.hpp"
+#include "pipeline/desk/kept_lines.hpp"
 #include "review/competence.hpp"
 
 #include <array>
@@ -21,6 +22,9 @@ struct Letter {
     Verification verification;
     Confirmed confirmed;
     std::map<std::string, std::string> names; // of people, by id
+    std::vector<Correction> corrections;      // made before, oldest first
+    std::vector<ocr::Confusion> learned;      // from all letters, the most frequent first
+    std::vector<Correction> changes;          // made now, to be stored with what is confirmed
 
     std::string name_of(const std::string& person) const;
     // The confirmed value where there is one, else what was read.
@@ -36,8 +40,19 @@ Result<json::Object> row_of(const Desk& desk, const ArrivalLine& line);
 json::Array upright(const ocr::Box& box, const ocr::PageText& page);
 json::Array page_views(const std::vector<flow::Page>& pages,
                        const std::vector<std::optional<ocr::PageText>>& texts);
-// Characters of a line that a reader was not sure of.
+// How dark a character is marked: 0 sure, 1 to 3 ever less.
+int shade_of(const ocr::Glyph& glyph);
+// Where the hand stops: a character its reader was not sure of, or hardly so and it has another choice.
 bool is_doubtful(const ocr::Glyph& glyph);
+json::Object confirmed_view(const ConfirmedValue& value, const Letter& letter);
+Result<json::Value> view_of(const Desk& desk, const Letter& letter);
+
+// Lays what a person typed over what was confirmed before, and notes each change. Failure: invalid
+// "letter.field_unknown".
+Result<void> take_over(Letter& letter, const json::Value& input, const Person& person, Instant now);
+// What the changes say of characters that readers confuse in the names the office lists; nothing of a letter
+// that informs against somebody.
+std::vector<ocr::Confusion> lessons_of(const Letter& letter, const ocr::Lexicon& lexicon);
 
 // The facts flow::case_from takes.
 json::Value facts_of(const Letter& letter, const review::Organs& organs);

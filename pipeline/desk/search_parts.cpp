@@ -28,21 +28,22 @@ void add(std::vector<SearchPart>& out, SearchPart&& one) {
 }
 
 // A line as a person corrected it lies where the line lies; of the same length, each character at its own.
-void add_line(SearchPart& page, const ocr::Line& line, std::size_t n, const ConfirmedValue* corrected) {
+void add_line(SearchPart& page, const ShownLine& line, std::size_t n) {
     if (!page.text.empty()) {
         page.text += U'\n';
         page.places.push_back({n, {}});
     }
-    if (!corrected) {
-        for (const auto& glyph : line.glyphs) {
+    if (!line.confirmed) {
+        for (const auto& glyph : line.read->glyphs) {
             page.text += glyph.ch;
             page.places.push_back({n, glyph.box});
         }
         return;
     }
-    const auto typed = code_points(corrected->value);
+    const auto typed = code_points(line.confirmed->value.value);
+    const bool alike = line.read && typed.size() == line.read->glyphs.size();
     for (std::size_t i = 0; i < typed.size(); ++i)
-        page.places.push_back({n, typed.size() == line.glyphs.size() ? line.glyphs[i].box : line.box});
+        page.places.push_back({n, alike ? line.read->glyphs[i].box : line.box});
     page.text += typed;
 }
 
@@ -51,11 +52,8 @@ SearchPart page_part(const Letter& letter, std::size_t at) {
     out.page = letter.pages[at].n;
     out.label = "第" + std::to_string(out.page) + "页";
     std::size_t n = 0;
-    for (const auto& line : letter.texts[at]->lines) {
-        const auto corrected = letter.confirmed.lines.find({out.page, static_cast<int>(n) + 1});
-        add_line(out, line, n, corrected == letter.confirmed.lines.end() ? nullptr : &corrected->second);
-        ++n;
-    }
+    for (const auto& line : shown_lines(&*letter.texts[at], letter.confirmed.lines, out.page))
+        add_line(out, line, n++);
     return out;
 }
 

@@ -22,6 +22,7 @@ std::unique_ptr<flow::LedgerBooks> sql_ledger(Database& database);
 std::unique_ptr<desk::WorkingCopies> sql_working_copies(Database& database);
 std::unique_ptr<flow::FindingAnswers> sql_answers(Database& database);
 std::unique_ptr<desk::Verifications> sql_verifications(Database& database);
+std::unique_ptr<desk::Corrections> sql_corrections(Database& database);
 std::unique_ptr<desk::Searches> sql_searches(Database& database);
 std::unique_ptr<desk::BatchLists> sql_batch_lists(Database& database);
 std::unique_ptr<desk::Lists> sql_lists(Database& database);

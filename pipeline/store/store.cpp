@@ -36,6 +36,7 @@ struct Parts {
     std::unique_ptr<desk::WorkingCopies> working_copies = sql_working_copies(*database);
     std::unique_ptr<flow::FindingAnswers> answers = sql_answers(*database);
     std::unique_ptr<desk::Verifications> verifications = sql_verifications(*database);
+    std::unique_ptr<desk::Corrections> corrections = sql_corrections(*database);
     std::unique_ptr<desk::Searches> searches = sql_searches(*database);
     std::unique_ptr<desk::Lists> lists = sql_lists(*database);
     std::unique_ptr<search::Index> search_index = sql_search_index(*database);
@@ -49,12 +50,12 @@ class SqlStore final : Parts, public Store {
   public:
     explicit SqlStore(std::unique_ptr<Database> opened)
         : Parts{std::move(opened)},
-          Store(Ports{*Parts::work,         *Parts::jobs,          *Parts::jobs_desk, *Parts::cases,
-                      *Parts::record,       *Parts::numbering,     *Parts::directory, *Parts::arrivals,
-                      *Parts::pages,        *Parts::batches,       *Parts::ledger,    *Parts::working_copies,
-                      *Parts::answers,      *Parts::verifications, *Parts::searches,  *Parts::lists,
-                      *Parts::search_index, *Parts::batch_lists,   *Parts::accounts,  *Parts::sessions,
-                      *Parts::once}) {}
+          Store(Ports{*Parts::work,     *Parts::jobs,          *Parts::jobs_desk,   *Parts::cases,
+                      *Parts::record,   *Parts::numbering,     *Parts::directory,   *Parts::arrivals,
+                      *Parts::pages,    *Parts::batches,       *Parts::ledger,      *Parts::working_copies,
+                      *Parts::answers,  *Parts::verifications, *Parts::corrections, *Parts::searches,
+                      *Parts::lists,    *Parts::search_index,  *Parts::batch_lists, *Parts::accounts,
+                      *Parts::sessions, *Parts::once}) {}
 };
 } // namespace
 

@@ -5,6 +5,7 @@
 #include "pipeline/access/ports.hpp"
 #include "pipeline/base/clock.hpp"
 #include "pipeline/base/transaction.hpp"
+#include "pipeline/desk/corrections.hpp"
 #include "pipeline/desk/ports.hpp"
 #include "pipeline/flow/answers.hpp"
 #include "pipeline/flow/batch.hpp"
@@ -43,6 +44,7 @@ class Store {
     desk::WorkingCopies& working_copies;
     flow::FindingAnswers& answers;
     desk::Verifications& verifications;
+    desk::Corrections& corrections;
     desk::Searches& searches;
     desk::Lists& lists;
     search::Index& search_index;
@@ -72,6 +74,7 @@ class Store {
         desk::WorkingCopies& working_copies;
         flow::FindingAnswers& answers;
         desk::Verifications& verifications;
+        desk::Corrections& corrections;
         desk::Searches& searches;
         desk::Lists& lists;
         search::Index& search_index;
@@ -84,8 +87,9 @@ class Store {
         : work(p.work), jobs(p.jobs), jobs_desk(p.jobs_desk), cases(p.cases), record(p.record),
           numbering(p.numbering), directory(p.directory), arrivals(p.arrivals), pages(p.pages),
           batches(p.batches), ledger(p.ledger), working_copies(p.working_copies), answers(p.answers),
-          verifications(p.verifications), searches(p.searches), lists(p.lists), search_index(p.search_index),
-          batch_lists(p.batch_lists), accounts(p.accounts), sessions(p.sessions), once(p.once) {}
+          verifications(p.verifications), corrections(p.corrections), searches(p.searches), lists(p.lists),
+          search_index(p.search_index), batch_lists(p.batch_lists), accounts(p.accounts),
+          sessions(p.sessions), once(p.once) {}
 };
 
 // Failures: unavailable "store.unavailable" (folder, rights, disk), corrupt "store.foreign" (the file is not

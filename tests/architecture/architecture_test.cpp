@@ -3,6 +3,7 @@
 
 #include <gtest/gtest.h>
 
+#include <map>
 #include <regex>
 #include <set>
 
@@ -55,8 +56,29 @@ TEST(Errors, Are_not_swallowed) {
 }
 
 TEST(Handwriting, Is_never_compared) {
-    const std::regex words("handwriting_(finger)?print|writer_id|compare_hand");
+    const std::regex words(
+        "(compare|match|identify|recogni[sz]e|same)_(hand|handwriting|writer)\\b|"
+        "(hand|handwriting|writer)_(finger)?(print|id|embedding|features?|similarity|distance)|"
+        "笔迹(比对|鉴定|特征|相似)");
+    EXPECT_TRUE(std::regex_search("same_writer(a, b)", words));
     for (const auto& file : product()) EXPECT_FALSE(std::regex_search(file.text, words)) << file.path;
+}
+
+// What corrections teach goes one way: through lessons_of(), which leaves out informants, and
+// confusions_in(), which sees listed names only. Nothing else may learn, so that no person's name can enter.
+TEST(Lexicon, Learns_in_one_place_and_only_of_listed_names) {
+    const std::map<std::string, std::set<std::string>> known{
+        {"confusions_in(",
+         {"ocr/fields/confusions.hpp", "ocr/fields/confusions.cpp", "pipeline/desk/letter_typed.cpp"}},
+        {"lessons_of(",
+         {"pipeline/desk/letter_parts.hpp", "pipeline/desk/letter_typed.cpp", "pipeline/desk/letters.cpp"}},
+        {".learn(", {"pipeline/desk/letters.cpp"}},
+        {"INSERT INTO confusion", {"pipeline/store/corrections_sql.cpp"}}};
+    for (const auto& file : product())
+        for (const auto& [call, places] : known)
+            if (file.text.find(call) != std::string::npos) {
+                EXPECT_TRUE(places.contains(file.path)) << call << " in " << file.path;
+            }
 }
 
 TEST(Root, Holds_nothing_without_a_reason) {

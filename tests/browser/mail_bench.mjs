@@ -62,7 +62,7 @@ export const LETTER = '/mail/letters/A000041'
 export function withLetter(options = {}, doubts = [], confirmed = {}) {
   return (h) => {
     h.letters.A000041 = letterOf(paper, 'A000041', { doubts, ...options })
-    h.readings.A000041 = readingOf(paper, doubts, confirmed)
+    h.readings.A000041 = readingOf(paper, doubts, confirmed, options.lines)
     h.letters.A000042 = letterOf(paper, 'A000042', { more: { previous: 'A000041', position: 2 } })
     h.readings.A000042 = readingOf(paper)
   }

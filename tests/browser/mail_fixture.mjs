@@ -126,8 +126,8 @@ export function letterOf(paper, id, { fields = {}, doubts = [], more = {} } = {}
   } // prettier-ignore
 }
 
-/** The text as read. A doubt is [line, index, text as read, candidates]. */
-export function readingOf(paper, doubts = [], confirmed = {}) {
+/** The text as read. A doubt is [line, index, text as read, candidates]; `more` has what else a line says, by line. */
+export function readingOf(paper, doubts = [], confirmed = {}, more = {}) {
   const lines = LINES.map((text, n) => {
     const here = doubts.filter(([line]) => line === n)
     const points = Array.from(text)
@@ -135,7 +135,7 @@ export function readingOf(paper, doubts = [], confirmed = {}) {
     return {
       n: n + 1, text: points.join(''), box: paper.line(n), confidence: 0.95,
       doubts: here.map(([, at, read, candidates]) => ({ at, length: 1, text: read, box: paper.boxOf(n, at), candidates })),
-      ...(confirmed[n] ? { confirmed: confirmed[n] } : {}),
+      ...(confirmed[n] ? { confirmed: confirmed[n] } : {}), ...more[n],
     } // prettier-ignore
   })
   return { pages: [{ n: 1, lines }] }

@@ -41,5 +41,29 @@ TEST_F(DeskStore, The_words_of_a_search_belong_to_one_person_and_are_forgotten) 
     EXPECT_FALSE(store().searches.words("id", "clerk-1", t0));
 }
 
+TEST_F(DeskStore, Corrections_stay_in_the_order_they_were_made_each_with_what_stood_there) {
+    const desk::Correction first{1, "applicant", 0, "林阿朋", "林阿明", "林阿朋", "clerk-1", t0},
+        second{1, "applicant", 0, "林阿明", "林阿月", "林阿朋", "clerk-2", t0 + Millis{5}},
+        line{1, "line", 2, "新按村", "新垵村", "新按村", "clerk-1", t0 + Millis{9}};
+    flow::Arrival arrival;
+    arrival.uid = "u1", arrival.channel = "letter", arrival.name = "a.pdf", arrival.received = today,
+    arrival.at = t0;
+    commit([&](Transaction& tx) { return store().arrivals.save(tx, arrival); });
+    ASSERT_EQ(arrival.id, 1);
+    for (const auto& one : {first, second, line})
+        commit([&](Transaction& tx) { return store().corrections.add(tx, one); });
+    reopen();
+    EXPECT_THAT(store().corrections.of(1).value(), ::testing::ElementsAre(first, second, line));
+    EXPECT_THAT(store().corrections.of(2).value(), ::testing::IsEmpty());
+}
+
+TEST_F(DeskStore, What_was_confused_more_often_comes_first) {
+    const ocr::Confusion once{"按", "垵"}, often{"困", "囷"};
+    for (const auto& one : {often, once, often})
+        commit([&](Transaction& tx) { return store().corrections.learn(tx, one); });
+    EXPECT_THAT(store().corrections.learned().value(),
+                ::testing::ElementsAre(desk::LearnedConfusion{often, 2}, desk::LearnedConfusion{once, 1}));
+}
+
 } // namespace
 } // namespace docket::testing

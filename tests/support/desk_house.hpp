@@ -69,6 +69,7 @@ struct DeskHouse : HttpHouse {
     desk::Desk desk{house.tools(),
                     house.store().working_copies,
                     house.store().verifications,
+                    house.store().corrections,
                     house.store().searches,
                     house.store().lists,
                     house.store().batch_lists,

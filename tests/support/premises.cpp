@@ -59,12 +59,18 @@ std::vector<review::Organ> organs() {
     return review::Organs::make(std::move(out)).value().all();
 }
 
+ocr::Lexicon words() {
+    auto lexicon = ocr::Lexicon::from_json(shipped("organs.json")).value();
+    lexicon.take(ocr::Divisions::from_json(shipped("divisions.json")).value());
+    lexicon.take(ocr::urgent_from_json(shipped("urgent.json")).value());
+    return lexicon;
+}
+
 } // namespace
 
 Premises::Premises(std::uint64_t seed)
     : clock(opening()), random(seed), writer(source / "outputs/templates"),
-      anchors(folder.path() / "anchors.log"), calendar(test::shipped_calendar()),
-      lexicon(ocr::Lexicon::from_json(shipped("organs.json")).value()),
+      anchors(folder.path() / "anchors.log"), calendar(test::shipped_calendar()), lexicon(words()),
       office(flow::Office::from_json(shipped("office.json")).value()) {}
 
 House::House(Premises& premises) : premises_(premises), owner_(next_owner()) {

@@ -1,5 +1,6 @@
 #include "ocr/page_json.hpp"
 #include "pipeline/app/exporting.hpp"
+#include "pipeline/app/lexicon_files.hpp"
 #include "pipeline/app/printing.hpp"
 #include "pipeline/app/reading.hpp"
 #include "pipeline/app/verb.hpp"
@@ -157,9 +158,7 @@ Result<int> read(const Call& call) {
     warn_of_missing_engine(settings);
     Readers readers{make_unpacker(settings), {}, {}, call.arguments.has("json")};
     DOCKET_TRY(readers.reader, make_page_reader(settings));
-    DOCKET_TRY(const auto organs, read_text(share() / "pipeline/config/haicang/organs.json"));
-    DOCKET_TRY(const auto graph, json::parse(organs));
-    DOCKET_TRY(readers.lexicon, ocr::Lexicon::from_json(graph));
+    DOCKET_TRY(readers.lexicon, read_lexicon(share() / "pipeline/config/haicang"));
     int exit = 0;
     Lanes(files.size(), lanes, [&](std::size_t n) {
         return read_file(readers, exporter, n, files[n]);

@@ -1038,6 +1038,23 @@ export interface components {
             confirmed?: components["schemas"]["Confirmed"];
             /** @description a newer reading that differs from what a person confirmed */
             suggestion?: string;
+            /** @description what each engine read in the same box, in the value's form; absent where only one read it */
+            readings?: {
+                engine: string;
+                value: string;
+            }[];
+            /** @description what else the value may be, ranked by check digit, calendar and register; offered, never put in */
+            candidates?: string[];
+            history?: components["schemas"]["Correction"][];
+        };
+        /** @description one change by a person, with what stood there before */
+        Correction: {
+            before: string;
+            after: string;
+            /** @description name */
+            by: string;
+            /** @description milliseconds since 1970-01-01T00:00Z */
+            at: number;
         };
         Letter: {
             id: string;
@@ -1047,7 +1064,17 @@ export interface components {
             /** @description fields named claim are in claims */
             fields: components["schemas"]["FieldView"][];
             claims: components["schemas"]["FieldView"][];
+            claims_history?: components["schemas"]["Correction"][];
+            /** @description that the letter names */
+            attachments?: string[];
+            /** @description sums the letter names, in yuan */
+            amounts?: string[];
             urgent_words: string[];
+            /** @description the same words by the categories of the office's list */
+            urgent?: {
+                category: string;
+                words: string[];
+            }[];
             case?: string;
             case_stage?: string;
             verified_by?: string;
@@ -1075,8 +1102,24 @@ export interface components {
                         text: string;
                         /** @description [x, y, w, h] as fractions 0..1 of the upright page picture */
                         box: number[];
+                        /** @description how dark it is marked: 1 to 3, 3 the least sure */
+                        step?: number;
+                        /** @description as read, other choices of the readers, then what people meant where this was read in names of organs and places; at most nine */
                         candidates: string[];
                     }[];
+                    /** @description characters that are not quite sure and no stops: marked, not asked about */
+                    shades?: {
+                        /** @description index in code points */
+                        at: number;
+                        length: number;
+                        /** @description 1 or 2 */
+                        step: number;
+                    }[];
+                    /** @description the other engine's reading of the whole line, where it differs */
+                    second?: {
+                        engine: string;
+                        text: string;
+                    };
                     confirmed?: components["schemas"]["Confirmed"];
                 }[];
             }[];
@@ -1087,10 +1130,14 @@ export interface components {
                 [key: string]: string;
             };
             claims?: string[];
+            /** @description of these fields the person looked at the readings before typing; kept with what is confirmed */
+            looked?: string[];
             lines?: {
                 page: number;
                 line: number;
                 text: string;
+                /** @description where the person saw the line, as Reading gave it: counts before the number, which a new reading may have changed */
+                box?: number[];
             }[];
         };
         Verified: {

@@ -66,11 +66,16 @@ std::vector<PageText> pages_of(std::string_view utf8, float confidence) {
 }
 
 const Lexicon& haicang() {
-    static const Lexicon lexicon =
-        Lexicon::from_json(json::parse(slurp(std::filesystem::path(DOCKET_SOURCE_DIR) /
-                                             "pipeline/config/haicang/organs.json"))
-                               .value())
-            .value();
+    static const Lexicon lexicon = [] {
+        const auto shipped = [](const char* file) {
+            const auto path = std::filesystem::path(DOCKET_SOURCE_DIR) / "pipeline/config/haicang" / file;
+            return json::parse(slurp(path)).value();
+        };
+        auto all = Lexicon::from_json(shipped("organs.json")).value();
+        all.take(Divisions::from_json(shipped("divisions.json")).value());
+        all.take(urgent_from_json(shipped("urgent.json")).value());
+        return all;
+    }();
     return lexicon;
 }
 
@@ -111,6 +116,27 @@ void confuse(std::vector<PageText>& pages, std::mt19937& chance, double rate, bo
                     ++i;
                 }
             }
+}
+
+std::string words_of(const Line& line) {
+    std::u32string read;
+    for (const auto& glyph : line.glyphs) read += glyph.ch;
+    return text::encode(read);
+}
+
+void read_again(std::vector<PageText>& pages, std::string_view utf8) {
+    const auto again = pages_of(utf8);
+    for (std::size_t p = 0; p < std::min(pages.size(), again.size()); ++p)
+        for (std::size_t i = 0; i < std::min(pages[p].lines.size(), again[p].lines.size()); ++i) {
+            pages[p].lines[i].second = words_of(again[p].lines[i]);
+            pages[p].lines[i].second_engine = "second";
+        }
+}
+
+LetterFields fields_of_two(std::string_view first, std::string_view second, float confidence) {
+    auto pages = pages_of(first, confidence);
+    read_again(pages, second);
+    return understand(pages, haicang()).value();
 }
 
 LetterFields fields_of(std::string_view utf8) { return understand(pages_of(utf8), haicang()).value(); }

@@ -18,7 +18,7 @@ inline constexpr float sure = 0.96F;
 // Lines parted by \n, pages by "=== page ===". Every glyph has a box in its line and the confidence given.
 std::vector<PageText> pages_of(std::string_view utf8, float confidence = sure);
 
-const Lexicon& haicang(); // pipeline/config/haicang/organs.json
+const Lexicon& haicang(); // pipeline/config/haicang
 
 // A letter with what is expected of its fields, from tests/unit/ocr/fields/letters.
 struct Expected {
@@ -33,6 +33,11 @@ std::vector<Expected> letters();
 // when `engine_notices`.
 void confuse(std::vector<PageText>& pages, std::mt19937& chance, double rate, bool engine_notices);
 
+std::string words_of(const Line& line);
+// What the other engine read, line by line as pages_of takes them; lines it has none of keep none.
+void read_again(std::vector<PageText>& pages, std::string_view utf8);
+
 LetterFields fields_of(std::string_view utf8);
+LetterFields fields_of_two(std::string_view first, std::string_view second, float confidence = sure);
 
 } // namespace docket::ocr::testing

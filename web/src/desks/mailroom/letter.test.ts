@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { neededFacts, withNeeded } from './facts'
 import { LetterSaver, merged, type Change } from './letter_saver'
-import { fieldInDoubt, nextOpen, offersOf, readWhole, stopsOf, textWith } from './stops'
+import { fieldInDoubt, nextOpen, offersOf, piecesOf, readWhole, stopsOf, textWith } from './stops'
 import type { FieldsInput, FieldView, Letter, ReadLine, ReadPage } from './types'
 
 const field = (name: string, more: Partial<FieldView> = {}): FieldView => ({ name, label: name, kind: 'text', value: 'v', raw: 'v', confidence: 1, page: 1, box: [], doubts: [], state: 'sure', required: false, mode: 'show', ...more })
@@ -52,6 +52,16 @@ test('what is offered begins with what was read and names nothing twice', () => 
   const [doubt] = line(1, '车', [0]).doubts
   expect(doubt && offersOf({ ...doubt, candidates: ['东', '车', '东'] })).toEqual(['车', '东'])
   expect(doubt && offersOf({ ...doubt, candidates: [] })).toEqual([])
+})
+
+test('a line is cut at its doubts and shades, each with how dark it is marked', () => {
+  const shaded: ReadLine = { ...line(1, '甲乙丙丁戊', [3]), shades: [{ at: 1, length: 2, step: 1 }] }
+  expect(piecesOf(shaded, () => '東').map((piece) => [piece.text, piece.step])).toEqual([['甲', 0], ['乙丙', 1], ['東', 3], ['戊', 0]])
+  expect(piecesOf(shaded, () => undefined)[2]?.text).toBe('丁')
+})
+
+test('what was looked at is said once, whatever is saved together', () => {
+  expect(merged({ fields: { a: '1' }, looked: ['a'] }, { fields: { b: '2' }, looked: ['a', 'b'] })).toEqual({ fields: { a: '1', b: '2' }, looked: ['a', 'b'] })
 })
 
 function saverOf(put: (input: FieldsInput) => Promise<Letter>): { saver: LetterSaver; states: string[]; tick: () => void } {

@@ -31,7 +31,8 @@ export function merged(older: Change, newer: Change): Change {
   const lines = new Map((older.lines ?? []).map((line) => [`${line.page}:${line.line}`, line]))
   for (const line of newer.lines ?? []) lines.set(`${line.page}:${line.line}`, line)
   const claims = newer.claims ?? older.claims
-  return { fields: { ...older.fields, ...newer.fields }, ...(claims ? { claims } : {}), ...(lines.size > 0 ? { lines: [...lines.values()] } : {}) }
+  const looked = [...new Set([...(older.looked ?? []), ...(newer.looked ?? [])])]
+  return { fields: { ...older.fields, ...newer.fields }, ...(claims ? { claims } : {}), ...(looked.length > 0 ? { looked } : {}), ...(lines.size > 0 ? { lines: [...lines.values()] } : {}) }
 }
 
 export class LetterSaver {

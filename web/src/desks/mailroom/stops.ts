@@ -80,6 +80,31 @@ export function textWith(line: ReadLine, chosen: ReadonlyMap<number, string>): s
   return text + points.slice(at).join('')
 }
 
+export interface Piece {
+  text: string
+  /** A stop of the hand. */
+  doubt?: LineDoubt
+  /** How dark it is marked, 1 to 3; 0 where it is sure. */
+  step: number
+}
+
+/** The line cut at its doubts and shades. Counted in code points, so that a rare character is never cut in half. */
+export function piecesOf(line: ReadLine, chosen: (doubt: LineDoubt) => string | undefined): Piece[] {
+  const points = Array.from(line.text)
+  const marks = [...line.doubts.map((doubt) => ({ at: doubt.at, length: doubt.length, step: doubt.step ?? 3, doubt })), ...(line.shades ?? []).map((shade) => ({ ...shade, doubt: undefined }))].sort((a, b) => a.at - b.at)
+  const out: Piece[] = []
+  let at = 0
+  for (const mark of marks) {
+    if (mark.at < at) continue
+    if (mark.at > at) out.push({ text: points.slice(at, mark.at).join(''), step: 0 })
+    const read = points.slice(mark.at, mark.at + mark.length).join('')
+    out.push(mark.doubt ? { text: chosen(mark.doubt) ?? read, doubt: mark.doubt, step: mark.step } : { text: read, step: mark.step })
+    at = mark.at + mark.length
+  }
+  if (at < points.length) out.push({ text: points.slice(at).join(''), step: 0 })
+  return out
+}
+
 /** What is offered for a doubt: as it was read first, then the others, no one twice. An empty list: it can only be typed. */
 export function offersOf(doubt: LineDoubt): string[] {
   return [...new Set(doubt.candidates.length > 0 ? [doubt.text, ...doubt.candidates] : [])].filter((text) => text !== '').slice(0, 9)

@@ -48,6 +48,8 @@ export function useStation(letter: Ref<Letter>, reading: Ref<Reading | undefined
   /** The field or doubt where both readings stand side by side. */
   const both = ref<string | null>(null)
   const checkedAt = ref(0)
+  /** Fields whose readings were shown before they were settled: said with the value. */
+  const looked = new Set<string>()
 
   // ---- what is shown
   const kindNow = computed(() => work.value.values['f:kind'] ?? letter.value.fields.find((field) => field.name === 'kind')?.value ?? '')
@@ -144,7 +146,7 @@ export function useStation(letter: Ref<Letter>, reading: Ref<Reading | undefined
     const stop = fieldId(field, at)
     put({ values: { ...work.value.values, [stop]: value }, drafts: without(work.value.drafts, stop), settled: withSettled(stop) })
     both.value = null
-    saver.change(field.name === 'claim' ? { fields: {}, claims: claims.value.map((claim, i) => valueOf(claim, i)).filter((text) => text !== '') } : { fields: { [field.name]: value } })
+    saver.change(field.name === 'claim' ? { fields: {}, claims: claims.value.map((claim, i) => valueOf(claim, i)).filter((text) => text !== '') } : { fields: { [field.name]: value }, ...(looked.has(field.name) ? { looked: [field.name] } : {}) })
   }
   function draft(stop: string, text: string): void {
     work.value = { ...work.value, drafts: { ...work.value.drafts, [stop]: text } }
@@ -167,6 +169,12 @@ export function useStation(letter: Ref<Letter>, reading: Ref<Reading | undefined
     put({ chosen: { ...work.value.chosen, [stop]: text }, settled: withSettled(stop), drafts: without(work.value.drafts, stop) })
     if (line.doubts.every((one) => work.value.settled.includes(doubtId(page, line.n, one.at)))) keepLine(page, line)
   }
+  /** Both readings of a field side by side, or not; that they were looked at is kept. */
+  function showBoth(field: FieldView, at: number): void {
+    const stop = fieldId(field, at)
+    both.value = both.value === stop ? null : stop
+    if (isKeyFirst(field)) looked.add(field.name)
+  }
   /** Shows another candidate without settling it. */
   function show(stop: string, text: string): void {
     work.value = { ...work.value, chosen: { ...work.value.chosen, [stop]: text } }
@@ -177,7 +185,7 @@ export function useStation(letter: Ref<Letter>, reading: Ref<Reading | undefined
     keepLine(page, line)
   }
   function keepLine(page: number, line: ReadLine): void {
-    saver.change({ fields: {}, lines: [{ page, line: line.n, text: lineText(page, line) }] })
+    saver.change({ fields: {}, lines: [{ page, line: line.n, text: lineText(page, line), box: line.box }] })
   }
 
   /** Open doubts elsewhere in the letter where the same was read. */
@@ -219,6 +227,6 @@ export function useStation(letter: Ref<Letter>, reading: Ref<Reading | undefined
 
   return {
     id, work, save, conflict, both, checkedAt, fields, claims, pages, needed, stops, settled, open, missing, isOpen, isRequired, valueOf, settleField, draft,
-    lineText, chosenFor, choose, show, settleLine, sameAs, undo, verify, keepMine, takeTheirs, readWhole, flush: () => saver.flush(),
+    lineText, chosenFor, choose, show, showBoth, settleLine, sameAs, undo, verify, keepMine, takeTheirs, readWhole, flush: () => saver.flush(),
   } // prettier-ignore
 }

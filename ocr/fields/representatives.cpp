@@ -1,0 +1,77 @@
+// Who speaks for the others (信访工作条例 art. 20(3): at most five of those who come together). Doubts:
+// representatives.many (more than five), representatives.from_prose.
+#include "ocr/fields/parts.hpp"
+#include "pipeline/text/characters.hpp"
+#include "pipeline/text/utf8.hpp"
+
+#include <algorithm>
+#include <array>
+
+namespace docket::ocr {
+namespace {
+
+constexpr std::size_t most_representatives = 5;
+
+bool is_colon(char32_t c) { return text::is_one_of(c, U"：:；;"); }
+
+// 村民代表：张三、李四; not 法定代表人, which is a company's.
+std::vector<Span> labelled(const Work& work) {
+    constexpr std::array<std::u32string_view, 11> labels{U"信访代表", U"申请人代表", U"村民代表", U"业主代表",
+                                                         U"居民代表", U"职工代表",   U"群众代表", U"家长代表",
+                                                         U"推选代表", U"推举代表",   U"代表人"};
+    const auto simple = work.letter.simple();
+    for (const auto label : labels)
+        for (auto at = simple.find(label); at != simple.npos; at = simple.find(label, at + 1)) {
+            auto value = at + label.size();
+            if (!work.letter.at_boundary(at) || value >= simple.size()) continue;
+            if (text::is_one_of(simple[value], U"人") && label != U"代表人") ++value;
+            if (value >= simple.size() || !is_colon(simple[value])) continue;
+            std::vector<std::string> odd;
+            auto names = read_names(work, value + 1, odd);
+            if (!names.empty() && odd.empty()) return names;
+        }
+    return {};
+}
+
+// 推选张三、李四为代表
+std::vector<Span> in_prose(const Work& work) {
+    constexpr std::array<std::u32string_view, 4> verbs{U"推选", U"推举", U"选出", U"共同委托"};
+    const auto simple = work.letter.simple();
+    for (const auto verb : verbs)
+        for (auto at = simple.find(verb); at != simple.npos; at = simple.find(verb, at + 1)) {
+            constexpr std::size_t reach = 40;
+            const auto begin = at + verb.size();
+            const auto rest = simple.substr(begin, reach);
+            const auto as = std::min({rest.find(U'为'), rest.find(U"作为"), rest.find(U"担任")});
+            if (as == rest.npos || rest.find(U"代表", as) == rest.npos || rest.find(U"代表", as) - as > 6)
+                continue;
+            std::vector<Span> names;
+            auto name_begin = begin;
+            bool sound = true;
+            for (auto i = begin; i <= begin + as && sound; ++i) {
+                if (i < begin + as && !text::is_one_of(simple[i], U"、，和")) continue;
+                const Span name{name_begin, i};
+                sound = name.end - name.begin <= 4 && is_name(work.letter.simple(name));
+                if (sound) names.push_back(name);
+                name_begin = i + 1;
+            }
+            if (sound && !names.empty()) return names;
+        }
+    return {};
+}
+
+} // namespace
+
+void find_representatives(Work& work) {
+    auto names = labelled(work);
+    std::vector<std::string> doubts;
+    if (names.empty()) {
+        names = in_prose(work);
+        if (!names.empty()) doubts.emplace_back("representatives.from_prose");
+    }
+    if (names.empty()) return;
+    if (names.size() > most_representatives) doubts.emplace_back("representatives.many");
+    work.add(names_field(work.letter, "representatives", names, std::move(doubts)));
+}
+
+} // namespace docket::ocr
