@@ -72,7 +72,7 @@ void measure(Laid& laid, const std::vector<Span>& spans) {
 
 // Characters that came of one glyph share its box; each begins no earlier than the one before.
 void place(Laid& laid, const std::vector<std::uint32_t>& source, const std::vector<Span>& spans) {
-    constexpr double least = 0.05; // of the em
+    constexpr double least = 0.05, blank = 0.3; // of the em
     for (std::size_t from = 0; from < source.size();) {
         std::size_t to = from + 1;
         while (to < source.size() && source[to] == source[from]) ++to;
@@ -83,6 +83,10 @@ void place(Laid& laid, const std::vector<std::uint32_t>& source, const std::vect
         from = to;
     }
     laid.places.push_back(spans[source.back()].end);
+    // A wide blank belongs to the character before it, or readers would take the two for columns.
+    for (std::size_t i = 1; i + 1 < laid.places.size(); ++i)
+        if (laid.text[i] == U' ')
+            laid.places[i] = std::max(laid.places[i], laid.places[i + 1] - blank * laid.size);
     for (std::size_t i = 1; i < laid.places.size(); ++i)
         laid.places[i] = std::max(laid.places[i], laid.places[i - 1] + least * laid.size);
 }

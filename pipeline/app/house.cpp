@@ -2,6 +2,7 @@
 
 #include "pipeline/app/calendars.hpp"
 #include "pipeline/app/document_writer.hpp"
+#include "pipeline/app/exporting.hpp"
 #include "pipeline/app/lexicon_files.hpp"
 #include "pipeline/app/owner.hpp"
 #include "pipeline/app/reading.hpp"
@@ -48,6 +49,7 @@ struct House::Parts {
     std::unique_ptr<store::Store> store;
     std::unique_ptr<flow::Unpacker> unpacker;
     std::unique_ptr<flow::PageReader> reader;
+    std::unique_ptr<flow::Archivist> archivist;
     std::unique_ptr<Typesetter> writer;
     std::optional<pictures::PagePictures> pictures;
     desk::Previews previews;
@@ -79,19 +81,15 @@ Result<std::unique_ptr<House>> House::open(const DataFolder& folder, const Readi
 
     parts.unpacker = make_unpacker(parts.reading);
     DOCKET_TRY(parts.reader, make_page_reader(parts.reading));
+    parts.archivist = make_archivist(parts.reading.program);
     parts.writer = make_document_writer(share() / "outputs/templates");
     auto& s = *parts.store;
-    parts.tools.emplace(flow::Tools{*folder.clock,   parts.random,
-                                    s.work,          s.jobs,
-                                    s.jobs_desk,     s.cases,
-                                    s.record,        s.numbering,
-                                    s.directory,     *parts.blobs,
-                                    s.arrivals,      s.pages,
-                                    s.batches,       *parts.unpacker,
-                                    *parts.reader,   *parts.writer,
-                                    parts.shelf,     s.answers,
-                                    parts.calendar,  parts.lexicon,
-                                    parts.office,    flow::OpeningLimits{},
+    parts.tools.emplace(flow::Tools{*folder.clock,   parts.random,    s.work,           s.jobs,
+                                    s.jobs_desk,     s.cases,         s.record,         s.numbering,
+                                    s.directory,     *parts.blobs,    s.arrivals,       s.pages,
+                                    s.batches,       *parts.unpacker, *parts.reader,    *parts.writer,
+                                    parts.shelf,     s.answers,       *parts.archivist, s.archive_copies,
+                                    parts.calendar,  parts.lexicon,   parts.office,     flow::OpeningLimits{},
                                     folder.scratch()});
     parts.pictures.emplace(sandbox::Command{{parts.reading.program, "picture-child"}}, folder.pictures());
     parts.desk.emplace(desk::Desk{*parts.tools, s.working_copies, s.verifications, s.corrections, s.searches,

@@ -35,7 +35,7 @@ constexpr std::array intake_options{
 };
 constexpr std::array work_options{
     data,
-    Option{"queue", "Q", "只做这一队列：intake、ocr、text、documents"},
+    Option{"queue", "Q", "只做这一队列：intake、ocr、text、archive、documents"},
     Option{"readers", "N", "识读子进程数（默认为处理器数）"},
     Option{"until-idle", "", "做完即退出"},
     Option{"engine", "E", "识读引擎：auto（默认）、ppocr、tesseract（测试用：scripted）"},

@@ -112,6 +112,17 @@ struct CasesWanted {
 Result<json::Value> cases(const Desk& desk, const Person& person, CasesWanted wanted);
 // Of the petitioner masked, unless this person may accept (and put it right) or register service now.
 Result<json::Value> case_view(const Desk& desk, const Person& person, const std::string& number);
+// A letter as a file to take along, after the record says who took it: the bytes as they came, or the archive
+// copy. Failures: not_found "arrival.unknown", "arrival.not_kept" (over the limit, so never stored),
+// "archive.not_written" (not all pages are read yet).
+enum class LetterFile : std::uint8_t { original, archive_copy };
+struct NamedFile {
+    std::filesystem::path path;
+    std::string name; // "A000012.pdf"
+};
+Result<NamedFile> letter_file(const flow::Tools& tools, const Person& person, std::int64_t arrival,
+                              LetterFile which);
+
 // One field of one petitioner ({"applicant": from 1, "field"}), after the record says who looked. Failure:
 // invalid "look.field_unknown".
 Result<json::Value> look(const Desk& desk, const Person& person, const std::string& number,

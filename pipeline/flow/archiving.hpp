@@ -1,10 +1,14 @@
-// What is asked of whoever writes archive copies. Owned by flow; adapter: pipeline/archive. Any thread.
+// What the journey of a letter asks of whoever writes archive copies, and where it notes them down. Owned by
+// flow; adapters: pipeline/archive (the file), pipeline/store (the rows). Any thread.
 #pragma once
 
 #include "pipeline/base/clock.hpp"
 #include "pipeline/base/result.hpp"
+#include "pipeline/base/transaction.hpp"
 
+#include <cstdint>
 #include <filesystem>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -33,6 +37,25 @@ class Archivist {
     virtual ~Archivist() = default;
     // Writes a searchable PDF/A to `target`. Memory does not grow with the number of pages.
     virtual Result<void> write(const ArchiveOrder& order, const std::filesystem::path& target) = 0;
+};
+
+// What was written of an arrival, and of which readings.
+struct ArchiveCopy {
+    std::int64_t arrival = 0;
+    std::string blob; // digest (hex) of the PDF
+    std::int64_t bytes = 0;
+    int pages = 0;
+    std::string
+        made_of; // digest (hex) over the pages' pictures and readings: another one asks for a new copy
+    Instant at{};
+};
+
+class ArchiveCopies {
+  public:
+    virtual ~ArchiveCopies() = default;
+    // The newest copy takes the place of the one before; its bytes stay.
+    virtual Result<void> save(Transaction& tx, const ArchiveCopy& copy) = 0;
+    virtual Result<std::optional<ArchiveCopy>> of(std::int64_t arrival) = 0;
 };
 
 } // namespace docket::flow

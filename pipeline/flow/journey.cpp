@@ -15,13 +15,14 @@ namespace {
 // (flow/act.cpp).
 // clang-format off
 constexpr std::array table{
-    // kind                    does                  then                 queue        tries  lease
-    Leg{"letter.unpack",     step::unpack,         "page.read",         "intake",    5,     1min},
-    Leg{"page.read",         step::read,           "letter.understand", "ocr",       3,     5min},
-    Leg{"batch.split",       step::split,          "letter.understand", "text",      5,     1min},
-    Leg{"letter.understand", step::understand,     "case.register",     "text",      5,     1min},
-    Leg{"case.register",     step::register_case,  "",                  "text",      8,     1min},
-    Leg{"document.write",    step::write_document, "",                  "documents", 8,     2min},
+    // kind                    does                  then                 beside           queue        tries  lease
+    Leg{"letter.unpack",     step::unpack,         "page.read",         "",              "intake",    5,     1min},
+    Leg{"page.read",         step::read,           "letter.understand", "archive.write", "ocr",       3,     5min},
+    Leg{"batch.split",       step::split,          "letter.understand", "archive.write", "text",      5,     1min},
+    Leg{"letter.understand", step::understand,     "case.register",     "",              "text",      5,     1min},
+    Leg{"case.register",     step::register_case,  "",                  "",              "text",      8,     1min},
+    Leg{"archive.write",     step::write_archive,  "",                  "",              "archive",   8,     5min},
+    Leg{"document.write",    step::write_document, "",                  "",              "documents", 8,     2min},
 };
 // clang-format on
 } // namespace
@@ -55,6 +56,23 @@ queue::NewJob job_for(const Leg& leg, const Next& next, Instant now, std::string
     return job;
 }
 
+namespace {
+
+Result<void> lead_on(Transaction& tx, const Leg& from, const Next& next, const Tools& tools) {
+    const auto now = tools.clock.now();
+    const auto go = [&](const Leg* to) -> Result<void> {
+        if (to == nullptr) return {};
+        DOCKET_CHECK(tools.jobs.enqueue(tx, job_for(*to, next, now, next.text), now));
+        return {};
+    };
+    if (next.again) return go(&from);
+    if (!next.kind.empty()) return go(leg(next.kind));
+    DOCKET_CHECK(go(leg(from.then)));
+    return go(leg(from.beside));
+}
+
+} // namespace
+
 queue::Handler runner(const Tools& tools) {
     return [&tools](const queue::Lease& lease, std::stop_token stop) -> Result<queue::Storing> {
         const auto* at = leg(lease.kind);
@@ -70,12 +88,7 @@ queue::Handler runner(const Tools& tools) {
         DOCKET_TRY(auto output, at->does(input, tools));
         return queue::Storing([&tools, at, store = std::move(output.store)](Transaction& tx) -> Result<void> {
             DOCKET_TRY(const auto nexts, store(tx));
-            for (const auto& next : nexts) {
-                const auto* then = leg(next.kind.empty() ? at->then : next.kind);
-                if (!then) break;
-                const auto now = tools.clock.now();
-                DOCKET_CHECK(tools.jobs.enqueue(tx, job_for(*then, next, now), now));
-            }
+            for (const auto& next : nexts) DOCKET_CHECK(lead_on(tx, *at, next, tools));
             return {};
         });
     };

@@ -29,7 +29,10 @@ struct StepInput {
 struct Next {
     std::int64_t id = 0;
     std::string subject;
-    std::string_view kind{};
+    std::string_view kind {
+        std::string text{}; // what else the job is told; parts of one work tell themselves apart by it
+        bool again = false; // the same leg once more: it did a part of its work
+    };
 };
 
 // What a step produced: `store` runs once, inside the transaction that settles the job, and says whom the
@@ -43,7 +46,8 @@ using StepFunction = Result<Output> (*)(const StepInput&, const Tools&);
 struct Leg {
     std::string_view kind;
     StepFunction does;
-    std::string_view then; // kind of the next leg; empty at the end
+    std::string_view then;   // kind of the next leg; empty at the end
+    std::string_view beside; // kind of a leg that starts with the next one and that nothing waits for
     std::string_view queue;
     int tries;
     Millis lease;

@@ -21,10 +21,10 @@ struct ArrivalCounts {
     }
 };
 
-// Pages. Every page is in exactly one place: its row says in which, and where an arrival has no page rows its
-// state says it for all pages that were counted when the file was opened (rejected at the door, duplicate,
-// not unpacked yet; registered by its paper: the file counts as rejected). Any
-// other registered arrival without page rows has lost its pages: they are in no place.
+// Pages. Every page is in exactly one place: its row says in which, and of pages that have no row the state
+// of their arrival says it (rejected at the door or half way, duplicate, not unpacked yet; registered by its
+// paper: the file counts as rejected). A registered arrival of which rows are missing otherwise has lost
+// pages: they are in no place.
 struct PageCounts {
     std::int64_t received = 0; // sum of the pages counted when the files were opened
     std::int64_t in_letters = 0;
@@ -35,7 +35,7 @@ struct PageCounts {
     std::int64_t in_progress = 0;
     std::int64_t rows = 0; // page rows there are
     std::int64_t disagreeing =
-        0; // arrivals whose page rows, where there are any, differ from the pages opened
+        0; // arrivals whose page rows differ from the pages opened, and not because they are still taken out
     bool balanced() const {
         return disagreeing == 0 &&
                received == in_letters + separator + blank_hidden + in_rejected + in_duplicates + in_progress;

@@ -29,6 +29,12 @@ struct UnpackedPage {
     int dpi = 0;                // 0: not known
 };
 
+// Some of a file's pages, in order: so that a long file is taken out bit by bit, each bit for good.
+struct Slice {
+    int first = 1;      // from 1
+    int most = 100'000; // pages; fewer where the file ends
+};
+
 struct Opened {
     std::string media; // of the whole file, found by its bytes and never by its name
     int pages = 0;
@@ -44,9 +50,10 @@ class Unpacker {
     virtual ~Unpacker() = default;
     // What the file is and how many pages it holds, without decoding them.
     virtual Result<Opened> open(const std::filesystem::path& file) = 0;
-    // Writes each page into `folder`, in order. The same file gives the same page bytes every time.
-    virtual Result<std::vector<UnpackedPage>> unpack(const std::filesystem::path& file,
-                                                     const std::filesystem::path& folder) = 0;
+    // Writes each page of the slice into `folder`, in order. The same file gives the same page bytes every
+    // time. A slice beyond the file's end is empty.
+    virtual Result<std::vector<UnpackedPage>>
+    unpack(const std::filesystem::path& file, const std::filesystem::path& folder, const Slice& slice) = 0;
 };
 
 // Called in the parent when a child died or ran past a limit, before anything else happens: the reader's

@@ -140,10 +140,11 @@ Result<void> store_registration(Transaction& tx, const Tools& tools, Arrival arr
     arrival.state = ArrivalState::registered;
     arrival.case_number = c.number;
     DOCKET_TRY(const auto pages, tools.pages.of(arrival.id));
-    arrival.code = pages.empty() ? registered_by_paper : "";
-    arrival.reason = pages.empty() ? "按纸质原件登记，没有可用的扫描件。" : "";
+    const bool whole = !pages.empty() && static_cast<int>(pages.size()) >= arrival.pages_opened;
+    arrival.code = whole ? "" : registered_by_paper;
+    arrival.reason = whole ? "" : "按纸质原件登记，没有完整可用的扫描件。";
     arrival.scan_again = false;
-    DOCKET_CHECK(tools.pages.place_all(tx, arrival.id, Place::in_letter));
+    DOCKET_CHECK(tools.pages.place_all(tx, arrival.id, whole ? Place::in_letter : Place::in_rejected));
     return save_arrival(tx, tools, arrival, "register", from, actor, {{"case", c.number}});
 }
 

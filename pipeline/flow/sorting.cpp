@@ -131,6 +131,7 @@ class Maker {
         if (letter.state == ArrivalState::needs_person)
             DOCKET_CHECK(tools_.pages.place_all(tx_, letter.id, Place::in_letter));
         nexts_.push_back({letter.id, subject_of(letter), "letter.understand"});
+        nexts_.push_back({letter.id, subject_of(letter), "archive.write"});
         return {};
     }
 

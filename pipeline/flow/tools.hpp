@@ -6,6 +6,7 @@
 #include "outputs/compose.hpp"
 #include "pipeline/base/random.hpp"
 #include "pipeline/flow/answers.hpp"
+#include "pipeline/flow/archiving.hpp"
 #include "pipeline/flow/batch.hpp"
 #include "pipeline/flow/office.hpp"
 #include "pipeline/flow/ports.hpp"
@@ -63,6 +64,8 @@ struct Tools {
     DocumentWriter& writer;
     Shelf& shelf;
     FindingAnswers& answers;
+    Archivist& archivist;
+    ArchiveCopies& archive_copies;
     const review::Calendar& calendar;
     const ocr::Lexicon& lexicon;
     const Office& office;

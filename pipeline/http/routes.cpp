@@ -33,6 +33,7 @@ constexpr std::array table{
     Route{Method::post, "/arrivals/{arrival}/verify",              "verify",          mailroom | clerk,                    About::arrival,  Takes::json,     64_KiB,       api::verify, once},
     Route{Method::post, "/arrivals/{arrival}/reread",              "reread",          mailroom | clerk,                    About::arrival,  Takes::json,     64_KiB,       api::reread, once},
     Route{Method::get,  "/arrivals/{arrival}/original",            "original",        mailroom | clerk | auditor,          About::arrival,  Takes::nothing,  0,            api::original},
+    Route{Method::get,  "/arrivals/{arrival}/archive.pdf",         "archive_copy",    mailroom | clerk | auditor,          About::arrival,  Takes::nothing,  0,            api::archive_copy},
     Route{Method::get,  "/pages/{page}/picture",                   "page_picture",    staff | lawyer,                      About::page,     Takes::nothing,  0,            api::page_picture},
     Route{Method::get,  "/batches",                                "batches",         staff,                               About::nothing,  Takes::nothing,  0,            api::batches},
     Route{Method::post, "/batches",                                "open_batch",      mailroom,                            About::nothing,  Takes::json,     64_KiB,       api::open_batch, once},

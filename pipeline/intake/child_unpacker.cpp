@@ -19,9 +19,10 @@ Result<flow::Opened> ChildUnpacker::open(const std::filesystem::path& file) {
 }
 
 Result<std::vector<flow::UnpackedPage>> ChildUnpacker::unpack(const std::filesystem::path& file,
-                                                              const std::filesystem::path& folder) {
+                                                              const std::filesystem::path& folder,
+                                                              const flow::Slice& slice) {
     const UnpackRequest request{false, std::filesystem::absolute(file), std::filesystem::absolute(folder),
-                                opening_};
+                                opening_, slice};
     DOCKET_TRY(const auto value, ask(to_json(request)));
     return pages_of(value);
 }

@@ -24,7 +24,8 @@ class ChildUnpacker final : public flow::Unpacker {
         : program_(std::move(program)), opening_(opening), limits_(limits) {}
     Result<flow::Opened> open(const std::filesystem::path& file) override;
     Result<std::vector<flow::UnpackedPage>> unpack(const std::filesystem::path& file,
-                                                   const std::filesystem::path& folder) override;
+                                                   const std::filesystem::path& folder,
+                                                   const flow::Slice& slice) override;
 
   private:
     Result<json::Value> ask(const json::Value& request) const;

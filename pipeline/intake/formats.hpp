@@ -19,10 +19,15 @@ Result<int> open_jpeg(const Path& file, const flow::OpeningLimits& limits);
 Result<int> open_tiff(const Path& file, const flow::OpeningLimits& limits);
 Result<int> open_pdf(const Path& file, const flow::OpeningLimits& limits);
 
-Result<Pages> unpack_png(const Path& file, const Path& folder, const flow::OpeningLimits& limits);
-Result<Pages> unpack_jpeg(const Path& file, const Path& folder, const flow::OpeningLimits& limits);
-Result<Pages> unpack_tiff(const Path& file, const Path& folder, const flow::OpeningLimits& limits);
-Result<Pages> unpack_pdf(const Path& file, const Path& folder, const flow::OpeningLimits& limits);
+// Of a slice that lies within the file.
+Result<Pages> unpack_png(const Path& file, const Path& folder, const flow::OpeningLimits& limits,
+                         const flow::Slice& slice);
+Result<Pages> unpack_jpeg(const Path& file, const Path& folder, const flow::OpeningLimits& limits,
+                          const flow::Slice& slice);
+Result<Pages> unpack_tiff(const Path& file, const Path& folder, const flow::OpeningLimits& limits,
+                          const flow::Slice& slice);
+Result<Pages> unpack_pdf(const Path& file, const Path& folder, const flow::OpeningLimits& limits,
+                         const flow::Slice& slice);
 
 // Checks of all formats. Failures: exhausted "file.too_many_pixels", "file.too_many_pages".
 Result<void> few_enough_pixels(std::int64_t width, std::int64_t height, const flow::OpeningLimits& limits);

@@ -3,6 +3,7 @@
 #include "pipeline/intake/formats.hpp"
 #include "pipeline/intake/kind.hpp"
 
+#include <algorithm>
 #include <array>
 
 namespace docket::intake {
@@ -11,7 +12,7 @@ namespace {
 struct Format {
     FileKind kind;
     Result<int> (*open)(const Path&, const flow::OpeningLimits&);
-    Result<Pages> (*unpack)(const Path&, const Path&, const flow::OpeningLimits&);
+    Result<Pages> (*unpack)(const Path&, const Path&, const flow::OpeningLimits&, const flow::Slice&);
 };
 constexpr std::array formats{
     Format{FileKind::png, open_png, unpack_png},
@@ -67,11 +68,14 @@ Result<flow::Opened> open_file(const Path& file, const flow::OpeningLimits& limi
     return flow::Opened{media_type(format.kind), pages};
 }
 
-Result<Pages> unpack_file(const Path& file, const Path& folder, const flow::OpeningLimits& limits) {
+Result<Pages> unpack_file(const Path& file, const Path& folder, const flow::OpeningLimits& limits,
+                          const flow::Slice& slice) {
     DOCKET_TRY(const auto format, format_of(file, limits));
     DOCKET_TRY(const int pages, format.open(file, limits));
-    DOCKET_TRY(auto unpacked, format.unpack(file, folder, limits));
-    if (unpacked.size() != static_cast<std::size_t>(pages))
+    const int wanted = std::clamp(pages - slice.first + 1, 0, std::max(slice.most, 0));
+    if (wanted == 0) return Pages{};
+    DOCKET_TRY(auto unpacked, format.unpack(file, folder, limits, {slice.first, wanted}));
+    if (unpacked.size() != static_cast<std::size_t>(wanted))
         return fail(Kind::corrupt, "file.damaged",
                     "not every page of the file could be taken out; scan or send it again");
     return unpacked;

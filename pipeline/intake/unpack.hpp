@@ -17,6 +17,7 @@ Result<flow::Opened> open_file(const std::filesystem::path& file, const flow::Op
 // The files are folder/page-0001.png and so on, whatever the original is called.
 Result<std::vector<flow::UnpackedPage>> unpack_file(const std::filesystem::path& file,
                                                     const std::filesystem::path& folder,
-                                                    const flow::OpeningLimits& limits);
+                                                    const flow::OpeningLimits& limits,
+                                                    const flow::Slice& slice = {});
 
 } // namespace docket::intake

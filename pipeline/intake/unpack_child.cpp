@@ -22,7 +22,7 @@ Result<json::Value> handle(const std::string& message) {
         DOCKET_TRY(const auto opened, open_file(request.file, request.limits));
         return to_json(opened);
     }
-    DOCKET_TRY(const auto pages, unpack_file(request.file, request.folder, request.limits));
+    DOCKET_TRY(const auto pages, unpack_file(request.file, request.folder, request.limits, request.slice));
     return to_json(pages);
 }
 

@@ -92,7 +92,8 @@ Result<int> open_png(const Path& file, const flow::OpeningLimits& limits) {
     return 1;
 }
 
-Result<Pages> unpack_png(const Path& file, const Path& folder, const flow::OpeningLimits&) {
+Result<Pages> unpack_png(const Path& file, const Path& folder, const flow::OpeningLimits&,
+                         const flow::Slice&) {
     DOCKET_TRY(const auto bytes, read_file(file, SIZE_MAX));
     DOCKET_TRY(const auto header, check_png(bytes));
     return Pages{{copied(file, folder, ".png"), "image/png", header.width, header.height, header.dpi}};
@@ -104,7 +105,8 @@ Result<int> open_jpeg(const Path& file, const flow::OpeningLimits& limits) {
     return 1;
 }
 
-Result<Pages> unpack_jpeg(const Path& file, const Path& folder, const flow::OpeningLimits&) {
+Result<Pages> unpack_jpeg(const Path& file, const Path& folder, const flow::OpeningLimits&,
+                          const flow::Slice&) {
     constexpr int smallest = 8; // the scale that decodes all and keeps the least
     DOCKET_TRY(const auto size, jpeg_size(file));
     DOCKET_TRY(const auto bytes, read_file(file, SIZE_MAX));
@@ -123,13 +125,13 @@ Result<int> open_tiff(const Path& file, const flow::OpeningLimits& limits) {
     return pages;
 }
 
-Result<Pages> unpack_tiff(const Path& file, const Path& folder, const flow::OpeningLimits&) {
-    DOCKET_TRY(const int count, tiff_pages(file));
+Result<Pages> unpack_tiff(const Path& file, const Path& folder, const flow::OpeningLimits&,
+                          const flow::Slice& slice) {
     Pages pages;
-    for (int page = 0; page < count; ++page) {
-        const PixHandle pix(pixReadTiff(file.c_str(), page));
-        if (!pix) return damaged("TIFF file (page " + std::to_string(page + 1) + ")");
-        pages.push_back(write_png(pix, page_path(folder, pages.size() + 1, ".png")));
+    for (int page = slice.first; page < slice.first + slice.most; ++page) {
+        const PixHandle pix(pixReadTiff(file.c_str(), page - 1));
+        if (!pix) return damaged("TIFF file (page " + std::to_string(page) + ")");
+        pages.push_back(write_png(pix, page_path(folder, static_cast<std::size_t>(page), ".png")));
     }
     return pages;
 }

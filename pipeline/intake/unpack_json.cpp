@@ -8,8 +8,9 @@ json::Value to_json(const UnpackRequest& request) {
         {"do", request.open_only ? "open" : "unpack"},
         {"file", request.file.string()},
         {"folder", request.folder.string()},
-        {"limits",
-         json::Object{{"bytes", limits.bytes}, {"pages", limits.pages}, {"pixels", limits.pixels}}}};
+        {"limits", json::Object{{"bytes", limits.bytes}, {"pages", limits.pages}, {"pixels", limits.pixels}}},
+        {"first", request.slice.first},
+        {"most", request.slice.most}};
 }
 
 json::Value to_json(const flow::Opened& opened) {
@@ -32,7 +33,8 @@ UnpackRequest request_of(const json::Value& value) {
     return {value.text_at("do") != "unpack",
             value.text_at("file"),
             value.text_at("folder"),
-            {limits.int_at("bytes"), static_cast<int>(limits.int_at("pages")), limits.int_at("pixels")}};
+            {limits.int_at("bytes"), static_cast<int>(limits.int_at("pages")), limits.int_at("pixels")},
+            {static_cast<int>(value.int_at("first", 1)), static_cast<int>(value.int_at("most"))}};
 }
 
 flow::Opened opened_of(const json::Value& value) {

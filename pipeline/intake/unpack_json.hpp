@@ -1,5 +1,6 @@
 // What parent and unpacking child say to each other, as JSON. Values; any thread.
-//   {"do": "open" | "unpack", "file": PATH, "folder": PATH, "limits": {"bytes", "pages", "pixels"}}
+//   {"do": "open" | "unpack", "file": PATH, "folder": PATH, "limits": {"bytes", "pages", "pixels"},
+//    "first": 26, "most": 25}
 //   open:   {"media": "application/pdf", "pages": 3}
 //   unpack: [{"file": PATH, "media": "image/png", "width": 2480, "height": 3508, "dpi": 300}, ...]
 #pragma once
@@ -17,6 +18,7 @@ struct UnpackRequest {
     bool open_only = true;
     std::filesystem::path file, folder;
     flow::OpeningLimits limits;
+    flow::Slice slice{};
 };
 
 json::Value to_json(const UnpackRequest& request);

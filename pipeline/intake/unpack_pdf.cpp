@@ -90,11 +90,14 @@ Result<int> open_pdf(const Path& file, const flow::OpeningLimits& limits) {
     return with_pdf<int>(file, [&](QPDF& pdf) { return check(pdf, limits); });
 }
 
-Result<Pages> unpack_pdf(const Path& file, const Path& folder, const flow::OpeningLimits& limits) {
+Result<Pages> unpack_pdf(const Path& file, const Path& folder, const flow::OpeningLimits& limits,
+                         const flow::Slice& slice) {
     return with_pdf<Pages>(file, [&](QPDF& pdf) -> Result<Pages> {
         Pages unpacked;
-        for (auto& page : QPDFPageDocumentHelper(pdf).getAllPages()) {
-            const auto number = unpacked.size() + 1;
+        auto pages = QPDFPageDocumentHelper(pdf).getAllPages();
+        const auto end = std::min(static_cast<std::size_t>(slice.first + slice.most - 1), pages.size());
+        for (auto number = static_cast<std::size_t>(slice.first); number <= end; ++number) {
+            auto& page = pages[number - 1];
             auto scanned = scanned_image(page, folder, number);
             if (!scanned) {
                 DOCKET_TRY(scanned, drawn(file, page, page_path(folder, number, ".png"), number, limits));

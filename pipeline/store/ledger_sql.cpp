@@ -25,16 +25,22 @@ constexpr std::string_view sql_states =
 
 constexpr std::string_view sql_places = "SELECT place, count(*) FROM page GROUP BY place";
 
-// Of a letter registered by its paper (flow::registered_by_paper) the file stays a rejected one.
-constexpr std::string_view sql_without_rows =
-    "SELECT CASE WHEN state = 'registered' AND code = 'register.by_paper' THEN 'rejected' ELSE state END AS "
-    "shown, "
-    "COALESCE(SUM(pages_opened), 0) FROM arrival "
-    "WHERE pages_opened > 0 AND NOT EXISTS (SELECT 1 FROM page WHERE page.file = arrival.id) GROUP BY shown";
+// Files beside the number of their page rows, wherever these lie now. A file that is still taken apart, or
+// could not be to its end, rightly has fewer rows than pages.
+constexpr std::string_view sql_counted =
+    "(SELECT state, code, pages_opened, (SELECT count(*) FROM page WHERE page.file = arrival.id) AS n, "
+    "CASE WHEN state IN ('in_progress', 'rejected') OR code = 'register.by_paper' THEN 1 ELSE 0 END AS "
+    "in_part FROM arrival WHERE pages_opened > 0) AS counted";
 
-constexpr std::string_view sql_disagreeing =
-    "SELECT count(*) FROM arrival INNER JOIN (SELECT file AS id, count(*) AS n FROM page GROUP BY file) "
-    "AS counted ON counted.id = arrival.id WHERE counted.n <> arrival.pages_opened";
+// Of a letter registered by its paper (flow::registered_by_paper) the file stays a rejected one.
+const std::string sql_without_rows =
+    "SELECT CASE WHEN state = 'registered' AND code = 'register.by_paper' THEN 'rejected' ELSE state END AS "
+    "shown, COALESCE(SUM(pages_opened - n), 0) FROM " +
+    std::string(sql_counted) + " WHERE n = 0 OR (in_part = 1 AND n < pages_opened) GROUP BY shown";
+
+const std::string sql_disagreeing = "SELECT count(*) FROM " + std::string(sql_counted) +
+                                    " WHERE n > 0 AND n <> pages_opened AND NOT (in_part = 1 AND n < "
+                                    "pages_opened)";
 
 struct Slot {
     std::string_view name;

@@ -39,8 +39,8 @@ constexpr std::string_view sql_unread_of_batch =
     "a.part "
     "= 'file' AND p.reading = '' AND p.place = 'in_progress') + (SELECT count(*) FROM arrival a WHERE "
     "a.batch = "
-    "$1 AND a.part = 'file' AND a.state = 'in_progress' AND NOT EXISTS (SELECT 1 FROM page p WHERE p.file = "
-    "a.id))";
+    "$1 AND a.part = 'file' AND a.state = 'in_progress' AND (SELECT count(*) FROM page p WHERE p.file = "
+    "a.id) < a.pages_opened)";
 constexpr std::string_view sql_unread =
     "SELECT count(*) FROM page WHERE arrival = $1 AND reading = '' AND place = 'in_progress'";
 

@@ -32,6 +32,7 @@ struct Parts {
     std::unique_ptr<flow::Arrivals> arrivals = sql_arrivals(*database);
     std::unique_ptr<flow::Pages> pages = sql_pages(*database);
     std::unique_ptr<flow::Batches> batches = sql_batches(*database);
+    std::unique_ptr<flow::ArchiveCopies> archive_copies = sql_archive_copies(*database);
     std::unique_ptr<flow::LedgerBooks> ledger = sql_ledger(*database);
     std::unique_ptr<desk::WorkingCopies> working_copies = sql_working_copies(*database);
     std::unique_ptr<flow::FindingAnswers> answers = sql_answers(*database);
@@ -49,13 +50,29 @@ struct Parts {
 class SqlStore final : Parts, public Store {
   public:
     explicit SqlStore(std::unique_ptr<Database> opened)
-        : Parts{std::move(opened)},
-          Store(Ports{*Parts::work,     *Parts::jobs,          *Parts::jobs_desk,   *Parts::cases,
-                      *Parts::record,   *Parts::numbering,     *Parts::directory,   *Parts::arrivals,
-                      *Parts::pages,    *Parts::batches,       *Parts::ledger,      *Parts::working_copies,
-                      *Parts::answers,  *Parts::verifications, *Parts::corrections, *Parts::searches,
-                      *Parts::lists,    *Parts::search_index,  *Parts::batch_lists, *Parts::accounts,
-                      *Parts::sessions, *Parts::once}) {}
+        : Parts{std::move(opened)}, Store(Ports{*Parts::work,
+                                                *Parts::jobs,
+                                                *Parts::jobs_desk,
+                                                *Parts::cases,
+                                                *Parts::record,
+                                                *Parts::numbering,
+                                                *Parts::directory,
+                                                *Parts::arrivals,
+                                                *Parts::pages,
+                                                *Parts::batches,
+                                                *Parts::archive_copies,
+                                                *Parts::ledger,
+                                                *Parts::working_copies,
+                                                *Parts::answers,
+                                                *Parts::verifications,
+                                                *Parts::corrections,
+                                                *Parts::searches,
+                                                *Parts::lists,
+                                                *Parts::search_index,
+                                                *Parts::batch_lists,
+                                                *Parts::accounts,
+                                                *Parts::sessions,
+                                                *Parts::once}) {}
 };
 } // namespace
 

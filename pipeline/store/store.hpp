@@ -8,6 +8,7 @@
 #include "pipeline/desk/corrections.hpp"
 #include "pipeline/desk/ports.hpp"
 #include "pipeline/flow/answers.hpp"
+#include "pipeline/flow/archiving.hpp"
 #include "pipeline/flow/batch.hpp"
 #include "pipeline/flow/ledger.hpp"
 #include "pipeline/flow/ports.hpp"
@@ -40,6 +41,7 @@ class Store {
     flow::Arrivals& arrivals;
     flow::Pages& pages;
     flow::Batches& batches;
+    flow::ArchiveCopies& archive_copies;
     flow::LedgerBooks& ledger;
     desk::WorkingCopies& working_copies;
     flow::FindingAnswers& answers;
@@ -70,6 +72,7 @@ class Store {
         flow::Arrivals& arrivals;
         flow::Pages& pages;
         flow::Batches& batches;
+        flow::ArchiveCopies& archive_copies;
         flow::LedgerBooks& ledger;
         desk::WorkingCopies& working_copies;
         flow::FindingAnswers& answers;
@@ -86,10 +89,10 @@ class Store {
     explicit Store(const Ports& p)
         : work(p.work), jobs(p.jobs), jobs_desk(p.jobs_desk), cases(p.cases), record(p.record),
           numbering(p.numbering), directory(p.directory), arrivals(p.arrivals), pages(p.pages),
-          batches(p.batches), ledger(p.ledger), working_copies(p.working_copies), answers(p.answers),
-          verifications(p.verifications), corrections(p.corrections), searches(p.searches), lists(p.lists),
-          search_index(p.search_index), batch_lists(p.batch_lists), accounts(p.accounts),
-          sessions(p.sessions), once(p.once) {}
+          batches(p.batches), archive_copies(p.archive_copies), ledger(p.ledger),
+          working_copies(p.working_copies), answers(p.answers), verifications(p.verifications),
+          corrections(p.corrections), searches(p.searches), lists(p.lists), search_index(p.search_index),
+          batch_lists(p.batch_lists), accounts(p.accounts), sessions(p.sessions), once(p.once) {}
 };
 
 // Failures: unavailable "store.unavailable" (folder, rights, disk), corrupt "store.foreign" (the file is not

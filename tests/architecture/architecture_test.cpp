@@ -116,7 +116,8 @@ TEST(Journey, Has_every_kind_of_job_described_in_its_readme) {
 }
 
 TEST(Journey, Leads_from_every_leg_to_one_that_exists) {
-    for (const auto& leg : flow::journey()) EXPECT_TRUE(leg.then.empty() || flow::leg(leg.then)) << leg.kind;
+    for (const auto& leg : flow::journey())
+        for (const auto to : {leg.then, leg.beside}) EXPECT_TRUE(to.empty() || flow::leg(to)) << leg.kind;
 }
 
 // Local names are data: the code holds no place.

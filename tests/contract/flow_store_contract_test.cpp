@@ -43,6 +43,7 @@ struct FlowStore : StoreTest {
 };
 using PagesContract = FlowStore;
 using LedgerContract = FlowStore;
+using ArchiveCopiesContract = FlowStore;
 
 TEST_F(PagesContract, A_page_comes_back_whole_and_unpacking_twice_changes_nothing) {
     const auto a = stored(arrival("u1", 2));
@@ -102,6 +103,27 @@ TEST_F(PagesContract, Of_pages_read_at_once_exactly_one_sees_that_none_is_left) 
     EXPECT_EQ(last, 1);
 }
 
+TEST_F(ArchiveCopiesContract, The_newest_copy_of_an_arrival_takes_the_place_of_the_one_before) {
+    const auto a = stored(arrival("u1", 2)), b = stored(arrival("u2", 1));
+    EXPECT_FALSE(store().archive_copies.of(a.id).value());
+    ArchiveCopy copy{a.id, std::string(64, 'a'), 5'000'000'000, 2, std::string(64, 'b'), t0};
+    commit([&](Transaction& tx) { return store().archive_copies.save(tx, copy); });
+    copy.blob = std::string(64, 'c');
+    copy.at = t0 + Millis{7};
+    commit([&](Transaction& tx) { return store().archive_copies.save(tx, copy); });
+    reopen();
+    const auto kept = store().archive_copies.of(a.id).value();
+    ASSERT_TRUE(kept);
+    EXPECT_EQ(kept->blob, copy.blob);
+    EXPECT_EQ(kept->bytes, 5'000'000'000);
+    EXPECT_EQ(kept->pages, 2);
+    EXPECT_EQ(kept->made_of, copy.made_of);
+    EXPECT_EQ(kept->at, copy.at);
+    EXPECT_FALSE(store().archive_copies.of(b.id).value());
+    copy.arrival = 99;
+    EXPECT_NE(refused([&](Transaction& tx) { return store().archive_copies.save(tx, copy); }), "");
+}
+
 TEST_F(LedgerContract, An_empty_house_is_balanced) {
     const auto counts = store().ledger.count().value();
     EXPECT_EQ(counts.arrivals.received, 0);
@@ -132,12 +154,21 @@ TEST_F(LedgerContract, Every_arrival_and_every_page_is_counted_in_one_place) {
     EXPECT_TRUE(counts.balanced());
 }
 TEST_F(LedgerContract, A_page_too_many_and_one_too_few_do_not_hide_each_other) {
-    const auto few = stored(arrival("u1", 2)), many = stored(arrival("u2", 1));
+    const auto few = stored(arrival("u1", 2, ArrivalState::registered)), many = stored(arrival("u2", 1));
     page(few.id, 1), page(many.id, 1), page(many.id, 2);
     const auto counts = store().ledger.count().value();
     EXPECT_EQ(counts.pages.received, counts.pages.in_progress);
     EXPECT_EQ(counts.pages.disagreeing, 2);
     EXPECT_FALSE(counts.balanced());
+}
+TEST_F(LedgerContract, Pages_that_are_not_taken_out_yet_or_never_will_be_are_in_the_place_of_their_file) {
+    const auto half = stored(arrival("u1", 60)), broken = stored(arrival("u2", 3, ArrivalState::rejected));
+    page(half.id, 1), page(half.id, 2), page(broken.id, 1, Place::in_rejected);
+    const auto counts = store().ledger.count().value();
+    EXPECT_EQ(counts.pages.in_progress, 60);
+    EXPECT_EQ(counts.pages.in_rejected, 3);
+    EXPECT_EQ(counts.pages.disagreeing, 0);
+    EXPECT_TRUE(counts.balanced());
 }
 TEST_F(LedgerContract, A_registered_letter_that_lost_its_pages_is_an_imbalance) {
     stored(arrival("u1", 2, ArrivalState::registered));

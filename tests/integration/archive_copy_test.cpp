@@ -230,6 +230,14 @@ TEST_F(ArchiveCopy, Gives_a_reader_the_normalised_text_line_by_line) {
             << "turned " << readings_[i].turned << ", skew " << readings_[i].skew;
 }
 
+TEST_F(ArchiveCopy, Keeps_a_line_together_across_a_wide_gap) {
+    auto page = written({"Name Li Ming Tel 139 0011 0104", "姓名   林晓舟   电话   13900110104"});
+    for (auto& line : page.lines)
+        for (std::size_t i = 8; i < line.glyphs.size(); ++i) line.glyphs[i].box.x += 300;
+    add(Picture::bits_png, page);
+    EXPECT_EQ(text_of(written_copy(), 1), normalised(page));
+}
+
 TEST_F(ArchiveCopy, Reads_columns_from_top_to_bottom_and_from_right_to_left) {
     auto page = unread();
     int x = 1000;

@@ -39,6 +39,7 @@ Result<Response> confirm_fields(const Request&, const House&) { return reached()
 Result<Response> verify(const Request&, const House&) { return reached(); }
 Result<Response> reread(const Request&, const House&) { return reached(); }
 Result<Response> original(const Request&, const House&) { return reached(); }
+Result<Response> archive_copy(const Request&, const House&) { return reached(); }
 Result<Response> page_picture(const Request&, const House&) { return reached(); }
 Result<Response> batches(const Request&, const House&) { return reached(); }
 Result<Response> open_batch(const Request&, const House&) { return reached(); }

@@ -98,6 +98,8 @@ House::House(Premises& premises) : premises_(premises), owner_(next_owner()) {
                                                        p.writer,
                                                        p.shelf,
                                                        s.answers,
+                                                       p.archivist,
+                                                       s.archive_copies,
                                                        p.calendar,
                                                        p.lexicon,
                                                        p.office,

@@ -34,6 +34,7 @@ struct Premises {
     RecordingShelf shelf;
     ScriptedUnpacker unpacker;
     ScriptedReader reader;
+    PlainArchivist archivist;
     PlainWriter writer;
     files::AnchorFile anchors;
     Faults faults;

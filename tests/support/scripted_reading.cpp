@@ -64,13 +64,16 @@ Result<flow::Opened> ScriptedUnpacker::open(const std::filesystem::path& file) {
 }
 
 Result<std::vector<flow::UnpackedPage>> ScriptedUnpacker::unpack(const std::filesystem::path& file,
-                                                                 const std::filesystem::path& folder) {
+                                                                 const std::filesystem::path& folder,
+                                                                 const flow::Slice& slice) {
     if (const auto why = next_of(mutex_, told_)) return *why;
     const auto text = bytes_of(file);
     if (text.starts_with(damaged)) return fail(Kind::corrupt, "file.damaged", "文件已损坏，请重新扫描。");
     std::vector<flow::UnpackedPage> pages;
+    int n = 0;
     for (const auto& page : split(text, '\f')) {
-        const auto place = folder / std::to_string(pages.size());
+        if (++n < slice.first || n - slice.first >= slice.most) continue;
+        const auto place = folder / std::to_string(n);
         std::ofstream(place, std::ios::binary) << page;
         pages.push_back({place, "image/png", 2480, 3508, 300});
     }
@@ -102,6 +105,28 @@ void ScriptedReader::lose_next(Failure why) {
 int ScriptedReader::reads() const {
     const std::lock_guard lock(mutex_);
     return reads_;
+}
+
+Result<void> PlainArchivist::write(const flow::ArchiveOrder& order, const std::filesystem::path& target) {
+    if (const auto why = next_of(mutex_, told_)) return *why;
+    std::ofstream out(target, std::ios::binary);
+    out << order.title << "|" << order.author << "|" << iso(order.created) << "|" << order.pages.size()
+        << "\n";
+    for (const auto& page : order.pages)
+        out << page.image.filename().string() << "|" << bytes_of(page.reading) << "\n";
+    const std::lock_guard lock(mutex_);
+    ++written_;
+    return {};
+}
+
+void PlainArchivist::fail_next(Failure why) {
+    const std::lock_guard lock(mutex_);
+    told_.push_back(std::move(why));
+}
+
+int PlainArchivist::written() const {
+    const std::lock_guard lock(mutex_);
+    return written_;
 }
 
 ocr::PageText page_of_text(std::string_view text) {

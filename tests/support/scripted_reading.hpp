@@ -7,6 +7,7 @@
 // that is only "BLANK" is blank, and a line "BARCODE words" is a barcode with these words.
 #pragma once
 
+#include "pipeline/flow/archiving.hpp"
 #include "pipeline/flow/reading_ports.hpp"
 
 #include <deque>
@@ -18,7 +19,8 @@ class ScriptedUnpacker final : public flow::Unpacker {
   public:
     Result<flow::Opened> open(const std::filesystem::path& file) override;
     Result<std::vector<flow::UnpackedPage>> unpack(const std::filesystem::path& file,
-                                                   const std::filesystem::path& folder) override;
+                                                   const std::filesystem::path& folder,
+                                                   const flow::Slice& slice) override;
     void fail_next(Failure why); // one of the next unpack() calls, in the order told
 
   private:
@@ -37,6 +39,20 @@ class ScriptedReader final : public flow::PageReader {
     mutable std::mutex mutex_;
     std::deque<Failure> told_;
     int reads_ = 0;
+};
+
+// Writes as an archive copy what it was told to put into one: a line of title, author, day and number of
+// pages, then one line a page, the page's picture and its reading.
+class PlainArchivist final : public flow::Archivist {
+  public:
+    Result<void> write(const flow::ArchiveOrder& order, const std::filesystem::path& target) override;
+    void fail_next(Failure why); // one of the next write() calls, in the order told
+    int written() const;
+
+  private:
+    mutable std::mutex mutex_;
+    std::deque<Failure> told_;
+    int written_ = 0;
 };
 
 // The text as a reader would give it: one glyph a character, in lines of a page of 2480 x 3508 pixels.

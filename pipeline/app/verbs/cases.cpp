@@ -34,6 +34,27 @@ Result<json::Value> pages_of(const flow::Tools& tools, std::int64_t arrival) {
     return json::Value(std::move(out));
 }
 
+// Where the bytes that came lie, and the archive copy once it is written.
+Result<void> add_files(const flow::Tools& tools, const flow::Arrival& arrival, json::Object& out) {
+    const auto place = [&](const std::string& hex) -> Result<std::string> {
+        DOCKET_TRY(const auto digest, Digest::from_hex(hex));
+        DOCKET_TRY(const auto file, tools.blobs.path(digest));
+        return file.string();
+    };
+    if (!arrival.original.empty()) {
+        DOCKET_TRY(auto file, place(arrival.original));
+        out.set("original_file", std::move(file));
+    }
+    DOCKET_TRY(const auto copy, tools.archive_copies.of(arrival.id));
+    if (!copy) return {};
+    DOCKET_TRY(auto file, place(copy->blob));
+    out.set("archive_copy", json::Object{{"file", std::move(file)},
+                                         {"pages", copy->pages},
+                                         {"bytes", copy->bytes},
+                                         {"at", china.text(copy->at)}});
+    return {};
+}
+
 } // namespace
 
 Result<int> cases(const Call& call) {
@@ -78,6 +99,7 @@ Result<int> show(const Call& call) {
                 DOCKET_TRY(auto fields, flow::get_json(tools.blobs, view.arrival.fields));
                 out.object()->set("read", std::move(fields));
             }
+            DOCKET_CHECK(add_files(tools, view.arrival, *out.object()));
             DOCKET_TRY(auto pages, pages_of(tools, *id));
             out.object()->set("page_list", std::move(pages));
             std::cout << json::dump(out, 2) << '\n';

@@ -7,6 +7,7 @@
 
 #include <unistd.h>
 
+#include <algorithm>
 #include <iostream>
 #include <set>
 #include <system_error>
@@ -87,6 +88,15 @@ std::string uid_of(const flow::Tools& tools) {
     return "file/" + std::to_string(tools.random.next()) + "/" + std::to_string(tools.random.next());
 }
 
+// "████░░░░": how much of the work is done, in a width that every terminal has.
+std::string bar(int done, int all) {
+    constexpr int width = 30;
+    const int full = all > 0 ? std::clamp(done * width / all, 0, width) : 0;
+    std::string out;
+    for (int i = 0; i < width; ++i) out += i < full ? "█" : "░";
+    return out;
+}
+
 // Waits until the letters are read: by the workers that hold the folder, else by ourselves.
 Result<void> wait_until_read(House& house, const std::set<std::int64_t>& ours) {
     DOCKET_TRY(const bool alone, WorkerLock::nobody_works(house.folder()));
@@ -97,7 +107,7 @@ Result<void> wait_until_read(House& house, const std::set<std::int64_t>& ours) {
         int read = 0, all = 0;
         for (const auto& view : *views)
             if (ours.contains(view.arrival.id)) read += view.pages_read, all += view.pages;
-        std::cerr << "\r识读 " << read << "/" << all << " 页 " << std::flush;
+        std::cerr << "\r识读 " << bar(read, all) << " " << read << "/" << all << " 页 " << std::flush;
     };
     if (alone) {
         DOCKET_CHECK(house.work_until_idle("", progress));

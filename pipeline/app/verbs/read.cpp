@@ -64,7 +64,7 @@ Result<std::string> read_file(const Readers& readers, const Exporter& exporter, 
     SystemRandom random;
     const Scratch scratch(random.next());
     DOCKET_CHECK(readers.unpacker->open(file));
-    DOCKET_TRY(const auto pages, readers.unpacker->unpack(file, scratch.folder));
+    DOCKET_TRY(const auto pages, readers.unpacker->unpack(file, scratch.folder, flow::Slice{}));
     std::vector<ocr::PageText> texts;
     for (const auto& page : pages) {
         DOCKET_TRY(auto text, readers.reader->read(page.file, [](const Failure&) {}));

@@ -25,6 +25,9 @@ Result<Output> read(const StepInput& input, const Tools& tools) {
         if (unread > 0) return std::vector<Next>{};
         DOCKET_TRY(const auto arrival, tools.arrivals.load(page.arrival));
         if (arrival.part == Part::file) return ready_to_split(tx, tools, *arrival.batch);
+        DOCKET_TRY(const auto there, tools.pages.of(arrival.id));
+        const bool all_unpacked = static_cast<int>(there.size()) >= arrival.pages_opened;
+        if (!all_unpacked) return std::vector<Next>{}; // a page of a later slice will lead on
         return std::vector<Next>{{page.arrival, subject_of(arrival), {}}};
     }};
 }

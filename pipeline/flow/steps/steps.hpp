@@ -5,8 +5,9 @@
 
 namespace docket::flow::step {
 
-// arrival → pages: opens the stored bytes in a child and stores each page's picture. A file that cannot be
-// opened is rejected here, and leaves the duty to scan again.
+// arrival → pages: opens the stored bytes in a child and stores each page's picture, a slice of pages a job,
+// so that a long file takes no more memory than a short one and what was taken out stays when the program
+// ends. A file that cannot be opened is rejected here, and leaves the duty to scan again.
 Result<Output> unpack(const StepInput& input, const Tools& tools);
 // page → its text, read in a child. The last page of an arrival leads on; counting happens in the
 // transaction.
@@ -17,6 +18,9 @@ Result<Output> split(const StepInput& input, const Tools& tools);
 Result<Output> understand(const StepInput& input, const Tools& tools);
 // arrival → a case with its rounds and number.
 Result<Output> register_case(const StepInput& input, const Tools& tools);
+// arrival → its archive copy, once every page is read: written anew whenever a page was read again. Nothing
+// waits for it, and a letter without one is no worse off.
+Result<Output> write_archive(const StepInput& input, const Tools& tools);
 // case + digest of a document → its PDF, as a blob and in the folder of issued documents.
 Result<Output> write_document(const StepInput& input, const Tools& tools);
 

@@ -23,6 +23,7 @@ Result<Response> confirm_fields(const Request& request, const House& house);
 Result<Response> verify(const Request& request, const House& house);
 Result<Response> reread(const Request& request, const House& house);
 Result<Response> original(const Request& request, const House& house);
+Result<Response> archive_copy(const Request& request, const House& house);
 Result<Response> page_picture(const Request& request, const House& house);
 Result<Response> batches(const Request& request, const House& house);
 Result<Response> open_batch(const Request& request, const House& house);

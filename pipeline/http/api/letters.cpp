@@ -36,6 +36,14 @@ Result<flow::Delivery> delivery_of(const Request& request, const House& house) {
     return delivery;
 }
 
+// To keep, not to show; the name is the arrival's, never the sender's.
+Response download(const char* type, const desk::NamedFile& file) {
+    auto response = Response::file(type, file.path);
+    response.headers["Content-Disposition"] = "attachment; filename=\"" + file.name + "\"";
+    response.headers["Cache-Control"] = "no-store"; // each look is one that the record knows of
+    return response;
+}
+
 } // namespace
 
 Result<std::string> file_name(const Request& request) {
@@ -94,13 +102,16 @@ Result<Response> reread(const Request& request, const House& house) {
 
 Result<Response> original(const Request& request, const House& house) {
     DOCKET_TRY(const auto id, arrival_of(request));
-    DOCKET_TRY(const auto arrival, house.tools.arrivals.load(id));
-    if (arrival.original.empty()) return not_found();
-    DOCKET_TRY(const auto digest, Digest::from_hex(arrival.original));
-    DOCKET_TRY(const auto path, house.tools.blobs.path(digest));
-    auto response = Response::file("application/octet-stream", path);
-    response.headers["Content-Disposition"] = "attachment"; // a stranger's bytes are never shown as a page
-    return response;
+    DOCKET_TRY(const auto file,
+               desk::letter_file(house.tools, person_of(request), id, desk::LetterFile::original));
+    return download("application/octet-stream", file); // a stranger's bytes are never shown as a page
+}
+
+Result<Response> archive_copy(const Request& request, const House& house) {
+    DOCKET_TRY(const auto id, arrival_of(request));
+    DOCKET_TRY(const auto file,
+               desk::letter_file(house.tools, person_of(request), id, desk::LetterFile::archive_copy));
+    return download("application/pdf", file);
 }
 
 Result<Response> page_picture(const Request& request, const House& house) {

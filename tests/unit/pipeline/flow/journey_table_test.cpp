@@ -12,6 +12,7 @@ TEST(JourneyTable, Every_leg_leads_to_a_leg_or_ends_and_has_a_name_of_its_own) {
     for (const auto& one : journey()) {
         EXPECT_EQ(leg(one.kind), &one) << one.kind;
         EXPECT_TRUE(one.then.empty() || leg(one.then)) << one.kind;
+        EXPECT_TRUE(one.beside.empty() || leg(one.beside)) << one.kind;
         EXPECT_GT(one.tries, 1) << one.kind;
         EXPECT_GE(one.lease, std::chrono::minutes{1}) << one.kind;
     }
@@ -19,7 +20,7 @@ TEST(JourneyTable, Every_leg_leads_to_a_leg_or_ends_and_has_a_name_of_its_own) {
 }
 
 TEST(JourneyTable, Its_queues_are_named_once_and_the_lawyers_tasks_are_none_of_them) {
-    EXPECT_THAT(queues(), UnorderedElementsAre("intake", "ocr", "text", "documents"));
+    EXPECT_THAT(queues(), UnorderedElementsAre("intake", "ocr", "text", "archive", "documents"));
 }
 
 TEST(JourneyTable, A_job_is_told_apart_from_others_by_what_it_works_on) {

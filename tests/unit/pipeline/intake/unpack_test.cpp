@@ -52,6 +52,24 @@ TEST_F(Unpacking, Of_a_TIFF_gives_each_page_without_loss_in_its_own_depth) {
         pixDestroy(&pix);
     }
 }
+TEST_F(Unpacking, Of_a_slice_gives_its_pages_and_no_other) {
+    for (const auto& file :
+         {save(folder_ / "tiff", tiff_of_pages(folder_, 5, 8)), save(folder_ / "pdf", pdf_of_text(5))}) {
+        const auto whole = unpack_file(file, folder_.path(), limits_);
+        ASSERT_TRUE(whole) << whole.error().detail;
+        const auto third = bytes_of(whole->at(2).file), last = bytes_of(whole->at(4).file);
+        const Folder part;
+        const auto middle = unpack_file(file, part.path(), limits_, {3, 2});
+        ASSERT_TRUE(middle) << middle.error().detail;
+        ASSERT_EQ(middle->size(), 2U);
+        EXPECT_EQ(bytes_of(middle->front().file), third);
+        const auto rest = unpack_file(file, part.path(), limits_, {5, 25});
+        ASSERT_TRUE(rest) << rest.error().detail;
+        ASSERT_EQ(rest->size(), 1U);
+        EXPECT_EQ(bytes_of(rest->front().file), last);
+        EXPECT_TRUE(unpack_file(file, part.path(), limits_, {6, 25})->empty());
+    }
+}
 TEST_F(Unpacking, Of_a_scanned_PDF_gives_the_scan_itself) {
     struct Case {
         Inside inside;
@@ -150,16 +168,16 @@ TEST_F(Unpacking, In_a_child_gives_what_it_gives_here) {
     ASSERT_TRUE(opened) << opened.error().detail;
     EXPECT_EQ(opened->media, "image/tiff");
     EXPECT_EQ(opened->pages, 2);
-    const auto pages = child.unpack(file, folder_.path());
+    const auto pages = child.unpack(file, folder_.path(), {});
     ASSERT_TRUE(pages) << pages.error().detail;
     EXPECT_EQ(pages->at(1).file, folder_ / "page-0002.png");
-    const auto drawn = child.unpack(save(folder_ / "text", pdf_of_text(1)), folder_.path());
+    const auto drawn = child.unpack(save(folder_ / "text", pdf_of_text(1)), folder_.path(), {});
     ASSERT_TRUE(drawn) << drawn.error().detail;
     EXPECT_EQ(drawn->front().width, 600);
 }
 TEST_F(Unpacking, In_a_child_passes_its_refusals_on) {
     ChildUnpacker child({{READING_CHILDREN, "unpack-child"}});
-    const auto refused = child.unpack(save(folder_ / "bad", "text"), folder_.path());
+    const auto refused = child.unpack(save(folder_ / "bad", "text"), folder_.path(), {});
     EXPECT_EQ(refused.error().code, "file.unknown_kind");
     EXPECT_EQ(refused.error().kind, Kind::invalid);
     ChildUnpacker dying({{"/bin/false"}});

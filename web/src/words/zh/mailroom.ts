@@ -159,6 +159,7 @@ export const mailroom = {
     leaveUnsaved: '还有内容没有存上，正在重试；离开不会丢，回到这封信时还在。',
     readOnly: '您可以查看，核校由收发室或经办人进行。',
     original: '下载原件',
+    archiveCopy: '下载归档副本',
     noPages: '还没有可以看的页。',
     blankPicture: '第 {n} 页的图像',
     sides: { mine: '我填的', theirs: '{who}填的', field: '要素', compare: '并排看', undo: '已换成对方的内容' },
