@@ -25,14 +25,13 @@ struct StepInput {
     std::stop_token stop;
 };
 
-// A job of the next leg, or of the one named.
+// A job of the next leg, of the one named, or of the same leg again.
 struct Next {
     std::int64_t id = 0;
     std::string subject;
-    std::string_view kind {
-        std::string text{}; // what else the job is told; parts of one work tell themselves apart by it
-        bool again = false; // the same leg once more: it did a part of its work
-    };
+    std::string_view kind{};
+    std::string text{}; // what else the job is told; parts of one work tell themselves apart by it
+    bool again = false; // the same leg once more: it did a part of its work
 };
 
 // What a step produced: `store` runs once, inside the transaction that settles the job, and says whom the
