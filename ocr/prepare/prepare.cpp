@@ -10,6 +10,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <optional>
 #include <sstream>
 
 namespace docket::ocr {
@@ -18,9 +19,11 @@ namespace {
 constexpr double draft_share = 0.5; // of the working size: enough to decide on
 constexpr double stays = 0.45; // confidence with which the marks let a page stay as it is: most pages should
 constexpr double turns = 0.75; // and with which they turn it
-constexpr double dense = 0.25; // of the page is ink: no writing is so dense
-constexpr double lineless = 1.3; // Skew::lines of what has none; an engine would look for some for a minute
-constexpr int smallest = 48;     // pixels a side; less has no lines to be straightened
+// Noise, in which an engine would look for lines for a minute: more blots to a pixel of the draft than any
+// writing has (which stays below 0.0012), or ink that a draft averages away.
+constexpr double grainy = 0.006;
+constexpr double dense = 0.2, averaged_away = 3;
+constexpr int smallest = 48; // pixels a side; less has no lines to be straightened
 
 struct Draft {
     cv::Mat even, clear;
@@ -57,6 +60,15 @@ cv::Mat outlined(const cv::Mat& grey, const std::optional<Outline>& outline) {
     return out;
 }
 
+double inked(const cv::Mat& clear) {
+    return 1 - cv::countNonZero(clear > 127) / static_cast<double>(clear.total());
+}
+
+Failure noise() {
+    return fail(Kind::invalid, "ocr.image_unusable",
+                "the page image is nothing but noise; scan the page again");
+}
+
 class Preparation {
   public:
     Preparation(Raster raster, OrientationDetector* detector, Steps& steps)
@@ -76,6 +88,7 @@ class Preparation {
         prepared_.blank = written.blank(raster_.red_share);
         DOCKET_CHECK(done("blank", prepared_.blank ? "nothing is written here" : "written on", 1, {}));
         light_ = draft.light;
+        draft_inked_ = inked(draft.clear);
         return finished();
     }
 
@@ -97,6 +110,7 @@ class Preparation {
     Placement placement_;
     Prepared prepared_;
     Light light_; // of the draft
+    std::optional<double> draft_inked_;
 };
 
 // The sheet and its size. What comes decoded at a fraction is placed from the size the file announces.
@@ -122,10 +136,6 @@ Result<void> Preparation::cut_out(const Placement& original, const Resolution& r
 Result<void> Preparation::straighten(Draft& draft) {
     const auto skew = draft.skew = skew_of(ink_points(ink_of(draft.clear)));
     prepared_.skew = skew.degrees;
-    const double inked = 1 - cv::countNonZero(draft.clear > 127) / static_cast<double>(draft.clear.total());
-    if (inked > dense && skew.lines < lineless)
-        return fail(Kind::invalid, "ocr.image_unusable",
-                    "the page image is nothing but noise; scan the page again");
     return done("deskew", skew.degrees == 0 ? "level" : "by " + told(skew.degrees, "°"), skew.sharpness, {});
 }
 
@@ -135,6 +145,7 @@ Result<void> Preparation::set_upright(Draft& draft) {
     cv::threshold(draft.clear, bits, 127, 255, cv::THRESH_BINARY_INV);
     auto& way = draft.way;
     draft.blots = blots_of(bits);
+    if (static_cast<double>(draft.blots.size()) > grainy * static_cast<double>(bits.total())) return noise();
     way = way_up(draft.blots, bits.size(), draft.skew.degrees);
     std::string by = "marks";
     bool sure = !way.mirrored && way.lines_run_down == draft.skew.lines_run_down &&
@@ -166,6 +177,8 @@ Result<Prepared> Preparation::finished() {
     const auto even = raster_.bilevel ? upright : evened(upright);
     light_.ink = ink_level(even); // which a draft blurs
     const auto level = contrasted(even, light_);
+    if (const double now = inked(even); draft_inked_ && now > dense && now > averaged_away * *draft_inked_)
+        return noise();
     DOCKET_CHECK(done("level", light_.shining_through ? "without what shines through" : "", 1, level));
     prepared_.image = page_image(level, working_dpi);
     prepared_.placement = placement_;

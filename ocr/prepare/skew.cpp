@@ -116,10 +116,9 @@ Skew skew_of(const InkPoints& ink) {
     const double found = fine_peak(ink, along, (along == Along::rows ? across : down).degrees);
     const double as_it_is = sharpness(ink, along, 0);
     const double gain = as_it_is > 0 ? sharpness(ink, along, found) / as_it_is : 1;
-    const double lines = std::max(across.over_typical, down.over_typical);
     const bool down_it_is = along == Along::columns;
-    if (std::abs(found) < least || gain < better) return {0, gain, down_it_is, lines};
-    return {found, gain, down_it_is, lines};
+    if (std::abs(found) < least || gain < better) return {0, gain, down_it_is};
+    return {found, gain, down_it_is};
 }
 
 } // namespace docket::ocr

@@ -21,8 +21,6 @@ struct Skew {
     double degrees = 0;   // clockwise, that set the lines level; 0 where nothing speaks for another angle
     double sharpness = 1; // how much better the page falls into lines then than it does as it is
     bool lines_run_down = false;
-    double lines =
-        1; // how much better it falls into lines at its best angle than at most others: 1 is not at all
 };
 
 // Found by rotating the ink and not the picture: where the sums over rows (or, on a page written in columns,

@@ -34,11 +34,11 @@ Picture page(int depth) {
     return Picture(pixConvertTo32(grey.get()));
 }
 
-Picture noise() {
-    Picture pix(pixCreate(width, height, 8));
+Picture noise(int times) {
+    Picture pix(pixCreate(width * times, height * times, 8));
     std::uint32_t state = 20261127;
-    for (int y = 0; y < height; ++y)
-        for (int x = 0; x < width; ++x) {
+    for (int y = 0; y < height * times; ++y)
+        for (int x = 0; x < width * times; ++x) {
             state = state * 1664525U + 1013904223U;
             pixSetPixel(pix.get(), x, y, state >> 24U);
         }
@@ -120,7 +120,8 @@ TEST_F(Hostile_pages, Of_one_colour_are_blank_or_at_least_read) {
 }
 TEST_F(Hostile_pages,
        Of_noise_are_refused_and_of_text_that_leans_by_half_a_right_angle_are_read_to_their_end) {
-    EXPECT_EQ(outcome(written("noise.png", noise(), IFF_PNG)), "ocr.image_unusable");
+    for (const int times : {1, 2, 4})
+        EXPECT_EQ(outcome(written("noise.png", noise(times), IFF_PNG)), "ocr.image_unusable") << times;
     const auto upright = page(8);
     const Picture leaning(
         pixRotate(upright.get(), 0.7853982F, L_ROTATE_AREA_MAP, L_BRING_IN_WHITE, width, height));
