@@ -4,6 +4,7 @@
 #include "ocr/page_json.hpp"
 #include "pipeline/sandbox/child_side.hpp"
 
+#include <algorithm>
 #include <chrono>
 #include <exception>
 #include <utility>
@@ -31,10 +32,9 @@ Result<json::Value> read_page(OcrEngine& engine, const Preparer& prepare, const 
     if (prepared.placement.width() > 0) page.barcodes = barcodes_in(request.text_at("image"));
     DOCKET_CHECK(steps.done("barcodes"));
     page.steps = steps.taken();
-    if (!inside.empty()) {
-        page.steps.pop_back();
-        page.steps.insert(page.steps.end(), inside.begin(), inside.end());
-    }
+    const auto whole = std::ranges::find(page.steps, "read", &Step::name);
+    if (!inside.empty() && whole != page.steps.end())
+        page.steps.insert(page.steps.erase(whole), inside.begin(), inside.end());
     const auto took = std::chrono::steady_clock::now() - started;
     page.ms = std::chrono::duration_cast<std::chrono::milliseconds>(took).count();
     return to_json(page);

@@ -14,10 +14,13 @@ namespace {
 constexpr std::size_t shortest_name = 3;
 constexpr std::size_t most_differences = 2;
 
-std::u32string simple(std::string_view utf8) {
+// Both forms, character by character: names are looked up in the simplified one, but what is kept is what the
+// list and the paper hold (the simplified form of 垵 is no character of any place).
+text::Normalised forms(std::string_view utf8) {
     const auto decoded = text::decode(utf8);
-    return decoded ? text::normalise(*decoded).simplified : std::u32string();
+    return decoded ? text::normalise(*decoded) : text::Normalised();
 }
+std::u32string simple(std::string_view utf8) { return forms(utf8).simplified; }
 
 // Where listed names stand, exactly as listed.
 std::vector<std::pair<std::size_t, std::size_t>> listed_in(std::u32string_view text, const Lexicon& lexicon) {
@@ -42,7 +45,8 @@ std::string listed_as(std::u32string_view text, const Lexicon& lexicon) {
 
 std::vector<Confusion> confusions_in(std::string_view read, std::string_view meant, const Lexicon& lexicon) {
     std::vector<Confusion> all;
-    const auto was = simple(read), is = simple(meant);
+    const auto was_read = forms(read), is_meant = forms(meant);
+    const auto &was = was_read.simplified, &is = is_meant.simplified;
     const auto beside = aligned(is, was);
     if (!beside) return all;
     for (const auto& [begin, end] : listed_in(is, lexicon)) {
@@ -55,7 +59,8 @@ std::vector<Confusion> confusions_in(std::string_view read, std::string_view mea
             sound = sound && one;
             if (!one || was[at - 1] == is[i]) continue;
             sound = sound && text::is_han(was[at - 1]) && text::is_han(is[i]);
-            here.push_back({text::encode(was.substr(at - 1, 1)), text::encode(is.substr(i, 1))});
+            here.push_back(
+                {text::encode(was_read.text.substr(at - 1, 1)), text::encode(is_meant.text.substr(i, 1))});
         }
         if (sound && here.size() <= most_differences) all.insert(all.end(), here.begin(), here.end());
     }

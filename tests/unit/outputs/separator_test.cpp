@@ -38,7 +38,9 @@ TEST_F(Separator, Is_read_back_as_it_was_printed_at_every_usual_resolution) {
         const auto found = read(dpi);
         std::vector<std::string> said;
         for (const auto& one : found) said.push_back(one.type + " " + one.text);
-        EXPECT_THAT(said, ::testing::IsSupersetOf({"CODE-128 PATCHT", "QR-Code " + wish.qr_text})) << dpi;
+        EXPECT_THAT(said,
+                    ::testing::IsSupersetOf({std::string("CODE-128 PATCHT"), "QR-Code " + wish.qr_text}))
+            << dpi;
         for (const auto& one : found) EXPECT_FALSE(one.box.empty()) << one.text;
     }
 }

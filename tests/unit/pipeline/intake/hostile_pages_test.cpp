@@ -90,7 +90,7 @@ class Hostile_pages : public testing::Test {
         Folder pages;
         const auto opened = unpacker_.open(file);
         if (!opened) return opened.error().code;
-        const auto unpacked = unpacker_.unpack(file, pages.path());
+        const auto unpacked = unpacker_.unpack(file, pages.path(), flow::Slice{});
         if (!unpacked) return unpacked.error().code;
         const auto read =
             reader_.read(unpacked->at(0).file, [this](const Failure& f) { lost_.push_back(f.code); });
@@ -158,7 +158,7 @@ TEST_F(Hostile_pages, That_ask_to_be_shown_turned_are_shown_and_read_that_way) {
     };
     for (int orientation = 0; orientation <= 9; ++orientation) {
         Folder pages;
-        const auto unpacked = unpacker_.unpack(asking(orientation), pages.path());
+        const auto unpacked = unpacker_.unpack(asking(orientation), pages.path(), flow::Slice{});
         ASSERT_TRUE(unpacked) << orientation;
         const bool lies = orientation >= 5 && orientation <= 8;
         EXPECT_EQ(unpacked->at(0).width, lies ? height : width) << orientation;
