@@ -154,8 +154,12 @@ class Play {
         std::size_t all = 0;
         for (const auto& file : desk().files(batch_))
             all += house_->store().pages.of_file(file.id).value().size();
-        for (const auto& arrival : house_->store().arrivals.all().value())
-            for (const auto& page : house_->store().pages.of(arrival.id).value()) {
+        const auto arrivals = house_->store().arrivals.all();
+        ASSERT_TRUE(arrivals);
+        for (const auto& arrival : *arrivals) {
+            const auto pages = house_->store().pages.of(arrival.id);
+            ASSERT_TRUE(pages);
+            for (const auto& page : *pages) {
                 EXPECT_TRUE(seen.insert(page.id).second);
                 EXPECT_NE(page.place, flow::Place::in_progress);
                 if (arrival.part == flow::Part::file) {
@@ -164,6 +168,7 @@ class Play {
                                 page.place == flow::Place::in_rejected);
                 }
             }
+        }
         EXPECT_EQ(seen.size(), all);
     }
 

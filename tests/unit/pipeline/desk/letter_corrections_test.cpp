@@ -26,7 +26,8 @@ struct LetterCorrections : ::testing::Test {
         ASSERT_TRUE(done) << done.error().detail;
     }
     json::Array history(std::int64_t id, const std::string& name) {
-        for (const auto& one : shown(id).array_at("fields"))
+        const auto letter = shown(id);
+        for (const auto& one : letter.array_at("fields"))
             if (one.text_at("name") == name) return one.array_at("history");
         return {};
     }
