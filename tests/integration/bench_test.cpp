@@ -13,6 +13,7 @@
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <fstream>
 #include <iterator>
 #include <map>
@@ -203,7 +204,10 @@ TEST(A_bank, Shares_no_sentence_with_the_demo_or_with_the_other_bank) {
         add_runs(own, texts_of(root / ("fixtures/bench/texts-" + std::to_string(set))), length);
         for (const auto& run : own) {
             EXPECT_FALSE(demo.contains(run)) << fixtures::utf8(run);
-            const bool written_twice = others.contains(run) && run.find(U'"') == std::u32string::npos;
+            // Names of slots and members stand in both banks, and must.
+            const bool told =
+                std::ranges::none_of(run, [](char32_t c) { return c == U'"' || (c >= U'a' && c <= U'z'); });
+            const bool written_twice = told && others.contains(run);
             EXPECT_FALSE(written_twice) << fixtures::utf8(run);
         }
         others.merge(own);

@@ -102,7 +102,10 @@ Result<Output> write_archive(const StepInput& input, const Tools& tools) {
         DOCKET_TRY(const auto now_there, tools.pages.of(arrival.id));
         if (made_of(now_there) != copy.made_of || (wanted && copy.blob.empty()))
             return fail(Kind::conflict, "archive.pages_changed", "页面刚刚重新识读，归档副本随后重写。");
-        if (wanted) DOCKET_CHECK(store(tx, arrival, copy, tools));
+        if (!wanted) return std::vector<Next>{};
+        DOCKET_TRY(const auto stands,
+                   tools.arrivals.load(arrival.id)); // it may have been registered meanwhile
+        DOCKET_CHECK(store(tx, stands, copy, tools));
         return std::vector<Next>{};
     }};
 }
