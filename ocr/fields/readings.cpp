@@ -170,7 +170,8 @@ void rank_candidates(const Work& work, Form form, FieldValue& field) {
     if (form == Form::id)
         for (const auto& candidate : text::id_candidates(field.raw))
             if (candidate.valid) offer(candidate.number);
-    std::ranges::stable_partition(all, [&](const std::string& value) { return holds(work, form, value); });
+    std::stable_partition(all.begin(), all.end(),
+                          [&](const std::string& value) { return holds(work, form, value); });
     if (all.size() > most_candidates) all.resize(most_candidates);
     field.candidates.clear();
     if (all.size() > 1) field.candidates = std::move(all);

@@ -35,8 +35,7 @@ std::vector<std::string> bound_of(const review::Case& c) {
     auto out = c.recused;
     for (const auto& round : c.rounds) out.push_back(round.organ);
     std::ranges::sort(out);
-    const auto rest = std::ranges::unique(out);
-    out.erase(rest.begin(), rest.end());
+    out.erase(std::unique(out.begin(), out.end()), out.end());
     return out;
 }
 

@@ -28,8 +28,7 @@ std::optional<Term> digits_before(std::u32string_view text, std::size_t end) {
 
 void settle(std::vector<Term>& terms) {
     std::ranges::sort(terms);
-    const auto rest = std::ranges::unique(terms);
-    terms.erase(rest.begin(), rest.end());
+    terms.erase(std::unique(terms.begin(), terms.end()), terms.end());
 }
 
 } // namespace

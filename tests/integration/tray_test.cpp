@@ -55,14 +55,17 @@ std::string bytes_of(const Path& file) {
     return {std::istreambuf_iterator<char>(in), {}};
 }
 
-// Width and height from the header of a JPEG's frame (ITU-T T.81, B.2.2).
-std::pair<int, int> size_of(const std::string& jpeg) {
+struct Frame {
+    int width = 0, height = 0, channels = 0;
+};
+// From the header of a JPEG's frame (ITU-T T.81, B.2.2).
+Frame frame_of(const std::string& jpeg) {
     const auto byte = [&](std::size_t at) {
         return static_cast<int>(static_cast<unsigned char>(jpeg.at(at)));
     };
     for (std::size_t at = 2; byte(at) == 0xFF;) {
         if (byte(at + 1) >= 0xC0 && byte(at + 1) <= 0xC2)
-            return {byte(at + 7) << 8 | byte(at + 8), byte(at + 5) << 8 | byte(at + 6)};
+            return {byte(at + 7) << 8 | byte(at + 8), byte(at + 5) << 8 | byte(at + 6), byte(at + 9)};
         at += 2 + static_cast<std::size_t>(byte(at + 2) << 8 | byte(at + 3));
     }
     throw std::runtime_error("a fixture page is no JPEG");
@@ -83,11 +86,12 @@ void make_pdf(const Path& file, int count) {
     pdf.emptyPDF();
     for (int n = 0; n < count; ++n) {
         const auto jpeg = bytes_of(pages[static_cast<std::size_t>(n) % pages.size()]);
-        const auto [width, height] = size_of(jpeg);
+        const auto [width, height, channels] = frame_of(jpeg);
+        const std::string colours = channels == 1 ? "/DeviceGray" : "/DeviceRGB";
         auto image = QPDFObjectHandle::newStream(&pdf, jpeg);
         image.replaceDict(QPDFObjectHandle::parse(
-            "<</Type/XObject/Subtype/Image/Filter/DCTDecode/ColorSpace/DeviceGray/BitsPerComponent 8/Width " +
-            std::to_string(width) + "/Height " + std::to_string(height) + ">>"));
+            "<</Type/XObject/Subtype/Image/Filter/DCTDecode/BitsPerComponent 8/ColorSpace" + colours +
+            "/Width " + std::to_string(width) + "/Height " + std::to_string(height) + ">>"));
         const auto points = [](int pixels) { return std::to_string(pixels * 72 / 200); };
         auto page = QPDFObjectHandle::parse("<</Type/Page/MediaBox[0 0 " + points(width) + " " +
                                             points(height) + "]>>");
@@ -124,7 +128,8 @@ void write_script(const Path& folder) {
     std::filesystem::create_directory(folder);
     for (const auto& page : fixture_pages()) {
         const auto jpeg = bytes_of(page);
-        const auto [width, height] = size_of(jpeg);
+        const auto [width, height, channels] = frame_of(jpeg);
+        const std::string colours = channels == 1 ? "/DeviceGray" : "/DeviceRGB";
         const auto name =
             sha256({reinterpret_cast<const std::uint8_t*>(jpeg.data()), jpeg.size()}).hex() + ".json";
         std::ofstream(folder / name) << json::dump(to_json(full_page(width, height)));
