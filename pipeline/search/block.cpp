@@ -1,6 +1,7 @@
 #include "pipeline/search/block.hpp"
 
 #include <algorithm>
+#include <tuple>
 
 namespace docket::search {
 
@@ -108,7 +109,9 @@ std::vector<std::uint32_t> from_bitmap(Numbers& numbers) {
 struct Posting {
     Term term;
     std::uint32_t text;
-    auto operator<=>(const Posting&) const = default;
+    friend bool operator<(const Posting& a, const Posting& b) {
+        return std::tie(a.term, a.text) < std::tie(b.term, b.text);
+    }
 };
 
 std::vector<Posting> postings_of(const std::vector<std::vector<Term>>& texts) {
@@ -118,7 +121,7 @@ std::vector<Posting> postings_of(const std::vector<std::vector<Term>>& texts) {
         for (const auto term : terms) out.push_back({term, n});
         ++n;
     }
-    std::ranges::sort(out);
+    std::sort(out.begin(), out.end());
     return out;
 }
 

@@ -19,7 +19,6 @@ template <> struct Column<search::EntryKind> : NamedColumn<search::EntryKind, se
 
 namespace {
 
-using search::Entry;
 using search::Term;
 using Slot = std::int64_t;
 using Texts = std::vector<std::uint32_t>; // numbers within a block, ascending
