@@ -14,6 +14,12 @@ function(docket_module name)
   target_link_libraries(docket_${name} PUBLIC docket::options ${M_USES} PRIVATE ${M_PRIVATE})
 endfunction()
 
+# docket_alone(FILE ...): what the compiler is given by itself, as clang-tidy cannot read what it includes or nobody
+# wrote it by hand.
+function(docket_alone)
+  set_source_files_properties(${ARGN} PROPERTIES SKIP_UNITY_BUILD_INCLUSION ON)
+endfunction()
+
 # docket_test(NAME SOURCES ... USES ... PRIVATE ... [LABELS ...] [TIMEOUT seconds] [PROCESSORS n])
 # One program a module; every TEST is a ctest entry of its own.
 function(docket_test name)

@@ -18,8 +18,15 @@ add_library(docket::options ALIAS docket_options)
 target_compile_features(docket_options INTERFACE cxx_std_20)
 target_include_directories(docket_options INTERFACE "${CMAKE_SOURCE_DIR}")
 target_compile_options(docket_options INTERFACE
-  -Wall -Wextra -Wpedantic -Wconversion -Wsign-conversion -Wshadow -Wnon-virtual-dtor -Woverloaded-virtual
+  -Wall -Wextra -Wpedantic -Wconversion -Wsign-conversion -Wnon-virtual-dtor -Woverloaded-virtual
   -Wimplicit-fallthrough -fstack-protector-strong)
+# Files that are compiled as one see each other's unnamed namespaces: a local of one may be called as a constant of
+# another, and what looks like a header with an unnamed namespace is a source.
+if(CMAKE_UNITY_BUILD)
+  target_compile_options(docket_options INTERFACE -Wshadow=local -Wno-subobject-linkage)
+else()
+  target_compile_options(docket_options INTERFACE -Wshadow)
+endif()
 target_compile_definitions(docket_options INTERFACE _GLIBCXX_ASSERTIONS)
 if(DOCKET_WERROR)
   target_compile_options(docket_options INTERFACE -Werror)

@@ -15,8 +15,8 @@ namespace {
 constexpr std::array<std::u32string_view, 6> kinds{U"社区居委会", U"居委会", U"村委会",
                                                    U"社区",       U"农场",   U"村"};
 
-Failure malformed(const std::string& reason) {
-    return fail(Kind::invalid, "divisions.malformed",
+Failure bad_divisions(const std::string& reason) {
+    return fail(Kind::invalid, "divisions.bad_divisions",
                 "the list of streets and villages cannot be used: " + reason);
 }
 
@@ -40,7 +40,7 @@ bool is_part_of_a_name(std::u32string_view after, bool street) {
 
 Result<void> Divisions::take_street(const json::Value& row) {
     const auto name = row.text_at("name"), code = row.text_at("code");
-    if (name.empty() || code.empty()) return malformed("a street has no code or no name");
+    if (name.empty() || code.empty()) return bad_divisions("a street has no code or no name");
     DOCKET_TRY(auto own, simple(name));
     names_.push_back({std::move(own), true, false, units_.size()});
     for (const auto& former : row.texts_at("former")) {
@@ -56,7 +56,7 @@ Result<void> Divisions::take_street(const json::Value& row) {
                 stem.resize(stem.size() - kind.size());
                 break;
             }
-        if (stem.size() < 2) return malformed("a community of " + name + " has no name");
+        if (stem.size() < 2) return bad_divisions("a community of " + name + " has no name");
         const auto own_code = unit.text_at("code");
         names_.push_back({std::move(stem), false, false, units_.size()});
         units_.push_back({own_code.empty() ? code : own_code, name, unit_name});
@@ -76,7 +76,7 @@ Result<Divisions> Divisions::from_json(const json::Value& value) {
         out.look_alikes_.push_back(std::move(set));
     }
     for (const auto& row : value.array_at("streets")) DOCKET_CHECK(out.take_street(row));
-    if (out.units_.empty()) return malformed("it holds no street");
+    if (out.units_.empty()) return bad_divisions("it holds no street");
     std::ranges::stable_sort(out.names_, std::ranges::greater{}, [](const Name& n) { return n.stem.size(); });
     return out;
 }
@@ -147,7 +147,7 @@ Result<std::vector<UrgentCategory>> urgent_from_json(const json::Value& value) {
         UrgentCategory category{row.text_at("code"), row.text_at("name"), row.texts_at("words")};
         const bool blank = std::ranges::any_of(category.words, [](const auto& word) { return word.empty(); });
         if (category.code.empty() || category.name.empty() || category.words.empty() || blank)
-            return fail(Kind::invalid, "urgent.malformed",
+            return fail(Kind::invalid, "urgent.bad_divisions",
                         "the list of urgent words cannot be used: a category has no code, name or words");
         out.push_back(std::move(category));
     }

@@ -11,8 +11,8 @@
 namespace docket::ocr {
 namespace {
 
-Failure malformed(const std::string& reason) {
-    return fail(Kind::invalid, "lexicon.malformed", "the list of organs cannot be used: " + reason);
+Failure bad_lexicon(const std::string& reason) {
+    return fail(Kind::invalid, "lexicon.bad_lexicon", "the list of organs cannot be used: " + reason);
 }
 
 // A word that can stand after an organ's name without being part of it.
@@ -53,18 +53,18 @@ Result<Lexicon> Lexicon::from_json(const json::Value& organs) {
                                 bool former = false) -> Result<void> {
         DOCKET_TRY(const auto characters, text::decode(utf8));
         auto name = text::normalise(characters).simplified;
-        if (name.size() < 2) return malformed("the name " + utf8 + " is too short");
+        if (name.size() < 2) return bad_lexicon("the name " + utf8 + " is too short");
         for (const auto& other : lexicon.names_)
-            if (other.text == name && other.organ != organ) return malformed(utf8 + " names two organs");
+            if (other.text == name && other.organ != organ) return bad_lexicon(utf8 + " names two organs");
         lexicon.names_.push_back({std::move(name), organ, full, former});
         return {};
     };
     for (const auto& row : organs.array_at("organs")) {
         Organ organ{row.text_at("code"), row.text_at("name"), row.text_at("kind"), {}};
-        if (organ.code.empty() || organ.name.empty()) return malformed("an organ has no code or no name");
+        if (organ.code.empty() || organ.name.empty()) return bad_lexicon("an organ has no code or no name");
         DOCKET_CHECK(add(organ.name, lexicon.organs_.size(), true));
         for (const auto& alias : row.array_at("aliases")) {
-            if (alias.string() == nullptr) return malformed("an alias of " + organ.name + " is no text");
+            if (alias.string() == nullptr) return bad_lexicon("an alias of " + organ.name + " is no text");
             DOCKET_CHECK(add(*alias.string(), lexicon.organs_.size(), false));
             organ.aliases.push_back(*alias.string());
         }
@@ -72,7 +72,7 @@ Result<Lexicon> Lexicon::from_json(const json::Value& organs) {
             DOCKET_CHECK(add(old, lexicon.organs_.size(), false, true));
         lexicon.organs_.push_back(std::move(organ));
     }
-    if (lexicon.organs_.empty()) return malformed("it holds no organ");
+    if (lexicon.organs_.empty()) return bad_lexicon("it holds no organ");
     const auto given = lexicon.names_;
     for (const auto& name : given)
         if (name.full) lexicon.add_tails(name.text, name.organ);

@@ -64,7 +64,7 @@ void join_names(const Work& work, Signers& all, const std::vector<Span>& more, b
             all.names.push_back(name);
 }
 
-Signers labelled(const Work& work) {
+Signers labelled_signers(const Work& work) {
     Signers all;
     for (const auto& hit : work.labels) {
         if (hit.label != Label::applicant && hit.label != Label::signers) continue;
@@ -198,7 +198,7 @@ void add_applicants(Work& work, const Signers& signers) {
 } // namespace
 
 void find_people(Work& work) {
-    auto signers = labelled(work);
+    auto signers = labelled_signers(work);
     const auto prose = named_in_prose(work);
     const auto below = names_of_signature(work);
     const auto anonymous = says_anonymous(work);

@@ -12,10 +12,10 @@ namespace {
 
 constexpr std::size_t most_representatives = 5;
 
-bool is_colon(char32_t c) { return text::is_one_of(c, U"：:；;"); }
+bool ends_label(char32_t c) { return text::is_one_of(c, U"：:；;"); }
 
 // 村民代表：张三、李四; not 法定代表人, which is a company's.
-std::vector<Span> labelled(const Work& work) {
+std::vector<Span> labelled_names(const Work& work) {
     constexpr std::array<std::u32string_view, 11> labels{U"信访代表", U"申请人代表", U"村民代表", U"业主代表",
                                                          U"居民代表", U"职工代表",   U"群众代表", U"家长代表",
                                                          U"推选代表", U"推举代表",   U"代表人"};
@@ -25,7 +25,7 @@ std::vector<Span> labelled(const Work& work) {
             auto value = at + label.size();
             if (!work.letter.at_boundary(at) || value >= simple.size()) continue;
             if (text::is_one_of(simple[value], U"人") && label != U"代表人") ++value;
-            if (value >= simple.size() || !is_colon(simple[value])) continue;
+            if (value >= simple.size() || !ends_label(simple[value])) continue;
             std::vector<std::string> odd;
             auto names = read_names(work, value + 1, odd);
             if (!names.empty() && odd.empty()) return names;
@@ -63,7 +63,7 @@ std::vector<Span> in_prose(const Work& work) {
 } // namespace
 
 void find_representatives(Work& work) {
-    auto names = labelled(work);
+    auto names = labelled_names(work);
     std::vector<std::string> doubts;
     if (names.empty()) {
         names = in_prose(work);

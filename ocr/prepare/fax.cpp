@@ -10,7 +10,7 @@ inline void destroy_numa(Numa* numa) noexcept { numaDestroy(&numa); }
 using NumaHandle = Handle<Numa, destroy_numa>;
 
 constexpr double lost_black = 0.7;   // of a row that are black, and not of the rows around it
-constexpr double inked = 0.02;       // of a row, where there is writing
+constexpr double written = 0.02;     // of a row, where there is writing
 constexpr int speck = 2;             // pixels a side
 constexpr double many_specks = 2e-5; // of the pixels: 150 on a fax page, more than it has dots
 
@@ -28,7 +28,7 @@ int mend_rows(const PixHandle& bits) {
     for (std::size_t y = 1; y + 1 < sums.size(); ++y) {
         const bool black =
             sums[y] > lost_black * wide && std::max(sums[y - 1], sums[y + 1]) < lost_black * wide / 2;
-        const bool empty = sums[y] == 0 && std::min(sums[y - 1], sums[y + 1]) > inked * wide;
+        const bool empty = sums[y] == 0 && std::min(sums[y - 1], sums[y + 1]) > written * wide;
         if (!black && !empty) continue;
         const int row = static_cast<int>(y);
         pixRasterop(bits.get(), 0, row, width(bits), 1, PIX_SRC, bits.get(), 0, row - 1);

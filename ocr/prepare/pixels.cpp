@@ -6,9 +6,9 @@
 namespace docket::ocr {
 namespace {
 
-constexpr int longest_side = 30'000;              // pixels
-constexpr std::int64_t most_pixels = 100'000'000; // A3 at 600 dpi is 70 million
-constexpr std::int64_t plenty = 20'000'000;       // beyond this a JPEG is decoded at half its size
+constexpr int longest_side = 30'000;                  // pixels
+constexpr std::int64_t most_pixels = 100'000'000;     // A3 at 600 dpi is 70 million
+constexpr std::int64_t plenty_of_pixels = 20'000'000; // beyond this a JPEG is decoded at half its size
 constexpr int red_shift = 24, green_shift = 16, blue_shift = 8;
 
 Failure unusable(const std::string& why) {
@@ -23,8 +23,8 @@ Result<void> usable(int w, int h) {
 }
 
 Pix* decode(const std::filesystem::path& file, int format, std::int64_t pixels) {
-    if (format != IFF_JFIF_JPEG || pixels <= plenty) return pixRead(file.c_str());
-    const int reduction = pixels > 4 * plenty ? 4 : 2;
+    if (format != IFF_JFIF_JPEG || pixels <= plenty_of_pixels) return pixRead(file.c_str());
+    const int reduction = pixels > 4 * plenty_of_pixels ? 4 : 2;
     return pixReadJpeg(file.c_str(), 0, reduction, nullptr, 0);
 }
 

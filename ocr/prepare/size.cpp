@@ -8,14 +8,15 @@ namespace {
 
 constexpr double long_side = 11.69, short_side = 8.27; // inches of A4
 constexpr int least_dpi = 97, most_dpi = 1200; // less is what cameras and screens write without knowing
-constexpr double shortest = 2.5, longest = 18; // inches of a page's long side, from a slip to A3
-constexpr double close_enough = 0.1;           // of a scale to 1
-constexpr double most_pixels = 25e6;           // A3 at the working resolution is 17 million
-constexpr double like_a4 = 0.12;               // by which the ratio of the sides may differ
+constexpr double shortest_sheet = 2.5, longest_sheet = 18; // inches of a page's long side, from a slip to A3
+constexpr double close_enough = 0.1;                       // of a scale to 1
+constexpr double most_working_pixels = 25e6;               // A3 at the working resolution is 17 million
+constexpr double like_a4 = 0.12;                           // by which the ratio of the sides may differ
 
 double scale_of(int dpi, int pixels_long) {
     const double inches = pixels_long / static_cast<double>(std::max(dpi, 1));
-    const bool plausible = dpi >= least_dpi && dpi <= most_dpi && inches >= shortest && inches <= longest;
+    const bool plausible =
+        dpi >= least_dpi && dpi <= most_dpi && inches >= shortest_sheet && inches <= longest_sheet;
     const double scale = working_dpi / (plausible ? dpi : pixels_long / long_side);
     return std::abs(scale - 1) < close_enough ? 1 : scale;
 }
@@ -28,7 +29,7 @@ PixelSize working_size(int width, int height, const Resolution& resolution) {
     const int pixels_long = std::max(width, height);
     double x = scale_of(resolution.x, pixels_long), y = scale_of(resolution.y, pixels_long);
     const double pixels = width * x * height * y;
-    const double fits = std::min(1.0, std::sqrt(most_pixels / pixels));
+    const double fits = std::min(1.0, std::sqrt(most_working_pixels / pixels));
     return {whole(width * x * fits), whole(height * y * fits)};
 }
 

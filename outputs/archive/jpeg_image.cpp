@@ -8,8 +8,9 @@ namespace {
 
 constexpr double centimetres_an_inch = 2.54;
 
-Failure damaged() {
-    return fail(Kind::corrupt, "picture.damaged", "一页的JPEG图片已损坏，不能归入归档副本，请重新扫描。");
+Failure damaged_jpeg() {
+    return fail(Kind::corrupt, "picture.damaged_jpeg",
+                "一页的JPEG图片已损坏，不能归入归档副本，请重新扫描。");
 }
 
 int short_at(std::span<const std::uint8_t> bytes, std::size_t at) { return bytes[at] << 8 | bytes[at + 1]; }
@@ -25,7 +26,7 @@ bool is_frame(int marker) {
 }
 
 // JFIF 1.02: units and densities behind the name.
-void set_density(PdfImage& image, std::span<const std::uint8_t> data) {
+void set_jpeg_density(PdfImage& image, std::span<const std::uint8_t> data) {
     constexpr std::size_t bytes = 12, unit_at = 7, x_at = 8, y_at = 10;
     const std::string_view name(reinterpret_cast<const char*>(data.data()), data.size());
     if (data.size() < bytes || !name.starts_with(std::string_view("JFIF\0", 5)) || data[unit_at] == 0) return;
@@ -56,16 +57,16 @@ Result<std::optional<PdfImage>> jpeg_as_it_is(std::span<const std::uint8_t> file
     PdfImage image;
     image.filter = "/DCTDecode";
     for (std::size_t at = 2; at + 4 <= file.size();) {
-        if (file[at] != mark) return damaged();
+        if (file[at] != mark) return damaged_jpeg();
         const int marker = file[at + 1];
         if (marker == mark) { // a fill byte
             ++at;
             continue;
         }
         const auto length = static_cast<std::size_t>(short_at(file, at + 2));
-        if (marker == start_of_scan || length < 2 || length > file.size() - at - 2) return damaged();
+        if (marker == start_of_scan || length < 2 || length > file.size() - at - 2) return damaged_jpeg();
         const Segment segment{marker, file.subspan(at + 4, length - 2)};
-        if (marker == application_data) set_density(image, segment.data);
+        if (marker == application_data) set_jpeg_density(image, segment.data);
         if (is_frame(marker)) {
             if (!set_frame(image, segment)) return std::optional<PdfImage>{};
             image.data.assign(file.begin(), file.end());
@@ -73,7 +74,7 @@ Result<std::optional<PdfImage>> jpeg_as_it_is(std::span<const std::uint8_t> file
         }
         at += 2 + length;
     }
-    return damaged();
+    return damaged_jpeg();
 }
 
 } // namespace docket::outputs

@@ -11,8 +11,8 @@ namespace {
 
 constexpr double metres_an_inch = 0.0254;
 
-Failure damaged() {
-    return fail(Kind::corrupt, "picture.damaged", "一页的PNG图片已损坏，不能归入归档副本，请重新扫描。");
+Failure damaged_png() {
+    return fail(Kind::corrupt, "picture.damaged_png", "一页的PNG图片已损坏，不能归入归档副本，请重新扫描。");
 }
 
 std::uint32_t number_at(std::span<const std::uint8_t> bytes, std::size_t at) {
@@ -31,11 +31,11 @@ Result<Chunks> chunks_of(std::span<const std::uint8_t> file) {
     constexpr std::array<std::uint8_t, 8> signature{0x89, 'P', 'N', 'G', '\r', '\n', 0x1A, '\n'};
     constexpr std::size_t frame = 12; // length, name, check sum
     if (file.size() < signature.size() || !std::equal(signature.begin(), signature.end(), file.begin()))
-        return damaged();
+        return damaged_png();
     Chunks chunks;
     for (std::size_t at = signature.size(); at + frame <= file.size();) {
         const std::size_t length = number_at(file, at);
-        if (length > file.size() - at - frame) return damaged();
+        if (length > file.size() - at - frame) return damaged_png();
         const std::string_view name(reinterpret_cast<const char*>(file.data()) + at + 4, 4);
         const auto data = file.subspan(at + 8, length);
         if (name == "IHDR") chunks.header = data;
@@ -47,7 +47,7 @@ Result<Chunks> chunks_of(std::span<const std::uint8_t> file) {
         at += length + frame;
     }
     constexpr std::size_t header_bytes = 13;
-    if (chunks.header.size() != header_bytes || chunks.rows.empty()) return damaged();
+    if (chunks.header.size() != header_bytes || chunks.rows.empty()) return damaged_png();
     return chunks;
 }
 
@@ -55,7 +55,7 @@ std::string indexed(std::span<const std::uint8_t> palette) {
     return "[/Indexed/DeviceRGB " + std::to_string(palette.size() / 3 - 1) + "<" + hex(palette) + ">]";
 }
 
-void set_density(PdfImage& image, std::span<const std::uint8_t> density) {
+void set_png_density(PdfImage& image, std::span<const std::uint8_t> density) {
     constexpr std::size_t bytes = 9, unit_at = 8;
     if (density.size() != bytes || density[unit_at] != 1) return; // 1: a metre
     image.dpi_x = number_at(density, 0) * metres_an_inch;
@@ -74,7 +74,7 @@ Result<std::optional<PdfImage>> png_as_it_is(std::span<const std::uint8_t> file)
     PdfImage image;
     image.width = static_cast<int>(number_at(chunks.header, 0));
     image.height = static_cast<int>(number_at(chunks.header, 4));
-    if (image.width <= 0 || image.height <= 0) return damaged();
+    if (image.width <= 0 || image.height <= 0) return damaged_png();
     image.bits = bits;
     image.colour = colour == grey ? "/DeviceGray" : colour == rgb ? "/DeviceRGB" : indexed(chunks.palette);
     image.filter = "/FlateDecode";
@@ -82,7 +82,7 @@ Result<std::optional<PdfImage>> png_as_it_is(std::span<const std::uint8_t> file)
                        "/BitsPerComponent " + std::to_string(bits) + "/Columns " +
                        std::to_string(image.width) + ">>";
     image.data = std::move(chunks.rows);
-    set_density(image, chunks.density);
+    set_png_density(image, chunks.density);
     return std::optional(std::move(image));
 }
 

@@ -14,13 +14,7 @@ namespace {
 
 constexpr double points_per_mm = 72 / 25.4;
 
-cairo_status_t append(void* closure, const unsigned char* data, unsigned int length) {
-    auto& out = *static_cast<Bytes*>(closure);
-    out.insert(out.end(), data, data + length);
-    return CAIRO_STATUS_SUCCESS;
-}
-
-Failure draw_failure(cairo_status_t status) {
+Failure pdf_failure(cairo_status_t status) {
     return fail(Kind::internal, "pdf.draw", std::string("PDF绘制失败：") + cairo_status_to_string(status));
 }
 
@@ -34,7 +28,7 @@ void describe(cairo_surface_t* surface, const RenderInfo& info) {
 Result<Bytes> draw(const DisplayList& list, const RenderInfo& info,
                    const std::shared_ptr<const Faces>& faces) {
     Bytes out;
-    const Surface surface(cairo_pdf_surface_create_for_stream(append, &out, list.width * points_per_mm,
+    const Surface surface(cairo_pdf_surface_create_for_stream(append_bytes, &out, list.width * points_per_mm,
                                                               list.height * points_per_mm));
     describe(surface.get(), info);
     {
@@ -46,11 +40,11 @@ Result<Bytes> draw(const DisplayList& list, const RenderInfo& info,
             cairo_show_page(cairo.get());
         }
         if (const auto status = cairo_status(cairo.get()); status != CAIRO_STATUS_SUCCESS)
-            return draw_failure(status);
+            return pdf_failure(status);
     }
     cairo_surface_finish(surface.get());
     if (const auto status = cairo_surface_status(surface.get()); status != CAIRO_STATUS_SUCCESS)
-        return draw_failure(status);
+        return pdf_failure(status);
     return out;
 }
 

@@ -71,4 +71,10 @@ cairo_font_face_t* Pen::cairo_face(FT_Face face) {
     return held.get();
 }
 
+cairo_status_t append_bytes(void* bytes, const unsigned char* data, unsigned int length) {
+    auto& out = *static_cast<Bytes*>(bytes);
+    out.insert(out.end(), data, data + length);
+    return CAIRO_STATUS_SUCCESS;
+}
+
 } // namespace docket::outputs

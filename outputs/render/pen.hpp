@@ -15,6 +15,9 @@ using Surface = Handle<cairo_surface_t, cairo_surface_destroy>;
 using Context = Handle<cairo_t, cairo_destroy>;
 using FontFace = Handle<cairo_font_face_t, cairo_font_face_destroy>;
 
+// Where Cairo writes a file to: `bytes` is a Bytes.
+cairo_status_t append_bytes(void* bytes, const unsigned char* data, unsigned int length);
+
 class Pen {
   public:
     Pen(cairo_t* cairo, std::shared_ptr<const Faces> faces);

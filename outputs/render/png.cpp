@@ -12,13 +12,7 @@ constexpr double mm_per_inch = 25.4;
 constexpr double mark_size = 5, mark_pitch = 45, mark_slant = -0.4; // mm, mm, radians
 constexpr double mark_opacity = 0.18;
 
-cairo_status_t append(void* closure, const unsigned char* data, unsigned int length) {
-    auto& out = *static_cast<Bytes*>(closure);
-    out.insert(out.end(), data, data + length);
-    return CAIRO_STATUS_SUCCESS;
-}
-
-Failure draw_failure(cairo_status_t status) {
+Failure png_failure(cairo_status_t status) {
     return fail(Kind::internal, "png.draw", std::string("页面图绘制失败：") + cairo_status_to_string(status));
 }
 
@@ -67,12 +61,12 @@ Result<Bytes> render_png(const DisplayList& list, std::size_t page, double dpi,
         DOCKET_CHECK(pen.page(list.pages[page]));
         if (!watermark.empty()) DOCKET_CHECK(draw_mark(cairo.get(), pen, list, watermark));
         if (const auto status = cairo_status(cairo.get()); status != CAIRO_STATUS_SUCCESS)
-            return draw_failure(status);
+            return png_failure(status);
     }
     Bytes out;
-    if (const auto status = cairo_surface_write_to_png_stream(surface.get(), append, &out);
+    if (const auto status = cairo_surface_write_to_png_stream(surface.get(), append_bytes, &out);
         status != CAIRO_STATUS_SUCCESS)
-        return draw_failure(status);
+        return png_failure(status);
     return out;
 }
 

@@ -5,6 +5,7 @@
 #include "pipeline/desk/findings.hpp"
 #include "pipeline/desk/labels.hpp"
 #include "pipeline/desk/letter_parts.hpp"
+#include "pipeline/desk/looking_back.hpp"
 #include "pipeline/desk/mask.hpp"
 #include "pipeline/desk/search_parts.hpp"
 #include "pipeline/flow/writing.hpp"
@@ -15,7 +16,6 @@ namespace docket::desk {
 
 namespace {
 
-constexpr Millis a_working_day = std::chrono::hours{8};
 constexpr int most_rows = 100;
 
 std::string fresh_id(Random& random) {

@@ -9,7 +9,7 @@ namespace docket::desk {
 
 namespace {
 
-constexpr double covered = 0.5; // of a line, that makes it the same line
+constexpr double same_line_share = 0.5; // of a line, that makes it the same line
 
 double area(const LinePlace& p) { return p[2] * p[3]; }
 
@@ -69,7 +69,7 @@ LinePlace place_on(const ocr::PageText& page, const ocr::Box& box) {
 
 bool same_place(const LinePlace& a, const LinePlace& b) {
     const double smaller = std::min(area(a), area(b));
-    return smaller > 0 && shared(a, b) > covered * smaller;
+    return smaller > 0 && shared(a, b) > same_line_share * smaller;
 }
 
 LinePlace from_upright(const LinePlace& upright, int turned) {
@@ -112,7 +112,7 @@ std::vector<ShownLine> shown_lines(const ocr::PageText* page, const std::vector<
                                ? line->box
                                : box_of(next->line->place, page)});
         }
-        if (i == read.size() || replaced[i] || taken[i] > covered * area(read[i])) continue;
+        if (i == read.size() || replaced[i] || taken[i] > same_line_share * area(read[i])) continue;
         out.push_back({&page->lines[i], nullptr, page->lines[i].box});
     }
     return out;

@@ -11,13 +11,14 @@ namespace docket::desk {
 
 namespace {
 
-struct Shown {
+struct PersonalField {
     std::string_view name;
     std::string review::Applicant::*value;
 };
-constexpr std::array shown{
-    Shown{"name", &review::Applicant::name}, Shown{"id_number", &review::Applicant::id_number},
-    Shown{"phone", &review::Applicant::phone}, Shown{"address", &review::Applicant::address}};
+constexpr std::array personal_fields{PersonalField{"name", &review::Applicant::name},
+                                     PersonalField{"id_number", &review::Applicant::id_number},
+                                     PersonalField{"phone", &review::Applicant::phone},
+                                     PersonalField{"address", &review::Applicant::address}};
 
 std::string ending_of(const std::string& media) {
     if (media == "image/jpeg") return ".jpg";
@@ -67,8 +68,8 @@ Result<json::Value> look(const Desk& desk, const Person& person, const std::stri
     const auto& tools = desk.tools;
     DOCKET_TRY(const auto c, tools.cases.load(number));
     const auto n = input.int_at("applicant");
-    const auto field = std::ranges::find(shown, input.text_at("field"), &Shown::name);
-    if (n < 1 || n > static_cast<std::int64_t>(c.applicants.size()) || field == shown.end())
+    const auto field = std::ranges::find(personal_fields, input.text_at("field"), &PersonalField::name);
+    if (n < 1 || n > static_cast<std::int64_t>(c.applicants.size()) || field == personal_fields.end())
         return fail(Kind::invalid, "look.field_unknown", "没有这一项信访人信息，请刷新页面后重试。");
     const auto& applicant = c.applicants[static_cast<std::size_t>(n - 1)];
     DOCKET_CHECK(note(tools, c.number, person, {{"applicant", n}, {"field", std::string(field->name)}}));

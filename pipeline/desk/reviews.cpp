@@ -5,6 +5,7 @@
 #include "pipeline/desk/findings.hpp"
 #include "pipeline/desk/labels.hpp"
 #include "pipeline/desk/letter_parts.hpp"
+#include "pipeline/desk/looking_back.hpp"
 #include "pipeline/flow/counsel.hpp"
 #include "pipeline/flow/writing.hpp"
 #include "review/sight.hpp"
@@ -15,9 +16,6 @@
 namespace docket::desk {
 
 namespace {
-
-constexpr Millis a_month = std::chrono::hours{24 * 30};
-constexpr int most_done = 50;
 
 std::string what_is_asked(const outputs::Document& document) {
     std::string out;

@@ -4,6 +4,7 @@
 #include "pipeline/desk/case_parts.hpp"
 #include "pipeline/desk/days.hpp"
 #include "pipeline/desk/labels.hpp"
+#include "pipeline/desk/looking_back.hpp"
 #include "pipeline/desk/mask.hpp"
 #include "pipeline/desk/search_parts.hpp"
 #include "review/sight.hpp"
@@ -15,7 +16,6 @@ namespace docket::desk {
 
 namespace {
 
-constexpr Millis a_working_day = std::chrono::hours{8};
 constexpr int most_found = 1000, most_shown = 50;
 constexpr std::size_t hits_shown = 4; // of one result
 

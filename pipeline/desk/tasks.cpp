@@ -3,6 +3,7 @@
 #include "pipeline/desk/days.hpp"
 #include "pipeline/desk/labels.hpp"
 #include "pipeline/desk/letter_parts.hpp"
+#include "pipeline/desk/looking_back.hpp"
 #include "pipeline/desk/mask.hpp"
 #include "pipeline/flow/separator.hpp"
 #include "review/deadline/period.hpp"
@@ -19,8 +20,7 @@ namespace {
 using review::Role;
 using review::Stage;
 
-constexpr int most_tasks = 100, most_done = 50, most_changes = 200;
-constexpr Millis a_month = std::chrono::hours{24 * 30};
+constexpr int most_tasks = 100, most_changes = 200;
 constexpr std::string_view of_case = "case:", of_arrival = "arrival:", of_batch = "batch:";
 
 Result<Tally> tally_for(const Desk& desk, const Person& person) {
@@ -64,7 +64,7 @@ Result<json::Object> case_task(const Desk& desk, const review::Case& c, const Pe
     return out.set("case", c.number);
 }
 
-Result<json::Array> letters(const Desk& desk) {
+Result<json::Array> letter_tasks(const Desk& desk) {
     ArrivalQuery query;
     query.list = ArrivalList::todo;
     query.limit = most_tasks;
@@ -124,7 +124,7 @@ Result<json::Array> counsel_tasks(const Desk& desk, const Person& person) {
 Result<json::Array> waiting(const Desk& desk, const Person& person) {
     CaseQuery query;
     switch (person.role) {
-    case Role::mailroom: return letters(desk);
+    case Role::mailroom: return letter_tasks(desk);
     case Role::lawyer: return counsel_tasks(desk, person);
     case Role::leader: query.stages = {Stage::signed_off}; return case_tasks(desk, query);
     case Role::clerk:

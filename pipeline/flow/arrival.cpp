@@ -6,8 +6,8 @@ namespace docket::flow {
 
 namespace {
 using namespace std::string_view_literals;
-constexpr std::array states{"in_progress"sv, "registered"sv, "needs_person"sv,
-                            "rejected"sv,    "duplicate"sv,  "sorted"sv};
+constexpr std::array arrival_states{"in_progress"sv, "registered"sv, "needs_person"sv,
+                                    "rejected"sv,    "duplicate"sv,  "sorted"sv};
 constexpr std::array places{"in_progress"sv,  "in_letter"sv,   "separator"sv,
                             "blank_hidden"sv, "in_rejected"sv, "in_duplicates"sv};
 constexpr std::array parts{"letter"sv, "file"sv};
@@ -16,12 +16,12 @@ constexpr std::array kinds{"page"sv, "blank"sv, "envelope"sv, "attachment"sv, "s
 
 std::string_view name(Part part) { return parts.at(static_cast<std::size_t>(part)); }
 std::string_view name(SheetKind kind) { return kinds.at(static_cast<std::size_t>(kind)); }
-std::string_view name(ArrivalState state) { return states.at(static_cast<std::size_t>(state)); }
+std::string_view name(ArrivalState state) { return arrival_states.at(static_cast<std::size_t>(state)); }
 std::string_view name(Place place) { return places.at(static_cast<std::size_t>(place)); }
 
 Result<ArrivalState> parse_arrival_state(std::string_view text) {
-    for (std::size_t i = 0; i < states.size(); ++i)
-        if (states[i] == text) return static_cast<ArrivalState>(i);
+    for (std::size_t i = 0; i < arrival_states.size(); ++i)
+        if (arrival_states[i] == text) return static_cast<ArrivalState>(i);
     return fail(Kind::corrupt, "arrival.state_unknown",
                 "an arrival cannot be in the state " + std::string(text));
 }

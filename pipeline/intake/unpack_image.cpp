@@ -11,7 +11,7 @@
 namespace docket::intake {
 namespace {
 
-Failure damaged(const std::string& what) {
+Failure damaged_image(const std::string& what) {
     return fail(Kind::corrupt, "file.damaged",
                 "the " + what + " is damaged or cut short; scan or send it again");
 }
@@ -29,7 +29,7 @@ struct Size {
 Result<Size> jpeg_size(const Path& file) {
     Size size;
     if (readHeaderJpeg(file.c_str(), &size.width, &size.height, nullptr, nullptr, nullptr) != 0)
-        return damaged("JPEG file");
+        return damaged_image("JPEG file");
     return size;
 }
 
@@ -53,7 +53,7 @@ Result<Pages> shown(const Path& file, const Path& folder, int orientation) {
     constexpr int quality = 95;
     const PixHandle pix(pixReadJpeg(file.c_str(), 0, 1, nullptr, 0));
     const auto turned = pix ? as_shown(pix, orientation) : nullptr;
-    if (!turned) return damaged("JPEG file");
+    if (!turned) return damaged_image("JPEG file");
     pixSetResolution(turned.get(), pixGetXRes(pix.get()), pixGetYRes(pix.get()));
     auto page = page_path(folder, 1, ".jpg");
     if (pixWriteJpeg(page.c_str(), turned.get(), quality, 0) != 0)
@@ -65,7 +65,7 @@ Result<Pages> shown(const Path& file, const Path& folder, int orientation) {
 Result<int> tiff_pages(const Path& file) {
     const FileHandle stream(std::fopen(file.c_str(), "rb"));
     l_int32 count = 0;
-    if (!stream || tiffGetCount(stream.get(), &count) != 0) return damaged("TIFF file");
+    if (!stream || tiffGetCount(stream.get(), &count) != 0) return damaged_image("TIFF file");
     return count;
 }
 
@@ -73,7 +73,7 @@ Result<void> tiff_page_fits(const Path& file, int page, const flow::OpeningLimit
     Size size;
     if (readHeaderTiff(file.c_str(), page, &size.width, &size.height, nullptr, nullptr, nullptr, nullptr,
                        nullptr) != 0)
-        return damaged("TIFF file");
+        return damaged_image("TIFF file");
     return few_enough_pixels(size.width, size.height, limits);
 }
 
@@ -111,7 +111,7 @@ Result<Pages> unpack_jpeg(const Path& file, const Path& folder, const flow::Open
     DOCKET_TRY(const auto size, jpeg_size(file));
     DOCKET_TRY(const auto bytes, read_file(file, SIZE_MAX));
     const PixHandle small(has_end(bytes) ? pixReadJpeg(file.c_str(), 0, smallest, nullptr, 0) : nullptr);
-    if (!small) return damaged("JPEG file");
+    if (!small) return damaged_image("JPEG file");
     if (const int orientation = exif_orientation(bytes); orientation != 1)
         return shown(file, folder, orientation);
     return Pages{
@@ -130,7 +130,7 @@ Result<Pages> unpack_tiff(const Path& file, const Path& folder, const flow::Open
     Pages pages;
     for (int page = slice.first; page < slice.first + slice.most; ++page) {
         const PixHandle pix(pixReadTiff(file.c_str(), page - 1));
-        if (!pix) return damaged("TIFF file (page " + std::to_string(page) + ")");
+        if (!pix) return damaged_image("TIFF file (page " + std::to_string(page) + ")");
         pages.push_back(write_png(pix, page_path(folder, static_cast<std::size_t>(page), ".png")));
     }
     return pages;

@@ -18,7 +18,7 @@ namespace {
 constexpr int drawn_dpi = 300;
 constexpr double points_an_inch = 72;
 
-Failure damaged(const std::string& why) {
+Failure damaged_pdf(const std::string& why) {
     return fail(Kind::corrupt, "file.damaged", "the PDF file " + why + "; print or scan it again");
 }
 
@@ -33,9 +33,9 @@ template <class T> Result<T> with_pdf(const Path& file, const std::function<Resu
         if (refused.getErrorCode() == qpdf_e_password)
             return fail(Kind::invalid, "file.encrypted",
                         "the PDF file asks for a password; send it without one");
-        return damaged("is damaged or cut short");
+        return damaged_pdf("is damaged or cut short");
     } catch (const std::logic_error&) { // how QPDF meets objects of an unexpected type
-        return damaged("is malformed");
+        return damaged_pdf("is malformed");
     }
 }
 
@@ -78,7 +78,7 @@ Result<flow::UnpackedPage> drawn(const Path& file, QPDFPageObjectHelper& page, c
                      {});
     if (!ran) return ran.error();
     if (ran->exit != 0 || !std::filesystem::exists(target))
-        return damaged("has a page (" + n + ") that cannot be drawn");
+        return damaged_pdf("has a page (" + n + ") that cannot be drawn");
     DOCKET_TRY(const auto head, read_file(target, head_bytes));
     DOCKET_TRY(const auto header, png_header(head));
     return flow::UnpackedPage{target, "image/png", header.width, header.height, dpi};

@@ -9,8 +9,6 @@
 namespace docket::sandbox {
 namespace {
 
-constexpr std::size_t header = 4;
-
 // How many of `size` bytes came before the stream ended or failed.
 std::size_t read_all(int descriptor, char* into, std::size_t size) {
     std::size_t done = 0;
@@ -27,22 +25,22 @@ std::size_t read_all(int descriptor, char* into, std::size_t size) {
 
 std::string frame(std::string_view message) {
     std::string framed;
-    framed.reserve(header + message.size());
+    framed.reserve(frame_header + message.size());
     for (const unsigned shift : {24U, 16U, 8U, 0U})
         framed.push_back(static_cast<char>(message.size() >> shift & 0xFFU));
     return framed.append(message);
 }
 
 std::optional<std::size_t> announced(std::string_view stream) {
-    if (stream.size() < header) return std::nullopt;
+    if (stream.size() < frame_header) return std::nullopt;
     std::size_t size = 0;
-    for (std::size_t i = 0; i < header; ++i) size = size << 8U | static_cast<std::uint8_t>(stream[i]);
+    for (std::size_t i = 0; i < frame_header; ++i) size = size << 8U | static_cast<std::uint8_t>(stream[i]);
     return size;
 }
 
 Result<std::optional<std::string>> read_frame(int descriptor, std::size_t limit) {
-    std::array<char, header> head{};
-    const auto got = read_all(descriptor, head.data(), header);
+    std::array<char, frame_header> head{};
+    const auto got = read_all(descriptor, head.data(), frame_header);
     if (got == 0) return std::optional<std::string>{};
     const auto size = announced({head.data(), got});
     if (!size || *size > limit)

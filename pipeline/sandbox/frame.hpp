@@ -11,6 +11,8 @@
 
 namespace docket::sandbox {
 
+constexpr std::size_t frame_header = 4; // bytes before the message
+
 std::string frame(std::string_view message);
 
 // The length that the first four bytes of `stream` announce; nothing while there are fewer.

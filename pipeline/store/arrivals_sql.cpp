@@ -31,11 +31,11 @@ template <> struct Fields<Arrival> {
 };
 
 namespace {
-const std::string sql_select =
+const std::string sql_select_arrival =
     "SELECT id, version, uid, name, channel, received, received_confirmed, posted, original, bytes, media, "
     "pages_opened, state, code, reason, duplicate_of, case_number, fields, due, scan_again, at_ms, batch, "
     "part, label FROM arrival";
-constexpr std::string_view sql_insert =
+constexpr std::string_view sql_insert_arrival =
     "INSERT INTO arrival(uid, name, channel, received, received_confirmed, posted, original, bytes, media, "
     "pages_opened, state, code, reason, duplicate_of, case_number, fields, due, scan_again, at_ms, batch, "
     "part, "
@@ -43,7 +43,7 @@ constexpr std::string_view sql_insert =
     "VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, "
     "$20, $21, $22, 1) "
     "ON CONFLICT (uid) DO NOTHING RETURNING id";
-constexpr std::string_view sql_update =
+constexpr std::string_view sql_update_arrival =
     "UPDATE arrival SET uid = $1, name = $2, channel = $3, received = $4, received_confirmed = $5, posted = "
     "$6, "
     "original = $7, bytes = $8, media = $9, pages_opened = $10, state = $11, code = $12, reason = $13, "
@@ -69,7 +69,8 @@ class SqlArrivals final : public flow::Arrivals {
 
     Result<Arrival> load(std::int64_t id) override {
         return reading(database_, [&](Session& session) -> Result<Arrival> {
-            DOCKET_TRY(auto arrival, Query(session, sql_select + " WHERE id = $1", id).maybe<Arrival>());
+            DOCKET_TRY(auto arrival,
+                       Query(session, sql_select_arrival + " WHERE id = $1", id).maybe<Arrival>());
             if (!arrival)
                 return fail(Kind::not_found, "arrival.unknown",
                             "no arrival has the number " + std::to_string(id));
@@ -78,13 +79,14 @@ class SqlArrivals final : public flow::Arrivals {
     }
 
     Result<std::vector<Arrival>> all() override {
-        return reading(database_,
-                       [](Session& s) { return Query(s, sql_select + " ORDER BY id").rows<Arrival>(); });
+        return reading(database_, [](Session& s) {
+            return Query(s, sql_select_arrival + " ORDER BY id").rows<Arrival>();
+        });
     }
 
     Result<std::optional<Arrival>> of_delivery(std::string_view uid) override {
         return reading(database_, [&](Session& session) {
-            return Query(session, sql_select + " WHERE uid = $1", uid).maybe<Arrival>();
+            return Query(session, sql_select_arrival + " WHERE uid = $1", uid).maybe<Arrival>();
         });
     }
 
@@ -96,14 +98,15 @@ class SqlArrivals final : public flow::Arrivals {
 
     Result<std::vector<Arrival>> of_batch(std::int64_t batch, flow::Part part) override {
         return reading(database_, [&](Session& session) {
-            return Query(session, sql_select + " WHERE batch = $1 AND part = $2 ORDER BY id", batch, part)
+            return Query(session, sql_select_arrival + " WHERE batch = $1 AND part = $2 ORDER BY id", batch,
+                         part)
                 .rows<Arrival>();
         });
     }
 
   private:
     static Result<void> add(Session& session, Arrival& arrival) {
-        DOCKET_TRY(const auto id, Query(session, sql_insert, Values{arrival}).maybe<std::int64_t>());
+        DOCKET_TRY(const auto id, Query(session, sql_insert_arrival, Values{arrival}).maybe<std::int64_t>());
         if (!id) return known(arrival);
         arrival.id = *id;
         arrival.version = 1;
@@ -111,8 +114,8 @@ class SqlArrivals final : public flow::Arrivals {
     }
 
     static Result<void> replace(Session& session, Arrival& arrival) {
-        const auto version =
-            Query(session, sql_update, Values{arrival}, arrival.id, arrival.version).maybe<std::int64_t>();
+        const auto version = Query(session, sql_update_arrival, Values{arrival}, arrival.id, arrival.version)
+                                 .maybe<std::int64_t>();
         if (!version) return version.error().code == "store.taken" ? known(arrival) : version.error();
         if (!*version)
             return fail(Kind::conflict, "arrival.stale", "刚刚有人处理过这个来件，请刷新后再继续。");

@@ -32,16 +32,16 @@ template <> struct Fields<Batch> {
 
 namespace {
 
-const std::string sql_select =
+const std::string sql_select_batch =
     "SELECT id, version, uid, name, channel, received, received_confirmed, posted, source, box, layout, "
     "two_sided, state, proposal, steps, applied, undecided, opened_by, at_ms, closed_at_ms, sorted_at_ms, "
     "sorted_by FROM batch";
-constexpr std::string_view sql_insert =
+constexpr std::string_view sql_insert_batch =
     "INSERT INTO batch(uid, name, channel, received, received_confirmed, posted, source, box, layout, "
     "two_sided, state, proposal, steps, applied, undecided, opened_by, at_ms, closed_at_ms, sorted_at_ms, "
     "sorted_by, version) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, "
     "$18, $19, $20, 1) ON CONFLICT (uid) DO NOTHING RETURNING id";
-constexpr std::string_view sql_update =
+constexpr std::string_view sql_update_batch =
     "UPDATE batch SET uid = $1, name = $2, channel = $3, received = $4, received_confirmed = $5, posted = "
     "$6, "
     "source = $7, box = $8, layout = $9, two_sided = $10, state = $11, proposal = $12, steps = $13, applied "
@@ -53,22 +53,23 @@ class SqlBatches final : public flow::Batches {
   public:
     explicit SqlBatches(Database& database)
         : database_(database),
-          sql_lock_(sql_select + " WHERE id = $1" + spoken(database.dialect(), "{row_lock}")) {}
+          sql_lock_(sql_select_batch + " WHERE id = $1" + spoken(database.dialect(), "{row_lock}")) {}
 
     Result<void> save(Transaction& tx, Batch& batch) override {
         Session& session = session_of(tx, database_);
         return batch.id == 0 ? add(session, batch) : replace(session, batch);
     }
     Result<Batch> load(std::int64_t id) override {
-        return reading(database_,
-                       [&](Session& session) { return one(session, sql_select + " WHERE id = $1", id); });
+        return reading(database_, [&](Session& session) {
+            return one(session, sql_select_batch + " WHERE id = $1", id);
+        });
     }
     Result<Batch> lock(Transaction& tx, std::int64_t id) override {
         return one(session_of(tx, database_), sql_lock_, id);
     }
     Result<std::optional<Batch>> of_delivery(std::string_view uid) override {
         return reading(database_, [&](Session& session) {
-            return Query(session, sql_select + " WHERE uid = $1", uid).maybe<Batch>();
+            return Query(session, sql_select_batch + " WHERE uid = $1", uid).maybe<Batch>();
         });
     }
 
@@ -80,16 +81,16 @@ class SqlBatches final : public flow::Batches {
         return *std::move(batch);
     }
     static Result<void> add(Session& session, Batch& batch) {
-        DOCKET_TRY(const auto id, Query(session, sql_insert, BatchValues{batch}).maybe<std::int64_t>());
+        DOCKET_TRY(const auto id, Query(session, sql_insert_batch, BatchValues{batch}).maybe<std::int64_t>());
         if (!id) return fail(Kind::conflict, "batch.known", "the batch " + batch.uid + " was opened before");
         batch.id = *id;
         batch.version = 1;
         return {};
     }
     static Result<void> replace(Session& session, Batch& batch) {
-        DOCKET_TRY(
-            const auto version,
-            Query(session, sql_update, BatchValues{batch}, batch.id, batch.version).maybe<std::int64_t>());
+        DOCKET_TRY(const auto version,
+                   Query(session, sql_update_batch, BatchValues{batch}, batch.id, batch.version)
+                       .maybe<std::int64_t>());
         if (!version) return fail(Kind::conflict, "batch.stale", "另一人刚刚动过这一批，请刷新后再继续。");
         batch.version = *version;
         return {};

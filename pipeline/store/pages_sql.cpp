@@ -19,14 +19,14 @@ namespace {
 using flow::Page;
 using PageId = std::int64_t;
 
-const std::string sql_select =
+const std::string sql_select_page =
     "SELECT id, arrival, n, image, media, width, height, dpi, place, reading, confidence, file, "
     "file_n, kind, rotated, read_at_ms FROM page";
-constexpr std::string_view sql_insert =
+constexpr std::string_view sql_insert_page =
     "INSERT INTO page(arrival, n, image, media, width, height, dpi, place, reading, confidence, file, "
     "file_n, kind, rotated, read_at_ms) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, "
     "$15) ON CONFLICT (arrival, n) DO NOTHING RETURNING id";
-constexpr std::string_view sql_update =
+constexpr std::string_view sql_update_page =
     "UPDATE page SET image = $1, media = $2, width = $3, height = $4, dpi = $5, place = $6, reading = $7, "
     "confidence = $8, read_at_ms = $9 WHERE id = $10 RETURNING id";
 constexpr std::string_view sql_move =
@@ -61,7 +61,7 @@ class SqlPages final : public flow::Pages {
             page.file_n = page.n;
         }
         DOCKET_TRY(auto id,
-                   Query(session, sql_insert, page.arrival, page.n, page.image, page.media, page.width,
+                   Query(session, sql_insert_page, page.arrival, page.n, page.image, page.media, page.width,
                          page.height, page.dpi, page.place, page.reading, page.confidence, page.file,
                          page.file_n, page.kind, page.rotated, page.read_at)
                        .maybe<PageId>());
@@ -78,7 +78,7 @@ class SqlPages final : public flow::Pages {
     Result<void> save(Transaction& tx, const Page& page) override {
         Session& session = session_of(tx, database_);
         DOCKET_TRY(const auto id,
-                   Query(session, sql_update, page.image, page.media, page.width, page.height, page.dpi,
+                   Query(session, sql_update_page, page.image, page.media, page.width, page.height, page.dpi,
                          page.place, page.reading, page.confidence, page.read_at, page.id)
                        .maybe<PageId>());
         return id ? mark_arrival(session, page.arrival) : unknown(page.id);
@@ -86,7 +86,7 @@ class SqlPages final : public flow::Pages {
 
     Result<Page> load(PageId id) override {
         return reading(database_, [&](Session& session) -> Result<Page> {
-            DOCKET_TRY(auto page, Query(session, sql_select + " WHERE id = $1", id).maybe<Page>());
+            DOCKET_TRY(auto page, Query(session, sql_select_page + " WHERE id = $1", id).maybe<Page>());
             if (!page) return unknown(id);
             return *std::move(page);
         });
@@ -94,13 +94,13 @@ class SqlPages final : public flow::Pages {
 
     Result<std::vector<Page>> of(std::int64_t arrival) override {
         return reading(database_, [&](Session& session) {
-            return Query(session, sql_select + " WHERE arrival = $1 ORDER BY n", arrival).rows<Page>();
+            return Query(session, sql_select_page + " WHERE arrival = $1 ORDER BY n", arrival).rows<Page>();
         });
     }
 
     Result<std::vector<Page>> of_file(std::int64_t file) override {
         return reading(database_, [&](Session& session) {
-            return Query(session, sql_select + " WHERE file = $1 ORDER BY file_n", file).rows<Page>();
+            return Query(session, sql_select_page + " WHERE file = $1 ORDER BY file_n", file).rows<Page>();
         });
     }
 

@@ -15,12 +15,9 @@
 
 namespace docket::store {
 
-template <> struct Column<search::EntryKind> : NamedColumn<search::EntryKind, search::parse_entry_kind> {};
-
 namespace {
 
 using search::Term;
-using Slot = std::int64_t;
 using Texts = std::vector<std::uint32_t>; // numbers within a block, ascending
 
 constexpr std::size_t blocks_at_once = 64, entries_at_once = 64, terms_of_a_word = 6;
@@ -31,7 +28,7 @@ struct Block {
     std::string slots;
 };
 struct Head { // of an entry: what it takes to show or hide it
-    Slot slot = 0;
+    EntrySlot slot = 0;
     std::string subject;
     search::EntryKind kind{};
     std::string order;
@@ -66,7 +63,7 @@ constexpr std::string_view sql_pages =
     "WHERE b.id >= $2 AND b.id <= $3";
 
 using PageRow = std::tuple<std::int64_t, Term, std::string>;
-using TextRow = std::tuple<Slot, std::string>;
+using TextRow = std::tuple<EntrySlot, std::string>;
 
 // One spelling of a word: all of these terms, and whether that is enough.
 struct Spelling {
@@ -125,8 +122,8 @@ class Search {
     }
 
     Result<void> read_unfolded() {
-        using Row = std::tuple<Slot, std::string, search::EntryKind, std::string, std::vector<std::string>,
-                               std::string>;
+        using Row = std::tuple<EntrySlot, std::string, search::EntryKind, std::string,
+                               std::vector<std::string>, std::string>;
         DOCKET_TRY(auto rows, Query(session_, sql_unfolded).rows<Row>());
         for (auto& [slot, subject, kind, order, bound, text] : rows)
             if (search::holds(text, spellings_))
@@ -202,7 +199,7 @@ class Search {
             const auto texts = candidates(known, block.id);
             if (texts.empty()) continue;
             DOCKET_TRY(const auto slots, search::unpack(block.slots));
-            std::vector<Slot> wanted;
+            std::vector<EntrySlot> wanted;
             for (auto n = texts.rbegin(); n != texts.rend(); ++n) wanted.push_back(slots.at(*n));
             DOCKET_CHECK(read(wanted));
             if (enough()) break;
@@ -210,7 +207,7 @@ class Search {
         return {};
     }
 
-    Result<void> read(const std::vector<Slot>& slots) {
+    Result<void> read(const std::vector<EntrySlot>& slots) {
         for (std::size_t at = 0; at < slots.size() && !enough(); at += entries_at_once) {
             Row chunk;
             for (std::size_t i = 0; i < entries_at_once; ++i) // the text is fixed: the last fills up
@@ -221,7 +218,7 @@ class Search {
     }
 
     Result<void> read_chunk(const Row& slots) {
-        std::set<Slot> right;
+        std::set<EntrySlot> right;
         if (!exact_) {
             Where where;
             where.add("slot IN " + places(entries_at_once), slots);

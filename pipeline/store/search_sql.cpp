@@ -14,7 +14,6 @@
 
 namespace docket::store {
 
-template <> struct Column<search::EntryKind> : NamedColumn<search::EntryKind, search::parse_entry_kind> {};
 template <> struct Fields<search::Stale> {
     static auto of(auto& s) { return std::tie(s.subject, s.mark); }
 };
@@ -25,7 +24,6 @@ template <> struct Fields<search::Entry> {
 namespace {
 
 using search::Entry;
-using Slot = std::int64_t;
 
 constexpr std::string_view sql_stale =
     "SELECT subject, mark FROM search_subject WHERE mark > done ORDER BY subject LIMIT 32";
@@ -35,29 +33,29 @@ constexpr std::string_view sql_entry =
     "SELECT slot, subject, kind, sort_key, bound, text FROM search_entry WHERE subject = $1";
 constexpr std::string_view sql_next_slot =
     "UPDATE search_head SET slot = slot + 1 WHERE id = 1 RETURNING slot";
-constexpr std::string_view sql_insert =
+constexpr std::string_view sql_insert_entry =
     "INSERT INTO search_entry(slot, subject, kind, sort_key, bound, text) VALUES ($1, $2, $3, $4, $5, $6)";
 constexpr std::string_view sql_gone =
     "UPDATE search_block SET gone = gone + 1 WHERE first_slot <= $1 AND last_slot >= $2";
 constexpr std::string_view sql_lock_head =
     "UPDATE search_head SET block = block WHERE id = 1 RETURNING folded, block";
-constexpr std::string_view sql_unfolded =
+constexpr std::string_view sql_unfolded_texts =
     "SELECT slot, text FROM search_entry WHERE slot > (SELECT folded FROM search_head WHERE id = 1) "
     "ORDER BY slot LIMIT 1024";
 constexpr std::string_view sql_sparse =
     "SELECT id, first_slot, last_slot FROM search_block WHERE gone * 2 > entries ORDER BY id LIMIT 1";
 
-constexpr std::size_t folded_at_once = 1024; // as in sql_unfolded
+constexpr std::size_t folded_at_once = 1024; // as in sql_unfolded_texts
 
 // The stored entry of a subject, with its slot.
 struct Placed {
-    Slot slot = 0;
+    EntrySlot slot = 0;
     Entry entry;
 };
 
 // What will be a block: built before the transaction that writes it, for what a slot says never changes.
 struct Fold {
-    std::vector<Slot> slots;
+    std::vector<EntrySlot> slots;
     std::vector<search::BlockPage> pages;
 };
 
@@ -98,8 +96,8 @@ class SqlSearchIndex final : public search::Index {
             DOCKET_CHECK(Query(session, sql_gone, there->slot, there->slot).run());
         }
         if (!entry) return {};
-        DOCKET_TRY(const auto slot, Query(session, sql_next_slot).one<Slot>());
-        return Query(session, sql_insert, slot, *entry).run();
+        DOCKET_TRY(const auto slot, Query(session, sql_next_slot).one<EntrySlot>());
+        return Query(session, sql_insert_entry, slot, *entry).run();
     }
 
     Result<bool> tidy() override {
@@ -126,9 +124,9 @@ class SqlSearchIndex final : public search::Index {
 
   private:
     Result<std::optional<Fold>> next_fold() {
-        using Row = std::tuple<Slot, std::string>;
+        using Row = std::tuple<EntrySlot, std::string>;
         DOCKET_TRY(const auto rows, reading(database_, [](Session& session) {
-                       return Query(session, sql_unfolded).rows<Row>();
+                       return Query(session, sql_unfolded_texts).rows<Row>();
                    }));
         if (rows.size() < folded_at_once) return std::optional<Fold>();
         Fold out;
@@ -142,7 +140,7 @@ class SqlSearchIndex final : public search::Index {
     }
 
     static Result<void> write(Session& session, const Fold& fold) {
-        using Head = std::tuple<Slot, std::int64_t>;
+        using Head = std::tuple<EntrySlot, std::int64_t>;
         DOCKET_TRY(const auto head, Query(session, sql_lock_head).one<Head>());
         if (std::get<0>(head) >= fold.slots.front()) return {}; // somebody else did
         const auto first = fold.slots.front(), last = fold.slots.back();
@@ -169,7 +167,7 @@ class SqlSearchIndex final : public search::Index {
 
     // Of a block most of whose entries are gone the others are written anew; true where there was one.
     static Result<bool> loosen(Session& session) {
-        using Sparse = std::tuple<std::int64_t, Slot, Slot>;
+        using Sparse = std::tuple<std::int64_t, EntrySlot, EntrySlot>;
         DOCKET_TRY(const auto sparse, Query(session, sql_sparse).maybe<Sparse>());
         if (!sparse) return false;
         const auto& [block, first, last] = *sparse;
@@ -177,9 +175,9 @@ class SqlSearchIndex final : public search::Index {
                    Query(session,
                          "SELECT slot FROM search_entry WHERE slot >= $1 AND slot <= $2 ORDER BY slot", first,
                          last)
-                       .rows<Slot>());
+                       .rows<EntrySlot>());
         for (const auto slot : slots) {
-            DOCKET_TRY(const auto next, Query(session, sql_next_slot).one<Slot>());
+            DOCKET_TRY(const auto next, Query(session, sql_next_slot).one<EntrySlot>());
             DOCKET_CHECK(
                 Query(session, "UPDATE search_entry SET slot = $1 WHERE slot = $2", next, slot).run());
         }

@@ -3,12 +3,12 @@
 namespace docket::testing {
 
 namespace {
-struct MemoryTransaction final : Transaction {};
+struct BatchTransaction final : Transaction {};
 } // namespace
 
 Result<void> MemoryBatches::transact(const std::function<Result<void>(Transaction&)>& act) {
     const auto before = rows_;
-    MemoryTransaction tx;
+    BatchTransaction tx;
     auto done = act(tx);
     if (!done) rows_ = before;
     return done;

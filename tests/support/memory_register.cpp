@@ -9,7 +9,7 @@ using review::Case;
 
 namespace {
 
-struct MemoryTransaction final : Transaction {};
+struct RegisterTransaction final : Transaction {};
 
 template <class Row> std::vector<Row> values(const std::map<std::int64_t, Row>& rows) {
     std::vector<Row> out;
@@ -88,7 +88,7 @@ Result<std::vector<Arrival>> MemoryArrivals::of_batch(std::int64_t batch, flow::
 
 Result<void> MemoryRegister::transact(const std::function<Result<void>(Transaction&)>& act) {
     const auto before = std::tuple(cases.rows_, arrivals.rows_);
-    MemoryTransaction tx;
+    RegisterTransaction tx;
     auto done = act(tx);
     if (!done) std::tie(cases.rows_, arrivals.rows_) = before;
     return done;

@@ -1,12 +1,12 @@
 #include "pipeline/access/administration.hpp"
 #include "pipeline/app/printing.hpp"
 #include "pipeline/app/verb.hpp"
+#include "pipeline/app/verbs/ending.hpp"
 #include "pipeline/http/api/asked.hpp"
 #include "pipeline/http/server.hpp"
 #include "pipeline/intake/watch.hpp"
 
 #include <charconv>
-#include <csignal>
 #include <fstream>
 #include <iostream>
 #include <thread>
@@ -14,9 +14,6 @@
 namespace docket::app::verb {
 
 namespace {
-
-volatile std::sig_atomic_t asked_to_end = 0;
-void ask_to_end(int) { asked_to_end = 1; }
 
 constexpr Millis between_anchors{60'000}, between_looks{2'000};
 
@@ -138,8 +135,7 @@ Result<int> serve(const Call& call) {
     settings.scratch = folder.scratch();
     DOCKET_TRY(const auto house, open_house(call));
     clear_uploads(settings.scratch);
-    std::signal(SIGTERM, ask_to_end);
-    std::signal(SIGINT, ask_to_end);
+    end_when_asked();
 
     std::optional<WorkerLock> lock;
     std::unique_ptr<queue::Worker> crew;

@@ -1,21 +1,14 @@
 #include "pipeline/app/printing.hpp"
 #include "pipeline/app/verb.hpp"
+#include "pipeline/app/verbs/ending.hpp"
 #include "pipeline/flow/journey.hpp"
 
 #include <algorithm>
-#include <csignal>
 #include <iostream>
 #include <mutex>
 #include <thread>
 
 namespace docket::app::verb {
-
-namespace {
-
-volatile std::sig_atomic_t asked_to_end = 0;
-void ask_to_end(int) { asked_to_end = 1; }
-
-} // namespace
 
 Result<int> work(const Call& call) {
     DOCKET_TRY(const auto house, open_house(call));
@@ -36,8 +29,7 @@ Result<int> work(const Call& call) {
         if (why) std::cout << "  " << why->code << "：" << why->detail;
         std::cout << std::endl;
     };
-    std::signal(SIGTERM, ask_to_end);
-    std::signal(SIGINT, ask_to_end);
+    end_when_asked();
     const auto crew = house->worker(queue, log);
     crew->start();
     auto keeper = queue.empty() ? house->search_keeper() : nullptr;

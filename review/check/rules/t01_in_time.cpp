@@ -7,7 +7,7 @@ namespace docket::review::check {
 
 namespace {
 
-constexpr auto place = "receipt/received_on";
+constexpr auto received_place = "receipt/received_on";
 constexpr int mail_days = 7; // how long a letter may have been under way
 
 struct Application {
@@ -64,14 +64,14 @@ void judge(const Input& input, const Application& application, const Deadline& d
     const auto quote = iso(input.document.receipt.received_on);
     const auto until = formal(deadline.effective.value_or(deadline.raw));
     if (!deadline.effective)
-        return out.add(Severity::minor, place, quote,
+        return out.add(Severity::minor, received_place, quote,
                        "期限届满于" + until + "（暂定）前后，当年节假日安排尚未公布，不能断定申请是否逾期。",
                        "待节假日安排公布后再核对。");
     if (!application.posted && !application.by_hand && handed <= plus_days(*deadline.effective, mail_days))
-        return out.add(Severity::major, place, quote,
+        return out.add(Severity::major, received_place, quote,
                        "收到申请之日晚于期限届满日" + until + "，但不知道邮戳日期。",
                        "请看信封邮戳：在期限内交邮的，不算逾期。");
-    out.add(place, quote,
+    out.add(received_place, quote,
             "申请于" + formal(handed) + "提出，期限已于" + until + "届满，文稿也没有写明准予受理的正当理由。",
             "有正当理由的，写明理由和依据；没有的，不应受理。");
 }
@@ -85,7 +85,7 @@ void unproven(const Input& input, const Application& application, const std::opt
         application.posted ? std::min(*application.posted, application.received) : application.received;
     if (!deadline || handed <= deadline->effective.value_or(deadline->raw))
         return out.missing("原意见书的送达没有凭证，期限不起算。");
-    out.add(Severity::minor, place, iso(input.document.receipt.received_on),
+    out.add(Severity::minor, received_place, iso(input.document.receipt.received_on),
             "按所述收到日期" + formal(*said) + "计算申请已超过三十日，但送达没有凭证，期限尚未起算。",
             "补查原意见书的送达回证。");
 }

@@ -16,7 +16,7 @@ namespace {
 using ::testing::Each;
 using ::testing::SizeIs;
 
-Composed composed(const Document& document) {
+Composed composed_for_layout(const Document& document) {
     return *compose(document, *load_template(std::filesystem::path(DOCKET_SOURCE_DIR) / "outputs/templates",
                                              document.type));
 }
@@ -25,7 +25,7 @@ DisplayList laid(const Composed& text) {
     EXPECT_TRUE(list) << list.error().detail;
     return *list;
 }
-DisplayList laid(const Document& document) { return laid(composed(document)); }
+DisplayList laid(const Document& document) { return laid(composed_for_layout(document)); }
 
 // A text of `n` paragraphs of one line each, signed.
 Composed short_lines(int n, Form form = Form::document) {
@@ -52,7 +52,7 @@ std::string squeezed(std::string text) {
 TEST(Layout, Draws_the_text_of_the_document_and_nothing_else) {
     for (const auto& document : {samples::acceptance_notice(), samples::review_opinion(),
                                  samples::re_review_opinion(), samples::long_review_opinion(9)})
-        EXPECT_EQ(text_of(laid(document)), squeezed(plain_text(composed(document))));
+        EXPECT_EQ(text_of(laid(document)), squeezed(plain_text(composed_for_layout(document))));
 }
 TEST(Layout, Keeps_every_page_within_twenty_two_lines_and_the_type_area) {
     for (int claims = 1; claims < 12; ++claims)

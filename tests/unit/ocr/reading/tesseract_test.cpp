@@ -12,7 +12,7 @@
 namespace docket::ocr {
 namespace {
 
-using testing::HasSubstr;
+using ::testing::HasSubstr;
 
 const std::vector<std::string> letter{"尊敬的区信访局领导：您好！我是新阳街道的居民",
                                       "小区地下车库多次积水，请求依法处理并书面答复",
@@ -20,7 +20,7 @@ const std::vector<std::string> letter{"尊敬的区信访局领导：您好！�
 const std::vector<std::string> traditional_letter{"尊敬的區信訪局領導：我是嵩嶼街道的村民",
                                                   "關於拆遷補償問題，請求復查並書面答覆"};
 
-class Tesseract : public testing::Test {
+class Tesseract : public ::testing::Test {
   protected:
     static void SetUpTestSuite() { ::setenv("OMP_THREAD_LIMIT", "1", 1); }
     std::string read(const PageImage& page, const ReadOptions& options = {}) {

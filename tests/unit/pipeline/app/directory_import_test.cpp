@@ -6,12 +6,9 @@
 namespace docket::app {
 namespace {
 
-using testing::House;
-using testing::Premises;
-
 struct DirectoryImport : ::testing::Test {
-    Premises premises;
-    House house{premises};
+    testing::Premises premises;
+    testing::House house{premises};
     json::Value list(const char* text) { return json::parse(text).value(); }
 };
 

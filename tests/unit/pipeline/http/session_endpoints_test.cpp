@@ -13,7 +13,7 @@ using http::About;
 using http::Method;
 using http::Takes;
 
-constexpr std::array table{
+constexpr std::array session_table{
     http::Route{Method::get, "/about", "about", http::anyone, About::nothing, Takes::nothing, 0,
                 http::api::about},
     http::Route{Method::post, "/session", "sign_in", http::anyone, About::nothing, Takes::json, 1024,
@@ -32,7 +32,7 @@ constexpr std::array table{
 
 struct SessionEndpoints : ::testing::Test {
     HttpHouse office;
-    http::Dispatcher dispatcher{office.rooms, table};
+    http::Dispatcher dispatcher{office.rooms, session_table};
 
     static json::Value value(const http::Response& response) {
         return json::parse(std::get<std::string>(response.body)).value();

@@ -16,6 +16,10 @@ struct Draft {
     std::vector<std::string> expect; // "K07 remedy" or "K07 remedy veto"
 };
 
+constexpr auto upheld = "K01/sound-1";      // 复查，维持
+constexpr auto set_aside = "C01/sound-1";   // 复查，撤销责令
+constexpr auto re_reviewed = "C02/sound-4"; // 复核
+
 std::vector<Draft> all();
 Draft named(const std::string& name);
 

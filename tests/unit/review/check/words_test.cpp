@@ -20,9 +20,6 @@ bool finds(const std::string& draft, const std::string& check_id, const std::str
     });
 }
 
-constexpr auto upheld = "K01/sound-1";      // 复查，维持
-constexpr auto set_aside = "C01/sound-1";   // 复查，撤销责令
-constexpr auto re_reviewed = "C02/sound-4"; // 复核
 constexpr auto notice = "K01/sound-4";
 
 } // namespace
@@ -40,7 +37,7 @@ TEST(Reasons, Against_upholding_are_heard_whoever_of_the_organs_they_name) {
              "申请人所述属实。原处理意见主要事实不清、证据不足，适用依据亦有错误。",
              "被申请人程序违法，本机关予以确认。",
          })
-        EXPECT_TRUE(finds(upheld, "K05", sentence)) << sentence;
+        EXPECT_TRUE(finds(drafts::upheld, "K05", sentence)) << sentence;
 }
 
 TEST(Reasons, Of_others_denied_or_told_of_rules_contradict_nothing) {
@@ -61,7 +58,7 @@ TEST(Reasons, Of_others_denied_or_told_of_rules_contradict_nothing) {
              "申请人要求认定原处理意见应予撤销，缺乏依据。",
              "该情形难以认定为程序违法。",
          })
-        EXPECT_FALSE(finds(upheld, "K05", sentence)) << sentence;
+        EXPECT_FALSE(finds(drafts::upheld, "K05", sentence)) << sentence;
 }
 
 TEST(Reasons, That_find_nothing_wrong_contradict_setting_aside) {
@@ -71,7 +68,7 @@ TEST(Reasons, That_find_nothing_wrong_contradict_setting_aside) {
              "经审查，被申请人所作处理意见事实清楚、证据充分、程序合法、适用法律正确，本机关予以支持。",
              "被申请人的答复意见依法应当维持。",
          })
-        EXPECT_TRUE(finds(set_aside, "K05", sentence)) << sentence;
+        EXPECT_TRUE(finds(drafts::set_aside, "K05", sentence)) << sentence;
     for (const char* sentence : {
              "处理意见应当事实清楚、证据确凿、适用依据正确、程序合法，被申请人没有做到。",
              "被申请人认为其处理意见事实清楚、证据确凿、适用依据正确、程序合法。",
@@ -79,7 +76,7 @@ TEST(Reasons, That_find_nothing_wrong_contradict_setting_aside) {
              "原处理意见难以认定为事实清楚、证据充分、程序合法。",
              "申请人请求撤销，被申请人请求维持，本机关逐一审查如下。",
          })
-        EXPECT_FALSE(finds(set_aside, "K05", sentence)) << sentence;
+        EXPECT_FALSE(finds(drafts::set_aside, "K05", sentence)) << sentence;
 }
 
 TEST(Remedies, That_do_not_exist_are_seen_in_the_words_of_a_review) {
@@ -95,7 +92,7 @@ TEST(Remedies, That_do_not_exist_are_seen_in_the_words_of_a_review) {
              "收到本意见书后，申请人可以向人民法院起诉。",
              "申请人如果不同意上述意见，可选择申请行政复议，也可直接向人民法院提起诉讼。",
          })
-        EXPECT_TRUE(finds(upheld, "K07", sentence)) << sentence;
+        EXPECT_TRUE(finds(drafts::upheld, "K07", sentence)) << sentence;
 }
 
 TEST(Remedies, Of_other_matters_or_of_the_past_are_left_alone) {
@@ -115,7 +112,7 @@ TEST(Remedies, Of_other_matters_or_of_the_past_are_left_alone) {
              "双方可以就租金争议申请仲裁。",
              "申请人可以凭本意见书到街道办领取补偿款。",
          })
-        EXPECT_FALSE(finds(upheld, "K07", sentence)) << sentence;
+        EXPECT_FALSE(finds(drafts::upheld, "K07", sentence)) << sentence;
 }
 
 TEST(Remedies, Beyond_a_re_review_do_not_exist) {
@@ -124,14 +121,14 @@ TEST(Remedies, Beyond_a_re_review_do_not_exist) {
              "申请人不服的，可以自收到之日起30日内向厦门市人民政府申请复核。",
              "对本复核意见不服的，可以向人民法院提起行政诉讼。",
          })
-        EXPECT_TRUE(finds(re_reviewed, "K07", sentence)) << sentence;
+        EXPECT_TRUE(finds(drafts::re_reviewed, "K07", sentence)) << sentence;
     for (const char* sentence : {
              "本复核意见为信访终结意见，各级机关、单位不再受理。",
              "申请人不服复查意见，于法定期限内向本机关请求复核，符合规定。",
              "申请人今后生活确有困难的，可以向街道办申请临时救助。",
              "不得再就同一事项申请复查、复核。",
          })
-        EXPECT_FALSE(finds(re_reviewed, "K07", sentence)) << sentence;
+        EXPECT_FALSE(finds(drafts::re_reviewed, "K07", sentence)) << sentence;
 }
 
 TEST(Placeholders, Left_in_a_draft_are_seen) {
@@ -154,7 +151,7 @@ TEST(Placeholders, Left_in_a_draft_are_seen) {
              "申请人住址为**路**号。",
          })
         EXPECT_TRUE(
-            finds(upheld, "K04",
+            finds(drafts::upheld, "K04",
                   std::string("申请人在规定的期限内提出请求，被申请人已于2026年3月2日答复。") + sentence))
             << sentence;
 }
@@ -179,7 +176,7 @@ TEST(Placeholders, Are_not_masked_names_quotations_or_numbers) {
              "表中“备注（略）”一栏不影响认定。",
          })
         EXPECT_FALSE(
-            finds(upheld, "K04",
+            finds(drafts::upheld, "K04",
                   std::string("申请人在规定的期限内提出请求，被申请人已于2026年3月2日答复。") + sentence))
             << sentence;
 }
