@@ -16,6 +16,7 @@ constexpr double least_step = 22;    // grey levels from the sheet down to what 
 constexpr double least_sides = 0.75; // share of the outline that stands out, or is the picture's own edge
 constexpr double inward = 0.008; // of the way to the middle: no sliver of the desk is to be read as a stroke
 constexpr double at_edge = 4;    // pixels of the view
+constexpr double most_bright = 0.15; // of what is outside, that may be as bright as the sheet
 
 using Contour = std::vector<cv::Point>;
 using Corners = std::array<cv::Point2d, 4>;
@@ -24,12 +25,17 @@ struct Side {
     cv::Point2d at, along; // a point of it and its direction, of length 1
 };
 
-cv::Mat sheet_mask(const cv::Mat& view) {
-    cv::Mat even, mask;
-    // Writing and red seals are narrower than this and vanish into the sheet.
+// Writing and red seals are narrower than this and vanish into the sheet.
+cv::Mat without_writing(const cv::Mat& view) {
+    cv::Mat even;
     cv::morphologyEx(view, even, cv::MORPH_CLOSE,
                      cv::getStructuringElement(cv::MORPH_RECT, {view_side / 40, view_side / 40}));
     cv::GaussianBlur(even, even, {5, 5}, 0);
+    return even;
+}
+
+cv::Mat sheet_mask(const cv::Mat& even) {
+    cv::Mat mask;
     cv::threshold(even, mask, 0, 255, cv::THRESH_BINARY | cv::THRESH_OTSU);
     cv::morphologyEx(mask, mask, cv::MORPH_OPEN,
                      cv::getStructuringElement(cv::MORPH_RECT, {view_side / 60, view_side / 60}));
@@ -131,6 +137,31 @@ double standing_out(const cv::Mat& view, const Corners& corners, bool& anywhere)
     return static_cast<double>(good) / all;
 }
 
+// The share of the picture outside of the sheet that is as bright as the sheet. A desk is darker all over;
+// beyond the shadow of a fold the paper goes on, and writing with it.
+double bright_outside(const cv::Mat& even, const Corners& corners) {
+    cv::Mat inside(even.size(), CV_8U, cv::Scalar(0));
+    Contour figure;
+    for (const auto& corner : corners) figure.emplace_back(corner);
+    cv::fillConvexPoly(inside, figure, cv::Scalar(255));
+    std::vector<std::uint8_t> sheet;
+    for (int y = 0; y < even.rows; ++y)
+        for (int x = 0; x < even.cols; ++x)
+            if (inside.at<std::uint8_t>(y, x) != 0) sheet.push_back(even.at<std::uint8_t>(y, x));
+    if (sheet.empty()) return 1;
+    const auto bright = sheet.begin() + static_cast<std::ptrdiff_t>(sheet.size() * 9 / 10);
+    std::nth_element(sheet.begin(), bright, sheet.end());
+    const double as_bright = *bright - least_step;
+    std::size_t all = 0, as_sheet = 0;
+    for (int y = 0; y < even.rows; ++y)
+        for (int x = 0; x < even.cols; ++x)
+            if (inside.at<std::uint8_t>(y, x) == 0) {
+                ++all;
+                as_sheet += even.at<std::uint8_t>(y, x) > as_bright ? 1U : 0U;
+            }
+    return all == 0 ? 0 : static_cast<double>(as_sheet) / static_cast<double>(all);
+}
+
 } // namespace
 
 std::optional<Outline> outline_of(const cv::Mat& grey) {
@@ -141,7 +172,8 @@ std::optional<Outline> outline_of(const cv::Mat& grey) {
     cv::resize(grey(cv::Rect(0, 0, grey.cols / step * step, grey.rows / step * step)), coarse,
                {grey.cols / step, grey.rows / step}, 0, 0, cv::INTER_AREA);
     cv::resize(coarse, view, {}, scale * step, scale * step, cv::INTER_LINEAR);
-    const auto contour = largest_contour(sheet_mask(view));
+    const auto even = without_writing(view);
+    const auto contour = largest_contour(sheet_mask(even));
     if (cv::contourArea(contour.empty() ? Contour{{0, 0}} : contour) < least_share * view.size().area())
         return std::nullopt;
     const auto rough = rough_corners(contour);
@@ -156,7 +188,7 @@ std::optional<Outline> outline_of(const cv::Mat& grey) {
     bool anywhere = false;
     if (!is_sheet(corners, view.size())) return std::nullopt;
     const double stands = standing_out(view, corners, anywhere);
-    if (!anywhere || stands < least_sides) return std::nullopt;
+    if (!anywhere || stands < least_sides || bright_outside(even, corners) > most_bright) return std::nullopt;
     Outline out{corners, stands};
     const cv::Point2d half(0.5, 0.5); // contour points are the middles of pixels
     const auto middle = (corners[0] + corners[1] + corners[2] + corners[3]) / 4;
