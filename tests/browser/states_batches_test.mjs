@@ -134,6 +134,21 @@ test('A batch says how it stands: open, reading, stuck, to be sorted, sorted; an
   await close(page)
 })
 
+test('Fronts and backs scanned apart are closed by a person once their pages are counted; uneven ones are read as single sides', async () => {
+  const file = (id, pages) => ({ ...view().files[0], id, pages, pages_read: 0 })
+  const apart = (pages) => batchOf({ state: 'open', next: 'add', two_sided: true, files: 2, pages: 0, pages_read: 0, undecided: 0 }, { letters: [], suggestions: [], files: [file('A000031', pages), file('A000032', pages)] })
+  let page = await at(`/mail/batches/${ID}`, { arrange: (h) => layBatch(h, apart(0)), wait: '.acts .btn-main' })
+  assert.equal(await page.getAttribute('.acts .btn-main', 'aria-disabled'), 'true')
+  await close(page)
+  page = await at(`/mail/batches/${ID}`, { arrange: (h) => layBatch(h, apart(10)), wait: '.acts .btn-main' })
+  const closing = house.answers[`POST /batches/${ID}/close`]
+  house.answers[`POST /batches/${ID}/close`] = (url, body) => (body.two_sided === false ? closing() : house.problem(409, 'batch.uneven_sides', '正反面页数不相等，不能交错合并；请补扫漏页，或按单面处理。'))
+  await page.click('.acts .btn-main')
+  await page.click('.error button:has-text("按单面处理")')
+  await page.waitForSelector('.chip:has-text("读取中")')
+  await close(page)
+})
+
 test('A batch that is not there, cannot be read, or is not to be sorted says so', async () => {
   let page = await at('/mail/batches/B000099/sort', { wait: '.empty' })
   await sound(page, 'sort_not_here')

@@ -111,7 +111,7 @@ export const useUploads = defineStore('uploads', () => {
     const { received, posted, channel } = batch
     const said = { name: tray.name, received, channel, box: tray.box, layout: tray.layout, two_sided: tray.twoSided, ...(posted ? { posted } : {}) }
     const { row } = await api.act<BatchView>('/batches', said, key)
-    trays.value = [...trays.value, row.id]
+    if (!tray.twoSided) trays.value = [...trays.value, row.id] // fronts and backs are compared once their pages are counted: a person closes it
     add(asScanned(files), { ...batch, into: row.id })
     return row.id
   }

@@ -65,9 +65,10 @@ export const batches = {
     open: '打开事项',
     hidden: '不在您的查看范围',
   },
-  act: { add: '添加文件', close: '收齐了，开始读', goOn: '不等没有读成的，继续分件', sort: '分件', verify: '核校', print: '打印分隔单' },
+  act: { add: '添加文件', close: '收齐了，开始读', oneSided: '按单面处理', goOn: '不等没有读成的，继续分件', sort: '分件', verify: '核校', print: '打印分隔单' },
   bars: {
     open: '还在收文件：添完之后点“收齐了，开始读”。',
+    openTwoSided: '正反面分开扫描：两面都传完、页数都数出来之后，点“收齐了，开始读”。',
     closing: '文件都收妥后会自动开始读。',
     stuck: '这一批没有读完',
     stuckEffect: '其余的页都已读好；原件已封存，收到日期不变。',
