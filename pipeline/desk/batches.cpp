@@ -75,6 +75,18 @@ std::string first_words_of(const ocr::PageText& text) {
     return "";
 }
 
+// A reading is opened once, however often its page lies on a table.
+Result<SheetGlance> glance_at(const Desk& desk, const std::string& reading) {
+    if (auto known = desk.glances.sheets.find(reading)) return *std::move(known);
+    DOCKET_TRY(const auto stored, flow::get_json(desk.tools.blobs, reading));
+    SheetGlance glance;
+    DOCKET_TRY(glance.page, ocr::page_of(stored));
+    glance.words = first_words_of(glance.page);
+    glance.page.lines.clear();
+    desk.glances.sheets.keep(reading, glance);
+    return glance;
+}
+
 struct Table { // what lies on it
     const Desk& desk;
     flow::Batch batch;
@@ -98,11 +110,11 @@ struct Table { // what lies on it
                          {"thumb", picture + "?size=thumb"}};
         json::Array codes;
         if (!page.reading.empty()) {
-            DOCKET_TRY(const auto stored, flow::get_json(desk.tools.blobs, page.reading));
-            DOCKET_TRY(auto text, ocr::page_of(stored));
+            DOCKET_TRY(auto glance, glance_at(desk, page.reading));
+            auto& text = glance.page;
             text.turned = (text.turned + page.rotated) % 360;
             turned = text.turned;
-            if (words) out.set("words", first_words_of(text));
+            if (words) out.set("words", glance.words);
             for (const auto& code : text.barcodes)
                 codes.emplace_back(
                     json::Object{{"type", code.type}, {"text", code.text}, {"box", upright(code.box, text)}});

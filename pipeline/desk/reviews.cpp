@@ -32,12 +32,12 @@ std::string what_is_asked(const outputs::Document& document) {
 Result<Glance> glance_at(const Desk& desk, const review::Case& c) {
     const auto& round = c.current();
     const auto& text = round.issued_blob.empty() ? round.draft_blob : round.issued_blob;
-    if (auto known = desk.glances.find(text)) return *std::move(known);
+    if (auto known = desk.glances.texts.find(text)) return *std::move(known);
     DOCKET_TRY(const auto document, newest(desk, c));
     if (!document) return Glance{};
     DOCKET_TRY(const auto drawing, desk.drawer.draw(*document));
     Glance glance{std::int64_t{drawing->pages()}, what_is_asked(*document)};
-    desk.glances.keep(text, glance);
+    desk.glances.texts.keep(text, glance);
     return glance;
 }
 

@@ -8,13 +8,22 @@ export interface MenuItem {
   icon: string
   roles: Role[]
   count?: keyof Counts
+  /** Pages of this entry, shown below it while one is there. */
+  pages?: { path: string; word: Word; roles: Role[]; count?: keyof Counts }[]
 }
 
 const ALL: Role[] = ['mailroom', 'clerk', 'lawyer', 'leader', 'auditor', 'administrator']
 
 export const menu: MenuItem[] = [
   { path: '/', word: 'frame.menuItems.home', icon: 'home', roles: ALL, count: 'tasks' },
-  { path: '/mail', word: 'frame.menuItems.mail', icon: 'mail', roles: ['mailroom', 'clerk', 'auditor'], count: 'verify' },
+  {
+    path: '/mail', word: 'frame.menuItems.mail', icon: 'mail', roles: ['mailroom', 'clerk', 'auditor'], count: 'verify',
+    pages: [
+      { path: '/mail/batches', word: 'batches.page', roles: ['mailroom', 'clerk', 'auditor'], count: 'sort' },
+      { path: '/mail', word: 'mailroom.letter.page', roles: ['mailroom', 'clerk', 'auditor'], count: 'verify' },
+      { path: '/mail/separators', word: 'batches.separators', roles: ['mailroom', 'clerk'] },
+    ],
+  }, // prettier-ignore
   { path: '/register', word: 'frame.menuItems.register', icon: 'register', roles: ['mailroom', 'clerk', 'leader', 'auditor'] },
   { path: '/review', word: 'frame.menuItems.review', icon: 'review', roles: ['lawyer'], count: 'review_open' },
   { path: '/approve', word: 'frame.menuItems.approve', icon: 'approve', roles: ['leader', 'auditor'], count: 'approve' },
@@ -22,6 +31,12 @@ export const menu: MenuItem[] = [
 
 export function menuOf(role: Role | undefined): MenuItem[] {
   return role ? menu.filter((item) => item.roles.includes(role)) : []
+}
+
+/** The page of an entry a path belongs to: the nearest one. */
+export function pageOf(item: MenuItem, path: string): string {
+  const fits = (item.pages ?? []).map((page) => page.path).filter((one) => path === one || path.startsWith(one + '/'))
+  return fits.sort((a, b) => b.length - a.length)[0] ?? ''
 }
 
 /** The entry a path belongs to. */

@@ -1,5 +1,6 @@
 /** Addresses. Each desk lists its pages in `desks/<desk>/routes.ts`; personal data never stands in an address. */
 import { createRouter, createWebHistory, type RouteRecordRaw } from 'vue-router'
+import { batchRoutes } from '@/desks/batches/routes'
 import { clerkRoutes } from '@/desks/clerk/routes'
 import { homeRoutes } from '@/desks/home/routes'
 import { lawyerRoutes } from '@/desks/lawyer/routes'
@@ -35,6 +36,7 @@ const routes: RouteRecordRaw[] = [
     children: [
       ...homeRoutes,
       ...mailroomRoutes,
+      ...batchRoutes,
       ...clerkRoutes,
       ...lawyerRoutes,
       ...leaderRoutes,

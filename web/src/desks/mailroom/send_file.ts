@@ -3,6 +3,7 @@ import type { ArrivalRow, Problem } from './types'
 import type { Answer, Upload } from './upload_queue'
 
 function addressOf(base: string, upload: Upload): string {
+  if (upload.batch.into) return `${base}/batches/${encodeURIComponent(upload.batch.into)}/files`
   const query = new URLSearchParams({ received: upload.batch.received })
   if (upload.batch.posted) query.set('posted', upload.batch.posted)
   if (upload.batch.channel) query.set('channel', upload.batch.channel)

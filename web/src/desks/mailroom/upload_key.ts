@@ -12,7 +12,7 @@ export interface FileMarks {
   lastModified: number
 }
 
-/** `again` names the rejected arrival this file shows anew: the same file may then be sent a second time. */
+/** `again` names the rejected arrival this file shows anew, or the batch it goes into: the same file may then be sent a second time. */
 export function uploadKey(file: FileMarks, again = ''): string {
   let hash = OFFSET
   for (const byte of new TextEncoder().encode([file.name, file.size, file.lastModified, again].join('\n'))) {

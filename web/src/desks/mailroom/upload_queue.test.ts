@@ -26,6 +26,30 @@ test('three files are on their way at a time, and each that ends makes room for 
   expect(open).toHaveLength(4)
 })
 
+test('files of one batch go one after the other, in their order, and wait for one that did not get through', async () => {
+  const names: string[] = []
+  let reached = false
+  const { queue } = queueOf(async (upload) => (names.push(upload.file.name), upload.file.name === '2' && !reached ? null : safe))
+  queue.add([1, 2, 3].map((n) => file(`${n}`)), { ...BATCH, into: 'B000012' })
+  await settle()
+  await settle()
+  expect(queue.list().map((upload) => upload.state)).toEqual(['safe', 'broken', 'waiting'])
+  reached = true
+  queue.retry(queue.list()[1]?.key ?? '')
+  await settle()
+  expect(queue.list().map((upload) => upload.state)).toEqual(['safe', 'safe', 'safe'])
+  expect([...new Set(names)]).toEqual(['1', '2', '3'])
+})
+
+test('a file of a batch that is taken off the page lets the next one go', async () => {
+  const { queue } = queueOf(async (upload) => (upload.file.name === '1' ? null : safe))
+  queue.add([file('1'), file('2')], { ...BATCH, into: 'B000012' })
+  await settle()
+  queue.drop(queue.list()[0]?.key ?? '')
+  await settle()
+  expect(queue.list().map((upload) => upload.state)).toEqual(['safe'])
+})
+
 test('what did not reach the server is sent again under the same key', async () => {
   const keys: string[] = []
   const answers: Answer[] = [null, refusal(503), safe]

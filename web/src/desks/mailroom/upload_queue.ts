@@ -1,5 +1,5 @@
 /**
- * Files on their way to the server: three at a time, each sent again under its own key until the server has said that it is safe or why not.
+ * Files on their way to the server: three at a time (those of a batch one after the other, because their order is that of the paper), each sent again under its own key until the server has said that it is safe or why not.
  * Knows no browser: sending, waiting and signing in are handed to it, so that a test drives it without a network.
  */
 import type { ArrivalRow, Problem } from './types'
@@ -13,6 +13,8 @@ export interface Batch {
   channel: string
   /** The rejected arrival that the one file of this batch shows anew. */
   again?: string
+  /** The open batch (B000012) the files go into. */
+  into?: string
 }
 
 export interface Upload {
@@ -53,7 +55,7 @@ export class UploadQueue {
   add(files: File[], batch: Batch): File[] {
     const known: File[] = []
     for (const file of files) {
-      const key = uploadKey(file, batch.again)
+      const key = uploadKey(file, batch.again ?? batch.into)
       const before = this.uploads.find((upload) => upload.key === key)
       if (before && before.state !== 'broken') known.push(file)
       else if (before) this.revive(before)
@@ -78,6 +80,7 @@ export class UploadQueue {
     if (at < 0) return
     this.uploads.splice(at, 1)
     this.tell()
+    this.fill()
   }
 
   list(): Upload[] {
@@ -102,10 +105,16 @@ export class UploadQueue {
 
   private fill(): void {
     while (this.uploads.filter((each) => each.state === 'sending' || each.state === 'resting').length < AT_ONCE) {
-      const next = this.uploads.find((each) => each.state === 'waiting')
+      const next = this.uploads.find((each, at) => each.state === 'waiting' && !this.holdsBack(each, at))
       if (!next) return
       void this.carry(next)
     }
+  }
+
+  /** A file of a batch waits for those before it, also for one that did not get through, until it is sent again or taken off. */
+  private holdsBack(upload: Upload, at: number): boolean {
+    const { into } = upload.batch
+    return into !== undefined && this.uploads.slice(0, at).some((each) => each.batch.into === into && ['sending', 'resting', 'broken'].includes(each.state))
   }
 
   private async carry(upload: Upload): Promise<void> {

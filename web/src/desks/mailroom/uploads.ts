@@ -4,13 +4,30 @@
  */
 import { defineStore } from 'pinia'
 import { computed, ref, shallowRef } from 'vue'
-import { BASE } from '@/api'
+import { api, BASE, newKey } from '@/api'
+import type { components } from '@/api/schema'
 import { useSession } from '@/app/session'
 import { sendFile } from './send_file'
 import type { ArrivalRow } from './types'
 import { UploadQueue, type Batch, type Upload } from './upload_queue'
 
+type BatchView = components['schemas']['BatchView']
+
+/** What is said once of a tray of paper; day, postmark and channel are those of its files. */
+export interface Tray {
+  name: string
+  box: string
+  layout: 'by_kind' | 'letters' | 'stack'
+  twoSided: boolean
+}
+
 const KEPT = 'docket.uploads'
+
+/** A scanner numbers its files; a dropped heap comes in any order. */
+function asScanned(files: File[]): File[] {
+  const order = new Intl.Collator('zh-CN', { numeric: true })
+  return [...files].sort((a, b) => order.compare(a.name, b.name))
+}
 
 function keptSizes(): number[] {
   try {
@@ -35,6 +52,9 @@ export const useUploads = defineStore('uploads', () => {
   const uploads = shallowRef<Upload[]>([])
   /** Sizes of the files that were cut off by a reload. */
   const cutOff = ref<number[]>(keptSizes())
+  /** Trays opened here, closed by themselves once every file is safe. One that could not be closed is told until somebody does something. */
+  const trays = shallowRef<string[]>([])
+  const unclosed = ref<{ id: string; error: unknown }[]>([])
   const listeners = new Set<(row: ArrivalRow) => void>()
 
   const queue = new UploadQueue({
@@ -44,6 +64,7 @@ export const useUploads = defineStore('uploads', () => {
     changed: (list) => {
       uploads.value = list
       remember()
+      closeWhatIsSafe(list)
     },
     arrived: (row) => {
       for (const listener of listeners) listener(row)
@@ -65,6 +86,36 @@ export const useUploads = defineStore('uploads', () => {
     return queue.add(files, batch)
   }
 
+  /** A file that was refused or did not get through leaves its tray open: a person decides whether it comes once more. */
+  function closeWhatIsSafe(list: Upload[]): void {
+    for (const id of trays.value) {
+      const mine = list.filter((upload) => upload.batch.into === id)
+      if (mine.length === 0 || mine.some((upload) => upload.state !== 'safe')) continue
+      trays.value = trays.value.filter((one) => one !== id)
+      void closeTray(id)
+    }
+  }
+  async function closeTray(id: string): Promise<void> {
+    forgetUnclosed(id)
+    try {
+      await api.act(`/batches/${encodeURIComponent(id)}/close`, {}, newKey())
+    } catch (error) {
+      unclosed.value = [...unclosed.value, { id, error }]
+    }
+  }
+  function forgetUnclosed(id: string): void {
+    unclosed.value = unclosed.value.filter((one) => one.id !== id)
+  }
+  /** Opens a batch and sends its files into it; its name. `key` is that of the press. */
+  async function openTray(files: File[], batch: Batch, tray: Tray, key: string): Promise<string> {
+    const { received, posted, channel } = batch
+    const said = { name: tray.name, received, channel, box: tray.box, layout: tray.layout, two_sided: tray.twoSided, ...(posted ? { posted } : {}) }
+    const { row } = await api.act<BatchView>('/batches', said, key)
+    if (!tray.twoSided) trays.value = [...trays.value, row.id] // fronts and backs are compared once their pages are counted: a person closes it
+    add(asScanned(files), { ...batch, into: row.id })
+    return row.id
+  }
+
   function forgetCutOff(): void {
     cutOff.value = []
     remember()
@@ -84,5 +135,5 @@ export const useUploads = defineStore('uploads', () => {
     if (queue.unfinished().length > 0) event.preventDefault()
   })
 
-  return { uploads, cutOff, unfinished, add, forgetCutOff, clearSafe, listen, retry: (key: string) => queue.retry(key), drop: (key: string) => queue.drop(key) }
+  return { uploads, cutOff, unclosed, unfinished, openTray, closeTray, forgetUnclosed, closesItself: (id: string) => trays.value.includes(id), add, forgetCutOff, clearSafe, listen, retry: (key: string) => queue.retry(key), drop: (key: string) => queue.drop(key) }
 })

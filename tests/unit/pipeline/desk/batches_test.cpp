@@ -1,0 +1,45 @@
+// The table of a batch as its page is told of it.
+#include "tests/support/batch_house.hpp"
+#include "tests/support/desk_house.hpp"
+
+#include <gtest/gtest.h>
+
+namespace docket::testing {
+namespace {
+
+struct OnTheTable : ::testing::Test {
+    DeskHouse d;
+    BatchDesk tray{d.house};
+    flow::Batch batch = tray.delivered({first_letter(1) + "\f" + first_letter(2)});
+
+    Result<json::Value> view() { return desk::batch(d.desk, d.who("mailroom-1"), batch.id); }
+    // How often the blobs are asked is told by a fault that waits behind so many questions; each has two
+    // points.
+    void allow_blobs(int calls) { d.house.premises().faults.at(2 * calls + 1, Faults::How::failure); }
+};
+
+TEST_F(OnTheTable, A_reading_is_opened_once_however_often_the_table_is_shown) {
+    const auto first = view();
+    ASSERT_TRUE(first);
+    allow_blobs(1); // the proposal
+    const auto again = view();
+    EXPECT_FALSE(d.house.premises().faults.hit());
+    ASSERT_TRUE(again);
+    EXPECT_EQ(json::dump(*again), json::dump(*first));
+    const auto sheets = again->array_at("letters").front().array_at("sheets");
+    ASSERT_EQ(sheets.size(), 2U);
+    EXPECT_FALSE(sheets.front().text_at("words").empty());
+}
+
+TEST_F(OnTheTable, A_page_that_was_turned_is_told_turned_although_its_reading_is_kept) {
+    const auto page = [&] { return view()->array_at("letters").front().array_at("sheets").front(); };
+    const auto before = page();
+    ASSERT_TRUE(tray.arrange(
+        batch.id, {json::Object{{"op", "rotate"}, {"pages", json::Array{before.int_at("id")}}, {"by", 90}}}));
+    const auto after = page();
+    EXPECT_EQ(after.int_at("rotated"), 90);
+    EXPECT_EQ(after.text_at("words"), before.text_at("words"));
+}
+
+} // namespace
+} // namespace docket::testing
