@@ -13,7 +13,11 @@ namespace {
 constexpr int paper = Light::paper;
 constexpr int least_contrast = 40;  // between paper and ink, where the page is blank or nearly so
 constexpr double ink_share = 0.002; // of a page's pixels that are taken for full ink
-constexpr double shining = 0.15;    // faint ink away from sure ink, as a share of the sure ink
+// The back shines through where there is this much faint ink away from sure ink, as a share of the sure ink:
+// in blots as broad as characters, or, where it is weak and falls apart, in any. Thin strokes of a small
+// print are neither.
+constexpr double shining_broad = 0.12, shining_scattered = 0.32;
+constexpr int broad_blot = 2, shadow_blot = 30; // reaches: about 1 mm, and 14 mm, which no character has
 // Shares of the way from ink to paper. Between sure ink and any ink lie the hairlines of thin faces, and the
 // text of the other side; where that shines through, only what is near surer ink stays (Light::kept).
 constexpr double black_end = 0.05, white_end = 0.92, sure_ink = 0.45, any_ink = 0.75;
@@ -64,6 +68,29 @@ cv::Mat gains_of(const cv::Mat& grey) {
             gains.at<std::uint16_t>(y, x) = static_cast<std::uint16_t>(
                 paper * 256 / std::max<int>(small.at<std::uint8_t>(y, x), blackest_paper));
     return gains;
+}
+
+// Of the faint ink, how much lies in blots as broad as characters and how much in all of a character's size;
+// shadows, which are larger, are taken out of `away`.
+struct Faint {
+    int broad = 0, all = 0; // pixels
+};
+Faint faint_in(cv::Mat& away, int reach) {
+    cv::Mat labels, stats, middles;
+    const int blots = cv::connectedComponentsWithStats(away, labels, stats, middles);
+    Faint faint;
+    for (int i = 1; i < blots; ++i) {
+        const int w = stats.at<int>(i, cv::CC_STAT_WIDTH), h = stats.at<int>(i, cv::CC_STAT_HEIGHT);
+        if (std::max(w, h) > shadow_blot * reach) {
+            const cv::Rect box(stats.at<int>(i, cv::CC_STAT_LEFT), stats.at<int>(i, cv::CC_STAT_TOP), w, h);
+            away(box).setTo(0, labels(box) == i);
+            continue;
+        }
+        const int area = stats.at<int>(i, cv::CC_STAT_AREA);
+        faint.all += area;
+        if (std::min(w, h) >= broad_blot * reach) faint.broad += area;
+    }
+    return faint;
 }
 
 // A share of the way from ink to paper that nearly nothing of the back reaches; `away` is what the back
@@ -129,7 +156,9 @@ Light light_of(const cv::Mat& even) {
     const auto sure = darker_than(even, level(light, sure_ink));
     cv::Mat away = darker_than(even, level(light, any_ink));
     away.setTo(0, around(sure, reach));
-    light.shining_through = cv::countNonZero(away) > shining * cv::countNonZero(sure);
+    const double all = cv::countNonZero(sure);
+    const auto faint = faint_in(away, reach);
+    light.shining_through = faint.broad > shining_broad * all || faint.all > shining_scattered * all;
     if (light.shining_through) light.kept = darker_than_the_back(even, away, light);
     return light;
 }
