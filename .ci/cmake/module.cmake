@@ -14,8 +14,8 @@ function(docket_module name)
   target_link_libraries(docket_${name} PUBLIC docket::options ${M_USES} PRIVATE ${M_PRIVATE})
 endfunction()
 
-# docket_alone(FILE ...): what the compiler is given by itself, as clang-tidy cannot read what it includes or nobody
-# wrote it by hand.
+# docket_alone(FILE ...): what the compiler is given by itself and not with its neighbours as one: what clang-tidy cannot
+# read, what is generated, what a test links alone.
 function(docket_alone)
   set_source_files_properties(${ARGN} PROPERTIES SKIP_UNITY_BUILD_INCLUSION ON)
 endfunction()

@@ -33,6 +33,7 @@ Result<int> number_of_environment(const char* name, int least, int most, int oth
 
 Result<sandbox::Limits> reader_limits() {
     sandbox::Limits limits;
+    limits.resident_bytes = 600LL << 20U; // two engines, of which the second may hold both its languages
     const auto seconds =
         static_cast<int>(std::chrono::duration_cast<std::chrono::seconds>(limits.wall).count());
     const auto megabytes = static_cast<int>(limits.resident_bytes >> 20U);
