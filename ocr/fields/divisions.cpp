@@ -16,7 +16,7 @@ constexpr std::array<std::u32string_view, 6> kinds{U"社区居委会", U"居委�
                                                    U"社区",       U"农场",   U"村"};
 
 Failure bad_divisions(const std::string& reason) {
-    return fail(Kind::invalid, "divisions.bad_divisions",
+    return fail(Kind::invalid, "divisions.malformed",
                 "the list of streets and villages cannot be used: " + reason);
 }
 
@@ -147,7 +147,7 @@ Result<std::vector<UrgentCategory>> urgent_from_json(const json::Value& value) {
         UrgentCategory category{row.text_at("code"), row.text_at("name"), row.texts_at("words")};
         const bool blank = std::ranges::any_of(category.words, [](const auto& word) { return word.empty(); });
         if (category.code.empty() || category.name.empty() || category.words.empty() || blank)
-            return fail(Kind::invalid, "urgent.bad_divisions",
+            return fail(Kind::invalid, "urgent.malformed",
                         "the list of urgent words cannot be used: a category has no code, name or words");
         out.push_back(std::move(category));
     }

@@ -12,7 +12,7 @@ namespace docket::ocr {
 namespace {
 
 Failure bad_lexicon(const std::string& reason) {
-    return fail(Kind::invalid, "lexicon.bad_lexicon", "the list of organs cannot be used: " + reason);
+    return fail(Kind::invalid, "lexicon.malformed", "the list of organs cannot be used: " + reason);
 }
 
 // A word that can stand after an organ's name without being part of it.

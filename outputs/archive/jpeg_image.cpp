@@ -9,8 +9,7 @@ namespace {
 constexpr double centimetres_an_inch = 2.54;
 
 Failure damaged_jpeg() {
-    return fail(Kind::corrupt, "picture.damaged_jpeg",
-                "一页的JPEG图片已损坏，不能归入归档副本，请重新扫描。");
+    return fail(Kind::corrupt, "picture.damaged", "一页的JPEG图片已损坏，不能归入归档副本，请重新扫描。");
 }
 
 int short_at(std::span<const std::uint8_t> bytes, std::size_t at) { return bytes[at] << 8 | bytes[at + 1]; }

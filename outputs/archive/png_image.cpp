@@ -12,7 +12,7 @@ namespace {
 constexpr double metres_an_inch = 0.0254;
 
 Failure damaged_png() {
-    return fail(Kind::corrupt, "picture.damaged_png", "一页的PNG图片已损坏，不能归入归档副本，请重新扫描。");
+    return fail(Kind::corrupt, "picture.damaged", "一页的PNG图片已损坏，不能归入归档副本，请重新扫描。");
 }
 
 std::uint32_t number_at(std::span<const std::uint8_t> bytes, std::size_t at) {

@@ -65,6 +65,12 @@ json::Array choices_of(std::string_view name) {
     return {choice("true", "是"), choice("false", "否")};
 }
 
+// A place that nothing but the address names is right more often than not and decides nothing: the note
+// stands beside it, but it stops no hand that confirms a clean letter.
+bool only_noted(const ocr::FieldValue& read) {
+    return read.doubts.size() == 1 && read.doubts.front() == "place.from_address";
+}
+
 json::Object field_view(const FieldLabel& label, const ocr::FieldValue* read, const ConfirmedValue* confirmed,
                         const Letter& letter, const Desk& desk, bool is_required) {
     json::Array doubts, box{0.0, 0.0, 0.0, 0.0};
@@ -78,7 +84,7 @@ json::Object field_view(const FieldLabel& label, const ocr::FieldValue* read, co
             page = letter.pages[at].n;
         }
     }
-    const bool doubtful = read && !ocr::certain(*read);
+    const bool doubtful = read && !ocr::certain(*read) && !only_noted(*read);
     const char* state = confirmed                      ? "confirmed"
                         : !read || read->value.empty() ? "missing"
                         : doubtful                     ? "doubtful"

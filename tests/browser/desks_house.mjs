@@ -38,7 +38,9 @@ export async function openHouse({ prepare = () => {}, work = true } = {}) {
   execFileSync(program, ['init', '--demo', '--data', data])
   const accounts = JSON.parse(execFileSync(program, ['user', 'demo', '--json', '--data', data], { encoding: 'utf8' }))
   prepare(data)
-  const server = spawn(program, ['serve', '--data', data, '--listen', '127.0.0.1:0', '--web', join(root, 'web/dist'), ...(work ? [] : ['--no-work'])], { stdio: ['ignore', 'pipe', 'pipe'] })
+  // Without the models of the second engine: what these tests type and confirm is what Tesseract leaves in doubt, wherever they run.
+  const env = { ...process.env, DOCKET_MODELS: folder }
+  const server = spawn(program, ['serve', '--data', data, '--listen', '127.0.0.1:0', '--web', join(root, 'web/dist'), ...(work ? [] : ['--no-work'])], { env, stdio: ['ignore', 'pipe', 'pipe'] })
   const base = await listening(server)
   const browser = await launch()
   const windows = new Map()
