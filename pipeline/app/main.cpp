@@ -90,7 +90,7 @@ const std::array verbs{
          "收件：每个文件一行结果"},
     Verb{"work", verb::work, work_options, "docket work --data DIR [--queue Q] [--until-idle]",
          "处理队列中的工作。每页识读的限度由环境变量定：DOCKET_READER_SECONDS（秒，默认 60）、"
-         "DOCKET_READER_MB（内存，默认 500）"},
+         "DOCKET_READER_MB（内存，默认 600）"},
     Verb{"jobs", verb::jobs, plain_options, "docket jobs list|dead|requeue ID|cancel ID --data DIR",
          "查看和处置队列"},
     Verb{"cases", verb::cases, plain_options, "docket cases --data DIR [--json]", "台账：每件来件和信访事项"},
