@@ -36,7 +36,7 @@ constexpr bool memory_is_the_programs_own = true;
 #endif
 constexpr int kills_a_house = 5, of_them_at_the_door = 2;
 constexpr Millis longest_intake{1500}, longest_work{10'000};
-constexpr std::int64_t most_memory = 500LL << 20U;
+constexpr std::int64_t most_memory = 600LL << 20U; // of a reader that holds two engines: its limit
 
 std::uint64_t number_from(const char* name, std::uint64_t otherwise) {
     const char* given = std::getenv(name);
