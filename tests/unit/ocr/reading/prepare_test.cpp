@@ -165,7 +165,7 @@ TEST(A_prepared_page, Keeps_the_thin_strokes_of_a_small_print) {
     for (int y = 100; y < 1500; y += 80)
         for (int x = 100; x < 1100; x += 80) {
             fill({x, y, 8, 40}, 0);
-            fill({x + 26, y + 20, 30, 4}, 150);
+            fill({x + 26, y + 20, 22, 4}, 150);
         }
     const auto prepared = prepare(page, nullptr);
     ASSERT_TRUE(prepared);
@@ -174,7 +174,7 @@ TEST(A_prepared_page, Keeps_the_thin_strokes_of_a_small_print) {
     };
     ASSERT_EQ(prepared->image.width, 1200);
     EXPECT_LT(at(104, 120), 50);
-    EXPECT_LT(at(100 + 40, 122), 200);
+    EXPECT_LT(at(100 + 37, 122), 200);
 }
 TEST(A_prepared_page, Without_any_ink_stays_white) {
     const auto blank = prepare(draw({}), nullptr);
