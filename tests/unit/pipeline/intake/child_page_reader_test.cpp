@@ -15,7 +15,7 @@ class A_page_reader : public testing::Test {
         ReaderSettings s;
         s.program = {
             {READING_CHILDREN, "reader-child", "--engine", "scripted", "--script", folder_.path().string()}};
-        s.limits.wall = Millis{500};
+        s.limits.wall = Millis{4000};
         return s;
     }
     void script(const Bytes& image, const std::string& says) {
