@@ -152,14 +152,8 @@ double bright_outside(const cv::Mat& even, const Corners& corners) {
     const auto bright = sheet.begin() + static_cast<std::ptrdiff_t>(sheet.size() * 9 / 10);
     std::nth_element(sheet.begin(), bright, sheet.end());
     const double as_bright = *bright - least_step;
-    std::size_t all = 0, as_sheet = 0;
-    for (int y = 0; y < even.rows; ++y)
-        for (int x = 0; x < even.cols; ++x)
-            if (inside.at<std::uint8_t>(y, x) == 0) {
-                ++all;
-                as_sheet += even.at<std::uint8_t>(y, x) > as_bright ? 1U : 0U;
-            }
-    return all == 0 ? 0 : static_cast<double>(as_sheet) / static_cast<double>(all);
+    const cv::Mat outside = inside == 0, as_sheet = (even > as_bright) & outside;
+    return cv::countNonZero(as_sheet) / std::max(1.0, static_cast<double>(cv::countNonZero(outside)));
 }
 
 } // namespace
