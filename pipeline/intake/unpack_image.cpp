@@ -1,5 +1,6 @@
 #include "pipeline/intake/exif.hpp"
 #include "pipeline/intake/formats.hpp"
+#include "pipeline/intake/inks.hpp"
 #include "pipeline/intake/kind.hpp"
 #include "pipeline/intake/pix_handle.hpp"
 #include "pipeline/intake/png_header.hpp"
@@ -23,12 +24,12 @@ Path copied(const Path& file, const Path& folder, const std::string& extension) 
 }
 
 struct Size {
-    int width = 0, height = 0;
+    int width = 0, height = 0, components = 0;
 };
 
 Result<Size> jpeg_size(const Path& file) {
     Size size;
-    if (readHeaderJpeg(file.c_str(), &size.width, &size.height, nullptr, nullptr, nullptr) != 0)
+    if (readHeaderJpeg(file.c_str(), &size.width, &size.height, &size.components, nullptr, nullptr) != 0)
         return damaged_image("JPEG file");
     return size;
 }
@@ -47,11 +48,11 @@ PixHandle as_shown(const PixHandle& pix, int orientation) {
     return PixHandle(pixRotateOrth(facing.get(), quarters.at(static_cast<std::size_t>(orientation))));
 }
 
-// A camera that was held upright says so beside the picture: the page is stored as it is to be seen, so that
-// browsers, archive and reader speak of the same pixels. The file as it came is kept with the arrival.
-Result<Pages> shown(const Path& file, const Path& folder, int orientation) {
+// A camera that was held upright says so beside the picture, and the four inks of a printing house are shown
+// by every program in its own way: such a page is stored as it is to be seen, so that browsers, archive and
+// reader speak of the same pixels. The file as it came is kept with the arrival.
+Result<Pages> shown(const PixHandle& pix, const Path& folder, int orientation) {
     constexpr int quality = 95;
-    const PixHandle pix(pixReadJpeg(file.c_str(), 0, 1, nullptr, 0));
     const auto turned = pix ? as_shown(pix, orientation) : nullptr;
     if (!turned) return damaged_image("JPEG file");
     pixSetResolution(turned.get(), pixGetXRes(pix.get()), pixGetYRes(pix.get()));
@@ -108,12 +109,15 @@ Result<int> open_jpeg(const Path& file, const flow::OpeningLimits& limits) {
 Result<Pages> unpack_jpeg(const Path& file, const Path& folder, const flow::OpeningLimits&,
                           const flow::Slice&) {
     constexpr int smallest = 8; // the scale that decodes all and keeps the least
+    constexpr int inks = 4;
     DOCKET_TRY(const auto size, jpeg_size(file));
     DOCKET_TRY(const auto bytes, read_file(file, SIZE_MAX));
     const PixHandle small(has_end(bytes) ? pixReadJpeg(file.c_str(), 0, smallest, nullptr, 0) : nullptr);
     if (!small) return damaged_image("JPEG file");
-    if (const int orientation = exif_orientation(bytes); orientation != 1)
-        return shown(file, folder, orientation);
+    const int orientation = exif_orientation(bytes);
+    if (size.components == inks) return shown(from_inks(bytes), folder, orientation);
+    if (orientation != 1)
+        return shown(PixHandle(pixReadJpeg(file.c_str(), 0, 1, nullptr, 0)), folder, orientation);
     return Pages{
         {copied(file, folder, ".jpg"), "image/jpeg", size.width, size.height, pixGetXRes(small.get())}};
 }

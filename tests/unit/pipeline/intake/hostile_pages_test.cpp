@@ -2,6 +2,7 @@
 // comes to an end that can be named, and no child is lost over it.
 #include "pipeline/intake/child_page_reader.hpp"
 #include "pipeline/intake/child_unpacker.hpp"
+#include "tests/unit/pipeline/intake/cmyk_jpeg.hpp"
 #include "tests/unit/pipeline/intake/made_files.hpp"
 
 #include <gtest/gtest.h>
@@ -75,6 +76,28 @@ Bytes with_exif(Bytes jpeg, std::uint8_t orientation) {
                         0,    1,    1, 18, 0,   3,   0,   0,   0, 1, 0,   orientation, 0, 0,  0, 0, 0, 0};
     jpeg.insert(jpeg.begin() + 2, segment.begin(), segment.end());
     return jpeg;
+}
+
+Bytes in_inks(const Picture& page, Inks inks) {
+    Bytes grey;
+    for (int y = 0; y < height; ++y)
+        for (int x = 0; x < width; ++x) {
+            l_uint32 value = 0;
+            pixGetPixel(page.get(), x, y, &value);
+            grey.push_back(static_cast<std::uint8_t>(value));
+        }
+    return cmyk_jpeg(grey, width, height, inks);
+}
+
+// How light a picture is at its left edge and in its first word.
+std::pair<int, int> paper_and_ink(const std::filesystem::path& file) {
+    const Picture read(pixRead(file.c_str()));
+    if (!read) return {-1, -1};
+    const Picture grey(pixConvertTo8(read.get(), 0));
+    l_uint32 paper = 0, ink = 0;
+    pixGetPixel(grey.get(), 20, 101, &paper);
+    pixGetPixel(grey.get(), 90, 101, &ink);
+    return {static_cast<int>(paper), static_cast<int>(ink)};
 }
 
 class Hostile_pages : public testing::Test {
@@ -166,6 +189,20 @@ TEST_F(Hostile_pages, That_ask_to_be_shown_turned_are_shown_and_read_that_way) {
     }
     EXPECT_EQ(outcome(asking(6)), "read");
     EXPECT_EQ(width_, height) << "as it is to be seen";
+}
+TEST_F(Hostile_pages, In_the_four_inks_of_a_printing_house_are_read_dark_on_light) {
+    for (const auto inks : {Inks::adobe_inverted, Inks::adobe_ycck, Inks::adobe_as_inks, Inks::plain}) {
+        const auto file = save(folder_ / "inks.jpg", in_inks(page(8), inks));
+        EXPECT_EQ(outcome(file), "read") << static_cast<int>(inks);
+        EXPECT_EQ(width_, width);
+        Folder pages;
+        const auto unpacked = unpacker_.unpack(file, pages.path(), flow::Slice{});
+        ASSERT_TRUE(unpacked) << static_cast<int>(inks);
+        EXPECT_EQ(unpacked->at(0).dpi, 75);
+        const auto [paper, ink] = paper_and_ink(unpacked->at(0).file);
+        EXPECT_GT(paper, 240) << static_cast<int>(inks);
+        EXPECT_LT(ink, 15) << static_cast<int>(inks);
+    }
 }
 TEST_F(Hostile_pages, Cut_short_are_refused_with_a_reason) {
     const auto whole = bytes_of(written("whole.jpg", page(8), IFF_JFIF_JPEG));
