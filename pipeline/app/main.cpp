@@ -28,7 +28,8 @@ constexpr std::array intake_options{
     Option{"again", "ARRIVAL", "这是被退回来件的重新扫描件：收到日期和期限沿用原件"},
     Option{"batch", "NAME", "这些文件是一批，由分隔单和页面内容分成各封信"},
     Option{"box", "N", "一批所在的盘号或盒号"},
-    Option{"collate", "", "一批先扫正面、再倒序扫反面：交错合并"},
+    Option{"collate", "", "一批先扫正面、再倒序扫反面：交错合并（两个文件，或一个文件加 --fronts）"},
+    Option{"fronts", "N", "正面扫了几页：正反面在同一个文件里时必须写，两个文件时用来核对"},
     Option{"layout", "L", "一批中文件与信的关系：by_kind（默认）、letters 每个文件一封、stack 合为一叠"},
     Option{"move", "", "收存并登记后移走原文件"},
     Option{"wait", "", "等到读完；没有 work 进程时自己读"},
@@ -86,7 +87,7 @@ const std::array verbs{
     Verb{"init", verb::init, init_options, "docket init --data DIR [--demo]", "建立数据目录"},
     Verb{"intake", verb::intake, intake_options,
          "docket intake --data DIR [--received DATE] [--posted DATE] [--channel C] [--batch NAME "
-         "[--box N] [--collate]] [--wait] FILE…",
+         "[--box N] [--collate [--fronts N]]] [--wait] FILE…",
          "收件：每个文件一行结果"},
     Verb{"work", verb::work, work_options, "docket work --data DIR [--queue Q] [--until-idle]",
          "处理队列中的工作。每页识读的限度由环境变量定：DOCKET_READER_SECONDS（秒，默认 60）、"

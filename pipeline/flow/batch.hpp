@@ -38,6 +38,7 @@ struct Batch {
     std::string box;    // number on the tray or box of the paper; may be empty
     Layout layout = Layout::by_kind;
     bool two_sided = false; // fronts first, then the backs in reverse order
+    int fronts = 0;         // of a two-sided one that is closed: how many, and as many backs
     BatchState state = BatchState::open;
     std::string proposal; // digest (hex) of what the machine proposes, once read (flow/proposal.hpp)
     std::string steps;    // JSON: what people did to it, one list of operations a step (flow/arrangement.hpp)

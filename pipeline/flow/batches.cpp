@@ -1,6 +1,7 @@
 #include "pipeline/flow/batches.hpp"
 
 #include "pipeline/flow/receive.hpp"
+#include "pipeline/flow/two_sides.hpp"
 #include "pipeline/flow/writing.hpp"
 
 #include <algorithm>
@@ -34,12 +35,10 @@ std::vector<Arrival> of_use(std::vector<Arrival> files) {
     return files;
 }
 
-Result<void> even_sides(const std::vector<Arrival>& files) {
-    const bool halves = files.size() == 1 && files.front().pages_opened % 2 == 0;
-    const bool pair = files.size() == 2 && files[0].pages_opened == files[1].pages_opened;
-    if (halves || pair) return {};
-    return fail(Kind::conflict, "batch.uneven_sides",
-                "正反面页数不相等，不能交错合并；请补扫漏页，或按单面处理。");
+Result<int> counted_fronts(const std::vector<Arrival>& all, std::optional<int> said) {
+    std::vector<int> pages;
+    for (const auto& file : of_use(all)) pages.push_back(file.pages_opened);
+    return fronts_of(pages, said);
 }
 
 // Whether only what is dead is left: nothing of this batch is under way any more.
@@ -63,7 +62,7 @@ Result<void> may_close(const Batch& batch, const Closing& closing, const std::ve
     if (batch.state != BatchState::open)
         return fail(Kind::conflict, "batch.closed", "本批次已收齐，不能再添加文件。");
     if (all.empty()) return fail(Kind::conflict, "batch.empty", "本批次还没有文件，请先添加。");
-    return batch.two_sided ? even_sides(files) : Result<void>();
+    return {};
 }
 
 } // namespace
@@ -94,8 +93,11 @@ Result<Batch> close_batch(std::int64_t id, const Closing& closing, std::string_v
     DOCKET_CHECK(tools.work.transact([&](Transaction& tx) -> Result<void> {
         DOCKET_TRY(batch, tools.batches.lock(tx, id));
         const auto from = batch.state;
-        batch.two_sided = closing.two_sided.value_or(batch.two_sided);
+        if (from == BatchState::open) batch.two_sided = closing.two_sided.value_or(batch.two_sided);
         DOCKET_CHECK(may_close(batch, closing, files, tools));
+        if (from == BatchState::open && batch.two_sided) {
+            DOCKET_TRY(batch.fronts, counted_fronts(files, closing.fronts));
+        }
         batch.state = BatchState::reading;
         if (!batch.closed_at) batch.closed_at = tools.clock.now();
         DOCKET_CHECK(save(tx, tools, batch, "close_batch", from, actor,

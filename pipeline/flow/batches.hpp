@@ -26,10 +26,11 @@ Result<Batch> open_batch(Batch batch, std::string_view actor, const Tools& tools
 
 struct Closing {
     std::optional<bool> two_sided; // as said now; none: as it was opened
+    std::optional<int> fronts;     // how many were counted, of a two-sided one (flow/two_sides.hpp)
     bool go_on = false;            // leave out what could not be opened or read (its jobs are dead)
 };
-// All files are there. Failures: conflict "batch.closed", "batch.empty", "batch.uneven_sides" (fronts and
-// backs are not equally many); with go_on also of a batch that reads: conflict "batch.still_reading".
+// All files are there. Failures: conflict "batch.closed", "batch.empty", those of fronts_of()
+// where the batch is two-sided; with go_on also of a batch that reads: conflict "batch.still_reading".
 Result<Batch> close_batch(std::int64_t id, const Closing& closing, std::string_view actor, const Tools& tools,
                           const AlsoOfBatch& also = {});
 

@@ -36,6 +36,9 @@ struct ReadSheet {
     const ocr::PageText* text = nullptr; // none: it could not be read
 };
 
+// All sheets that were counted when fronts and backs came are there: each front has its back.
+bool can_be_folded(const Batch& batch, std::size_t sheets);
+
 // `label_prefix`: what the number of a letter's label begins with.
 Proposal propose(const Batch& batch, const std::vector<ReadSheet>& sheets, const std::string& label_prefix);
 

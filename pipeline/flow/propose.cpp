@@ -32,6 +32,8 @@ std::vector<ReadSheet> interleaved(const std::vector<ReadSheet>& sheets) {
     return out;
 }
 
+constexpr auto not_folded = "有一面没有都取出来，正反面没有交错合并，请核对原件后分件。";
+
 // Whether a file's first page begins a letter by the way the batch was delivered.
 bool begins_a_file(const Batch& batch, const ReadSheet& before, const ReadSheet& sheet) {
     if (batch.two_sided || before.file == sheet.file) return false;
@@ -47,7 +49,8 @@ class Proposer {
   public:
     Proposer(const Batch& batch, const std::vector<ReadSheet>& sheets, const std::string& prefix)
         : batch_(batch) {
-        const bool fold = batch.two_sided && sheets.size() % 2 == 0;
+        const bool fold = can_be_folded(batch, sheets.size());
+        if (batch.two_sided && !fold) out_.notes.emplace_back(not_folded);
         for (const auto& sheet : fold ? interleaved(sheets) : sheets) leaves_.push_back(leaf(sheet, prefix));
     }
 
@@ -175,6 +178,10 @@ class Proposer {
 };
 
 } // namespace
+
+bool can_be_folded(const Batch& batch, std::size_t sheets) {
+    return batch.two_sided && batch.fronts > 0 && sheets == 2 * static_cast<std::size_t>(batch.fronts);
+}
 
 Proposal propose(const Batch& batch, const std::vector<ReadSheet>& sheets, const std::string& label_prefix) {
     return Proposer(batch, sheets, label_prefix).proposal();

@@ -19,8 +19,8 @@ template <> struct Fields<BatchValues> {
     static auto of(auto& values) {
         auto& b = values.batch;
         return std::tie(b.uid, b.name, b.channel, b.received, b.received_confirmed, b.posted, b.source, b.box,
-                        b.layout, b.two_sided, b.state, b.proposal, b.steps, b.applied, b.undecided, b.by,
-                        b.at, b.closed_at, b.sorted_at, b.sorted_by);
+                        b.layout, b.two_sided, b.fronts, b.state, b.proposal, b.steps, b.applied, b.undecided,
+                        b.by, b.at, b.closed_at, b.sorted_at, b.sorted_by);
     }
 };
 template <> struct Fields<Batch> {
@@ -34,20 +34,21 @@ namespace {
 
 const std::string sql_select_batch =
     "SELECT id, version, uid, name, channel, received, received_confirmed, posted, source, box, layout, "
-    "two_sided, state, proposal, steps, applied, undecided, opened_by, at_ms, closed_at_ms, sorted_at_ms, "
+    "two_sided, fronts, state, proposal, steps, applied, undecided, opened_by, at_ms, closed_at_ms, "
+    "sorted_at_ms, "
     "sorted_by FROM batch";
 constexpr std::string_view sql_insert_batch =
     "INSERT INTO batch(uid, name, channel, received, received_confirmed, posted, source, box, layout, "
-    "two_sided, state, proposal, steps, applied, undecided, opened_by, at_ms, closed_at_ms, sorted_at_ms, "
+    "two_sided, fronts, state, proposal, steps, applied, undecided, opened_by, at_ms, closed_at_ms, "
+    "sorted_at_ms, "
     "sorted_by, version) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, "
-    "$18, $19, $20, 1) ON CONFLICT (uid) DO NOTHING RETURNING id";
+    "$18, $19, $20, $21, 1) ON CONFLICT (uid) DO NOTHING RETURNING id";
 constexpr std::string_view sql_update_batch =
     "UPDATE batch SET uid = $1, name = $2, channel = $3, received = $4, received_confirmed = $5, posted = "
-    "$6, "
-    "source = $7, box = $8, layout = $9, two_sided = $10, state = $11, proposal = $12, steps = $13, applied "
-    "= "
-    "$14, undecided = $15, opened_by = $16, at_ms = $17, closed_at_ms = $18, sorted_at_ms = $19, sorted_by = "
-    "$20, version = version + 1 WHERE id = $21 AND version = $22 RETURNING version";
+    "$6, source = $7, box = $8, layout = $9, two_sided = $10, fronts = $11, state = $12, proposal = $13, "
+    "steps = $14, applied = $15, undecided = $16, opened_by = $17, at_ms = $18, closed_at_ms = $19, "
+    "sorted_at_ms = $20, sorted_by = $21, version = version + 1 WHERE id = $22 AND version = $23 "
+    "RETURNING version";
 
 class SqlBatches final : public flow::Batches {
   public:

@@ -149,6 +149,23 @@ test('Fronts and backs scanned apart are closed by a person once their pages are
   await close(page)
 })
 
+test('Fronts and backs in one file are closed once a person has counted the fronts', async () => {
+  const whole = batchOf({ state: 'open', next: 'add', two_sided: true, files: 1, pages: 0, pages_read: 0, undecided: 0 }, { letters: [], suggestions: [], files: [{ ...view().files[0], pages: 10, pages_read: 0 }] })
+  const page = await at(`/mail/batches/${ID}`, { arrange: (h) => layBatch(h, whole), wait: '.fronts input' })
+  assert.match(await page.textContent('.fronts'), /共 10 页：请数一数纸/)
+  await sound(page, 'batch_fronts')
+  assert.equal(await page.getAttribute('.acts .btn-main', 'aria-disabled'), 'true')
+  await page.fill('.fronts input', '6')
+  const closing = house.answers[`POST /batches/${ID}/close`]
+  house.answers[`POST /batches/${ID}/close`] = (url, body) => (body.fronts === 5 ? closing() : house.problem(409, 'batch.uneven_sides', '正面 6 页、反面 4 页，页数不相等，不能交错合并；请补扫漏页，或按单面处理。'))
+  await page.click('.acts .btn-main')
+  await page.waitForSelector('.error button:has-text("按单面处理")')
+  await page.fill('.fronts input', '5')
+  await page.click('.acts .btn-main')
+  await page.waitForSelector('.chip:has-text("读取中")')
+  await close(page)
+})
+
 test('A batch that is not there, cannot be read, or is not to be sorted says so', async () => {
   let page = await at('/mail/batches/B000099/sort', { wait: '.empty' })
   await sound(page, 'sort_not_here')

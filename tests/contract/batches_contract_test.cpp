@@ -70,6 +70,7 @@ TEST_P(BatchesContract, A_batch_comes_back_whole) {
     a.box = "3";
     a.layout = Layout::stack;
     a.two_sided = true;
+    a.fronts = 5;
     a.state = BatchState::to_sort;
     a.proposal = std::string(64, 'a');
     a.steps = "[]";
@@ -84,7 +85,7 @@ TEST_P(BatchesContract, A_batch_comes_back_whole) {
     const auto b = under_test.batches().load(a.id).value();
     const auto of = [](const Batch& x) {
         return std::tie(x.id, x.version, x.uid, x.name, x.channel, x.received, x.received_confirmed, x.posted,
-                        x.source, x.box, x.layout, x.two_sided, x.state, x.proposal, x.steps, x.applied,
+                        x.source, x.box, x.layout, x.two_sided, x.fronts, x.state, x.proposal, x.steps, x.applied,
                         x.undecided, x.by, x.at, x.closed_at, x.sorted_at, x.sorted_by);
     };
     EXPECT_TRUE(of(a) == of(b));

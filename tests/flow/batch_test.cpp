@@ -142,26 +142,6 @@ TEST_F(Batches, Keep_an_envelope_with_its_letter) {
     EXPECT_THAT(house.faults(), IsEmpty());
 }
 
-TEST_F(Batches, Scanned_on_both_sides_are_laid_together) {
-    const auto stack = [](flow::Batch& batch) { batch.two_sided = true; };
-    const auto fronts = joined({"第一页正面\n", "第二页正面\n", "第三页正面\n"}),
-               backs = joined({"第三页反面\n", "第二页反面\n", "第一页反面\n"});
-    const auto two = desk.delivered({fronts, backs}, stack);
-    const auto one = desk.delivered({fronts + "\f" + backs + "\n"}, stack);
-    for (const auto& batch : {two, one}) {
-        ASSERT_EQ(batch.state, BatchState::sorted);
-        std::vector<int> places;
-        for (const auto& page : pages(desk.letters(batch.id).at(0)))
-            places.push_back(page.file_n + (page.file == desk.files(batch.id).front().id ? 0 : 3));
-        EXPECT_THAT(places, ElementsAre(1, 6, 2, 5, 3, 4));
-    }
-    EXPECT_THAT(house.faults(), IsEmpty());
-    const auto odd = desk.open(stack);
-    ASSERT_TRUE(desk.add(odd.id, joined({"甲\n", "乙\n", "丙\n"})));
-    EXPECT_EQ(code(desk.close(odd.id)), "batch.uneven_sides");
-    EXPECT_EQ(code(desk.close(odd.id, {false, false})), "done");
-}
-
 TEST_F(Batches, Number_a_letter_by_its_label) {
     const auto batch = desk.delivered({joined(
         {"BARCODE ASN000041\n" + first_letter(1), "附页\n", "BARCODE ASN000042\n" + first_letter(2)})});
@@ -221,11 +201,11 @@ TEST_F(Batches, With_a_page_that_cannot_be_read_go_on_when_a_person_says_so) {
     const auto id = desk.open().id;
     ASSERT_TRUE(desk.add(id, re_review_application(1)));
     ASSERT_TRUE(desk.close(id));
-    EXPECT_EQ(code(desk.close(id, {{}, true})), "batch.still_reading");
+    EXPECT_EQ(code(desk.close(id, {{}, {}, true})), "batch.still_reading");
     house.work();
     EXPECT_EQ(desk.load(id).state, BatchState::reading);
     EXPECT_EQ(ledger().arrivals.needs_person, 1);
-    ASSERT_EQ(code(desk.close(id, {{}, true})), "done");
+    ASSERT_EQ(code(desk.close(id, {{}, {}, true})), "done");
     house.work();
     const auto letters = desk.letters(id);
     ASSERT_EQ(letters.size(), 1U);
@@ -243,7 +223,7 @@ TEST_F(Batches, With_a_file_that_never_opened_leave_the_duty_to_scan_it_again) {
         premises.unpacker.fail_next(fail(Kind::unavailable, "child.timeout", "the child ran too long"));
     const auto batch = desk.delivered({re_review_application(1)});
     EXPECT_EQ(batch.state, BatchState::reading);
-    ASSERT_EQ(code(desk.close(batch.id, {{}, true})), "done");
+    ASSERT_EQ(code(desk.close(batch.id, {{}, {}, true})), "done");
     house.work();
     ASSERT_EQ(desk.load(batch.id).state, BatchState::sorted);
     EXPECT_EQ(desk.files(batch.id).front().state, ArrivalState::rejected);

@@ -144,5 +144,23 @@ TEST_F(BadInput, That_is_not_there_is_told_and_stores_nothing) {
     testing::expect_sound(house_);
 }
 
+// Two stacks as one file with an even sum, and two files that are not equally many.
+TEST_F(BadInput, Of_two_sides_that_cannot_be_laid_together_is_refused_before_anything_is_taken_in) {
+    intake::Folder two;
+    const auto stack = intake::save(file("stack.tif"), intake::tiff_of_pages(tray_, 4, 1)),
+               pair = intake::save(two / "pair.tif", intake::tiff_of_pages(two, 2, 1));
+    const auto refused = [&](std::vector<std::string> words, const std::string& code) {
+        words.insert(words.begin(), {"intake", "--batch", "盘", "--collate"});
+        const auto said = house_.docket(words);
+        EXPECT_EQ(said.exit, 4) << said.out << said.err;
+        EXPECT_NE(said.err.find(code), std::string::npos) << said.err;
+    };
+    refused({stack.string()}, "batch.sides_unsaid");
+    refused({"--fronts", "3", stack.string()}, "batch.uneven_sides");
+    refused({stack.string(), pair.string()}, "batch.uneven_sides");
+    EXPECT_TRUE(house_.arrivals().empty());
+    testing::expect_sound(house_);
+}
+
 } // namespace
 } // namespace docket

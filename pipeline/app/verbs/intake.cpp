@@ -4,10 +4,12 @@
 #include "pipeline/flow/batches.hpp"
 #include "pipeline/flow/receive.hpp"
 #include "pipeline/flow/separator.hpp"
+#include "pipeline/flow/two_sides.hpp"
 
 #include <unistd.h>
 
 #include <algorithm>
+#include <charconv>
 #include <iostream>
 #include <set>
 #include <system_error>
@@ -64,6 +66,30 @@ Result<void> only_with_batch(const Call& call) {
     }
     for (const auto* option : {"box", "collate", "layout"})
         if (call.arguments.has(option)) return usage(std::string("--") + option + " 须与 --batch 同用。");
+    return {};
+}
+
+// --fronts: how many fronts a person counted.
+Result<std::optional<int>> said_fronts(const Call& call) {
+    const auto text = call.arguments.text("fronts");
+    if (text.empty()) return std::optional<int>{};
+    int fronts = 0;
+    const auto* end = text.data() + text.size();
+    if (!call.arguments.has("collate")) return usage("--fronts 须与 --collate 同用。");
+    if (std::from_chars(text.data(), end, fronts).ptr != end || fronts <= 0)
+        return usage("--fronts 后写正面扫了几页（正整数）。");
+    return std::optional(fronts);
+}
+
+// Counts the two sides before anything is taken in: a tray that cannot be collated is not begun. A file that
+// cannot be opened is for the door to refuse.
+Result<void> sides_fit(const Call& call, std::optional<int> fronts, const flow::Tools& tools) {
+    if (!call.arguments.has("collate")) return {};
+    std::vector<int> pages;
+    for (const auto& name : call.arguments.rest())
+        if (const auto opened = tools.unpacker.open(name)) pages.push_back(opened->pages);
+    if (pages.size() < call.arguments.rest().size()) return {};
+    DOCKET_CHECK(flow::fronts_of(pages, fronts));
     return {};
 }
 
@@ -126,6 +152,8 @@ Result<int> intake(const Call& call) {
     const auto& tools = house->tools();
     DOCKET_CHECK(only_with_batch(call));
     DOCKET_TRY(auto delivery, common(call, tools));
+    DOCKET_TRY(const auto fronts, said_fronts(call));
+    DOCKET_CHECK(sides_fit(call, fronts, tools));
     if (call.arguments.has("batch")) {
         DOCKET_TRY(const auto batch, batch_of(call, delivery, tools));
         delivery.batch = batch.id;
@@ -153,7 +181,8 @@ Result<int> intake(const Call& call) {
         }
     }
     if (delivery.batch && !ours.empty())
-        if (const auto closed = flow::close_batch(*delivery.batch, {}, delivery.actor, tools); !closed)
+        if (const auto closed = flow::close_batch(*delivery.batch, {{}, fronts}, delivery.actor, tools);
+            !closed)
             return closed.error();
     if (wait) DOCKET_CHECK(wait_until_read(*house, ours));
     if (delivery.batch) {

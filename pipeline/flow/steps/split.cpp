@@ -35,7 +35,8 @@ Result<void> ask(Transaction& tx, const Tools& tools, Sorting& sorting, const Ba
         file.state = ArrivalState::needs_person;
         file.code = "batch.to_sort";
         file.reason = sorting.batch.undecided > 0 ? "整批有 " + n + " 处可能漏放分隔单，请分件。"
-                                                  : "整批没有可以成信的页面，请核对原件。";
+                      : !sorting.proposal.notes.empty() ? sorting.proposal.notes.front()
+                                                        : "整批没有可以成信的页面，请核对原件。";
         DOCKET_CHECK(save_arrival(tx, tools, file, "set_aside", from));
     }
     return {};
@@ -54,7 +55,8 @@ Result<Output> split(const StepInput& input, const Tools& tools) {
     batch.proposal = kept.hex();
     batch.undecided = static_cast<int>(undecided(sorting.proposal, sorting.arrangement).size());
     sorting.batch = std::move(batch);
-    const bool plain = sorting.batch.undecided == 0 &&
+    const bool whole = !sorting.batch.two_sided || can_be_folded(sorting.batch, there.pages.size());
+    const bool plain = whole && sorting.batch.undecided == 0 &&
                        (there.pages.empty() || std::ranges::any_of(sorting.proposal.letters, has_content));
     return Output{[=, &tools](Transaction& tx) mutable -> Result<std::vector<Next>> {
         std::vector<Next> nexts;

@@ -79,6 +79,7 @@ Result<Response> close_batch(const Request& request, const House& house) {
     DOCKET_TRY(const auto input, request.json());
     flow::Closing closing;
     if (const auto* said = input.at("two_sided").boolean()) closing.two_sided = *said;
+    if (const auto* said = input.at("fronts").integer()) closing.fronts = static_cast<int>(*said);
     closing.go_on = input.bool_at("go_on");
     DOCKET_TRY(const auto batch, flow::close_batch(id, closing, person_of(request).id, house.tools));
     return whole(request, house, batch.id);

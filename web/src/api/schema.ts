@@ -1004,7 +1004,10 @@ export interface components {
             /** @description from 1 */
             n: number;
             place: string;
-            /** @enum {string} */
+            /**
+             * @description of a batch as a person said, of a file that is one letter as it was read; a blank page is folded away and counts as any other
+             * @enum {string}
+             */
             kind?: "page" | "blank" | "envelope" | "attachment" | "separator";
             /** @description pixels of the upright picture at full size */
             width: number;
@@ -2776,6 +2779,8 @@ export interface operations {
                 "application/json": {
                     /** @description fronts first, then the backs in reverse order; as opened where absent */
                     two_sided?: boolean;
+                    /** @description of a two-sided batch: how many fronts a person counted; must be said where fronts and backs are in one file */
+                    fronts?: number;
                     /** @description of a batch that is stuck: leave out what could not be opened or read */
                     go_on?: boolean;
                 };

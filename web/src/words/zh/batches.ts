@@ -69,6 +69,8 @@ export const batches = {
   bars: {
     open: '还在收文件：添完之后点“收齐了，开始读”。',
     openTwoSided: '正反面分开扫描：两面都传完、页数都数出来之后，点“收齐了，开始读”。',
+    fronts: '正反面在同一个文件里，共 {n} 页：请数一数纸，正面扫了',
+    frontsUnit: '页',
     closing: '文件都收妥后会自动开始读。',
     stuck: '这一批没有读完',
     stuckEffect: '其余的页都已读好；原件已封存，收到日期不变。',
