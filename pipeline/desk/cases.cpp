@@ -123,7 +123,7 @@ Result<json::Value> case_view(const Desk& desk, const Person& person, const std:
                      {"findings", std::move(found)}};
     if (c.arrival == 0) return json::Value(std::move(out.set("pages", json::Array{})));
     DOCKET_TRY(const auto letter, load_letter(desk, c.arrival));
-    out.set("arrival", arrival_name(c.arrival)).set("pages", page_views(letter.pages, letter.texts));
+    out.set("arrival", arrival_name(c.arrival)).set("pages", page_views(letter));
     return json::Value(std::move(out));
 }
 

@@ -143,18 +143,28 @@ json::Array upright(const ocr::Box& box, const ocr::PageText& page) {
     return {rounded(x), rounded(y), rounded(bw), rounded(bh)};
 }
 
-json::Array page_views(const std::vector<flow::Page>& pages,
-                       const std::vector<std::optional<ocr::PageText>>& texts) {
+namespace {
+
+// What a page is. Of a batch a person could say so, whatever was read; of a file that is one letter by itself
+// the reader tells a blank page, which is hidden and counts as any other.
+flow::SheetKind kind_of(const Letter& letter, const flow::Page& page, const ocr::PageText* text) {
+    const bool untold = !letter.arrival.batch && page.kind == flow::SheetKind::page;
+    return untold && text && text->blank ? flow::SheetKind::blank : page.kind;
+}
+
+} // namespace
+
+json::Array page_views(const Letter& letter) {
     json::Array out;
-    for (std::size_t i = 0; i < pages.size(); ++i) {
-        const auto& page = pages[i];
-        const auto* text = i < texts.size() && texts[i] ? &*texts[i] : nullptr;
+    for (std::size_t i = 0; i < letter.pages.size(); ++i) {
+        const auto& page = letter.pages[i];
+        const auto* text = i < letter.texts.size() && letter.texts[i] ? &*letter.texts[i] : nullptr;
         const int turned = text ? text->turned : page.rotated; // of what was read it is in there already
         const bool on_its_side = turned % 180 == 90;
         out.emplace_back(json::Object{{"id", page.id},
                                       {"n", page.n},
                                       {"place", flow::name(page.place)},
-                                      {"kind", flow::name(page.kind)},
+                                      {"kind", flow::name(kind_of(letter, page, text))},
                                       {"width", on_its_side ? page.height : page.width},
                                       {"height", on_its_side ? page.width : page.height},
                                       {"turned", turned},

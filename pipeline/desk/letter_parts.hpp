@@ -38,8 +38,7 @@ Result<json::Object> row_of(const Desk& desk, const ArrivalLine& line);
 
 // A box of the scan as fractions of the page set upright: [x, y, w, h].
 json::Array upright(const ocr::Box& box, const ocr::PageText& page);
-json::Array page_views(const std::vector<flow::Page>& pages,
-                       const std::vector<std::optional<ocr::PageText>>& texts);
+json::Array page_views(const Letter& letter);
 // How dark a character is marked: 0 sure, 1 to 3 ever less.
 int shade_of(const ocr::Glyph& glyph);
 // Where the hand stops: a character its reader was not sure of, or hardly so and it has another choice.

@@ -177,7 +177,7 @@ Result<json::Value> view_of(const Desk& desk, const Letter& letter) {
     json::Object out{{"id", arrival_name(arrival.id)},
                      {"version", letter.verification.version},
                      {"row", std::move(row)},
-                     {"pages", page_views(letter.pages, letter.texts)},
+                     {"pages", page_views(letter)},
                      {"fields", field_views(letter, desk)},
                      {"claims", claim_views(letter, desk)},
                      {"attachments", values_of(letter, "attachment")},

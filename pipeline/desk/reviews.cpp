@@ -206,7 +206,7 @@ Result<json::Value> review_file(const Desk& desk, const Person& person, const st
                      {"pages", json::Array{}}};
     if (c.arrival != 0) {
         DOCKET_TRY(const auto letter, load_letter(desk, c.arrival));
-        out.set("pages", page_views(letter.pages, letter.texts));
+        out.set("pages", page_views(letter));
     }
     DOCKET_TRY(const auto task, flow::held_task(c, tools));
     if (task && task->owner == person.id) {

@@ -92,3 +92,24 @@ test('What engines read alike says so, what was changed before is told, and what
   await sound(page, 'letter_history')
   await close(page)
 })
+
+test('Blank pages are folded away under their number, shown again by H, and are never the page a letter opens at', async () => {
+  const page = await openLetter((h) => {
+    withLetter()(h)
+    const { A000041 } = h.letters
+    const [first] = A000041.pages
+    A000041.pages = ['blank', 'page', 'blank'].map((kind, i) => ({ ...first, id: 7 + i, n: i + 1, kind }))
+  })
+  const names = () => page.locator('.strip button:not(.fold) .unseen').allTextContents()
+  assert.deepEqual(await names(), ['第 2 页'])
+  assert.equal(await page.getAttribute('.strip button >> nth=0', 'aria-current'), 'page')
+  assert.match(await page.textContent('.strip .fold'), /^空白页 2/)
+  await sound(page, 'letter_blanks')
+  await page.keyboard.press('h')
+  assert.deepEqual(await names(), ['第 1 页', '第 2 页', '第 3 页'])
+  await page.click('.strip button >> nth=0')
+  await sound(page, 'letter_blanks_shown')
+  await page.click('.strip .fold')
+  assert.deepEqual(await names(), ['第 1 页', '第 2 页'], 'the page that is being looked at stays')
+  await close(page)
+})

@@ -31,6 +31,17 @@ TEST_F(OnTheTable, A_reading_is_opened_once_however_often_the_table_is_shown) {
     EXPECT_FALSE(sheets.front().text_at("words").empty());
 }
 
+TEST_F(OnTheTable, A_page_that_a_person_said_has_writing_is_no_blank_one_in_its_letter) {
+    const auto tray_of_one = tray.delivered({first_letter(1) + "\fBLANK\f" + first_letter(2)});
+    const auto page = tray.sorting(tray_of_one.id).arrangement.letters.at(0).at(1).page;
+    ASSERT_TRUE(tray.arrange(tray_of_one.id,
+                             {json::Object{{"op", "mark"}, {"pages", json::Array{page}}, {"as", "page"}},
+                              json::Object{{"op", "finish"}, {"undecided", "needs_person"}}}));
+    const auto letter = desk::letter(d.desk, tray.letters(tray_of_one.id).at(0).id).value();
+    ASSERT_EQ(letter.array_at("pages").size(), 3U);
+    EXPECT_EQ(letter.array_at("pages")[1].text_at("kind"), "page");
+}
+
 TEST_F(OnTheTable, A_page_that_was_turned_is_told_turned_although_its_reading_is_kept) {
     const auto page = [&] { return view()->array_at("letters").front().array_at("sheets").front(); };
     const auto before = page();

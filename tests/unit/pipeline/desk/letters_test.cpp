@@ -36,6 +36,16 @@ TEST_F(Letters, Wait_to_be_verified_whether_the_machine_registered_them_or_not) 
     for (const auto& row : list.array_at("rows")) EXPECT_EQ(row.text_at("next"), "verify");
 }
 
+TEST_F(Letters, With_a_blank_page_tell_it_and_keep_it_where_a_file_is_one_letter) {
+    const auto id = arrive(review_application(1) + "\fBLANK\f附件清单\n");
+    const auto pages = shown(id).array_at("pages");
+    ASSERT_EQ(pages.size(), 3U);
+    EXPECT_EQ(pages[0].text_at("kind"), "page");
+    EXPECT_EQ(pages[1].text_at("kind"), "blank");
+    EXPECT_EQ(d.house.store().ledger.count()->pages.received, 3);
+    EXPECT_THAT(d.house.faults(), ::testing::IsEmpty());
+}
+
 TEST_F(Letters, Verified_on_one_that_waits_registers_it_with_what_the_person_typed) {
     const auto id = arrive("unsure\n" + review_application(3));
     const auto done =

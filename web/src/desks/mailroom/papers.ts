@@ -13,6 +13,10 @@ export interface Piece {
 export const screenOf = (page: PageView): string => `${page.picture}?size=screen`
 export const thumbOf = (page: PageView): string => `${page.picture}?size=thumb`
 
+export const isBlank = (page: PageView): boolean => page.kind === 'blank'
+/** The number of the page a letter is opened at: a blank one only where there is nothing else. */
+export const firstToRead = (letter: Letter): number => (letter.pages.find((page) => !isBlank(page)) ?? letter.pages[0])?.n ?? 1
+
 /** Asks for the pictures ahead, so that the browser has them when the letter is opened. Resolves when they are there. */
 export async function preload(letter: Letter): Promise<void> {
   const images = letter.pages.filter((page) => page.read).map((page) => Object.assign(new Image(), { src: screenOf(page) }))
