@@ -8,6 +8,7 @@
 #include "pipeline/app/reading.hpp"
 #include "pipeline/app/verb.hpp"
 #include "pipeline/desk/indexing.hpp"
+#include "pipeline/desk/settled_words.hpp"
 #include "pipeline/files/anchor_file.hpp"
 #include "pipeline/files/file_blobs.hpp"
 #include "pipeline/files/folder_shelf.hpp"
@@ -51,6 +52,7 @@ struct House::Parts {
     std::unique_ptr<flow::PageReader> reader;
     std::unique_ptr<flow::Archivist> archivist;
     std::unique_ptr<Typesetter> writer;
+    std::unique_ptr<desk::KeptWords> words;
     std::optional<pictures::PagePictures> pictures;
     desk::Previews previews;
     desk::Glances glances;
@@ -84,13 +86,14 @@ Result<std::unique_ptr<House>> House::open(const DataFolder& folder, const Readi
     parts.archivist = make_archivist(parts.reading.program);
     parts.writer = make_document_writer(share() / "outputs/templates");
     auto& s = *parts.store;
-    parts.tools.emplace(flow::Tools{*folder.clock,   parts.random,    s.work,           s.jobs,
-                                    s.jobs_desk,     s.cases,         s.record,         s.numbering,
-                                    s.directory,     *parts.blobs,    s.arrivals,       s.pages,
-                                    s.batches,       *parts.unpacker, *parts.reader,    *parts.writer,
-                                    parts.shelf,     s.answers,       *parts.archivist, s.archive_copies,
-                                    parts.calendar,  parts.lexicon,   parts.office,     flow::OpeningLimits{},
-                                    folder.scratch()});
+    parts.words = std::make_unique<desk::KeptWords>(s.verifications);
+    parts.tools.emplace(
+        flow::Tools{*folder.clock,   parts.random,   s.work,        s.jobs,           s.jobs_desk,
+                    s.cases,         s.record,       s.numbering,   s.directory,      *parts.blobs,
+                    s.arrivals,      s.pages,        s.batches,     *parts.unpacker,  *parts.reader,
+                    *parts.writer,   parts.shelf,    s.answers,     *parts.archivist, s.archive_copies,
+                    *parts.words,    parts.calendar, parts.lexicon, parts.office,     flow::OpeningLimits{},
+                    folder.scratch()});
     parts.pictures.emplace(sandbox::Command{{parts.reading.program, "picture-child"}}, folder.pictures());
     parts.desk.emplace(desk::Desk{*parts.tools, s.working_copies, s.verifications, s.corrections, s.searches,
                                   s.lists, s.batch_lists, *parts.pictures, *parts.writer, s.ledger,

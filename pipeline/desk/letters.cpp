@@ -20,6 +20,19 @@ Result<Letter> typed_over(const Desk& desk, const Person& person, std::int64_t i
     return letter;
 }
 
+// Words that are settled go into the archive copy: once a person is through with the letter, not while he
+// types. The copy before keeps its bytes and its line in the record.
+Result<void> ask_for_a_new_copy(Transaction& tx, const Desk& desk, const Letter& letter) {
+    if (!letter.verification.at || letter.confirmed.lines.empty()) return {};
+    const auto& tools = desk.tools;
+    const auto now = tools.clock.now();
+    const auto& arrival = letter.arrival;
+    DOCKET_CHECK(tools.jobs.enqueue(
+        tx, flow::job_for(*flow::leg("archive.write"), {arrival.id, flow::subject_of(arrival), {}}, now),
+        now));
+    return {};
+}
+
 Result<void> store(Transaction& tx, const Desk& desk, Letter& letter, const Person& person) {
     letter.confirmed.by = person.id;
     letter.confirmed.at = desk.tools.clock.now();
@@ -27,7 +40,8 @@ Result<void> store(Transaction& tx, const Desk& desk, Letter& letter, const Pers
     for (const auto& change : letter.changes) DOCKET_CHECK(desk.corrections.add(tx, change));
     for (const auto& lesson : lessons_of(letter, desk.tools.lexicon))
         DOCKET_CHECK(desk.corrections.learn(tx, lesson));
-    return desk.verifications.save(tx, letter.verification, letter.verification.version);
+    DOCKET_CHECK(desk.verifications.save(tx, letter.verification, letter.verification.version));
+    return ask_for_a_new_copy(tx, desk, letter);
 }
 
 // Whoever finishes has looked at everything that was shown: each value is now a person's.

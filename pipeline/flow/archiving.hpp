@@ -1,14 +1,18 @@
 // What the journey of a letter asks of whoever writes archive copies, and where it notes them down. Owned by
-// flow; adapters: pipeline/archive (the file), pipeline/store (the rows). Any thread.
+// flow; adapters: pipeline/archive (the file), pipeline/store (the rows), pipeline/desk (people's words). Any
+// thread.
 #pragma once
 
+#include "ocr/page.hpp"
 #include "pipeline/base/clock.hpp"
 #include "pipeline/base/result.hpp"
 #include "pipeline/base/transaction.hpp"
 
 #include <cstdint>
 #include <filesystem>
+#include <functional>
 #include <optional>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -39,14 +43,28 @@ class Archivist {
     virtual Result<void> write(const ArchiveOrder& order, const std::filesystem::path& target) = 0;
 };
 
+// The lines of a letter that people confirmed or corrected, once somebody has finished with it: what a copy
+// says there, whatever was read.
+struct SettledWords {
+    std::string mark;    // another one with every change; empty: there are none
+    std::set<int> pages; // that have some, from 1
+    // The reading of one of these pages with those lines in their places.
+    std::function<ocr::PageText(int page, const ocr::PageText& reading)> laid_over;
+};
+class PeoplesWords {
+  public:
+    virtual ~PeoplesWords() = default;
+    virtual Result<SettledWords> of(std::int64_t arrival) = 0;
+};
+
 // What was written of an arrival, and of which readings.
 struct ArchiveCopy {
     std::int64_t arrival = 0;
     std::string blob; // digest (hex) of the PDF
     std::int64_t bytes = 0;
     int pages = 0;
-    std::string
-        made_of; // digest (hex) over the pages' pictures and readings: another one asks for a new copy
+    std::string made_of; // digest (hex) over the pages' pictures and readings and people's words: another one
+                         // asks for a new copy
     Instant at{};
 };
 

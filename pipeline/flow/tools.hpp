@@ -66,6 +66,7 @@ struct Tools {
     FindingAnswers& answers;
     Archivist& archivist;
     ArchiveCopies& archive_copies;
+    PeoplesWords& words;
     const review::Calendar& calendar;
     const ocr::Lexicon& lexicon;
     const Office& office;

@@ -35,8 +35,8 @@ struct Refusals : ::testing::Test {
         const auto& t = house.tools();
         return {t.clock,     t.random,    work,     t.jobs,     t.desk,      t.cases,          t.record,
                 t.numbering, t.directory, t.blobs,  t.arrivals, t.pages,     t.batches,        t.unpacker,
-                t.reader,    t.writer,    t.shelf,  t.answers,  t.archivist, t.archive_copies, t.calendar,
-                t.lexicon,   t.office,    t.limits, t.scratch};
+                t.reader,    t.writer,    t.shelf,  t.answers,  t.archivist, t.archive_copies, t.words,
+                t.calendar,  t.lexicon,   t.office, t.limits,   t.scratch};
     }
     json::Value newest() { return named(house.text_of(number)); }
 };

@@ -1,5 +1,6 @@
 #include "tests/support/premises.hpp"
 
+#include "pipeline/desk/settled_words.hpp"
 #include "pipeline/files/file_blobs.hpp"
 #include "pipeline/flow/audit.hpp"
 #include "pipeline/flow/checking.hpp"
@@ -80,6 +81,7 @@ House::House(Premises& premises) : premises_(premises), owner_(next_owner()) {
     work_ = std::make_unique<FaultyWork>(store_->work, p.faults);
     blobs_ = std::make_unique<FaultyBlobs>(*kept_, p.faults);
     auto& s = *store_;
+    words_ = std::make_unique<desk::KeptWords>(s.verifications);
     tools_ = std::make_unique<flow::Tools>(flow::Tools{p.clock,
                                                        p.random,
                                                        *work_,
@@ -100,6 +102,7 @@ House::House(Premises& premises) : premises_(premises), owner_(next_owner()) {
                                                        s.answers,
                                                        p.archivist,
                                                        s.archive_copies,
+                                                       *words_,
                                                        p.calendar,
                                                        p.lexicon,
                                                        p.office,

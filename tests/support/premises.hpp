@@ -88,6 +88,7 @@ class House {
     Premises& premises_;
     std::string owner_;
     std::unique_ptr<store::Store> store_;
+    std::unique_ptr<flow::PeoplesWords> words_;
     std::unique_ptr<flow::Blobs> kept_;
     std::unique_ptr<FaultyWork> work_;
     std::unique_ptr<FaultyBlobs> blobs_;
