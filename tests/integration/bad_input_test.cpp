@@ -55,7 +55,7 @@ class BadInput : public ::testing::Test {
         EXPECT_EQ(arrival.at("due").text_at("rule"), "T1") << json::dump(arrival);
     }
 
-    DemoHouse house_;
+    DemoHouse house_{testing::Engines::tesseract};
     intake::Folder tray_;
 };
 

@@ -18,7 +18,7 @@ using review::Role;
 using review::Stage;
 using ::testing::IsEmpty;
 
-constexpr int ordinary = 200; // sequences
+constexpr int ordinary = 40; // sequences
 constexpr int tries = 50;     // a sequence
 
 class Play {

@@ -76,9 +76,8 @@ std::vector<Process> processes() {
 Program::Program(std::vector<std::string> words, std::vector<std::string> environment)
     : out_(::memfd_create("out", MFD_CLOEXEC)), err_(::memfd_create("err", MFD_CLOEXEC)) {
     auto whole = own_environment();
-#ifdef DOCKET_SANITIZED // the sanitizer keeps freed memory for a while: a reader then holds more than its
-                        // limit
-    whole.insert(whole.begin(), "DOCKET_READER_MB=4000");
+#ifdef DOCKET_SANITIZED // which keeps freed memory for a while and takes its time: more than a reader may
+    whole.insert(whole.begin(), {"DOCKET_READER_MB=4000", "DOCKET_READER_SECONDS=600"});
 #endif
     whole.insert(whole.begin(), environment.begin(), environment.end()); // the first of a name counts
     const auto argv = pointers(words), envp = pointers(whole);

@@ -126,6 +126,9 @@ class Hostile_pages : public testing::Test {
     static ReaderSettings settings() {
         ReaderSettings s;
         s.program = {{READING_CHILDREN, "reader-child", "--engine", "tesseract"}};
+#ifdef __SANITIZE_ADDRESS__ // which keeps freed memory for a while
+        s.limits.resident_bytes = 4LL << 30U;
+#endif
         return s;
     }
     Folder folder_;
