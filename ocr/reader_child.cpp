@@ -1,3 +1,4 @@
+#include "ocr/ime/ime_words.hpp"
 #include "ocr/merge/both.hpp"
 #include "ocr/ppocr/ppocr.hpp"
 #include "ocr/prepare/prepare.hpp"
@@ -62,7 +63,9 @@ int serve_pages(const std::string& which, const std::string& models, int out) {
         return serve_prepared(tesseract, out);
     }
     if (which == "ppocr") return serve_prepared(**ppocr, out);
-    BothEngines both(**ppocr, tesseract);
+    const auto words = ImeWords::open();
+    if (!words) std::fprintf(stderr, "%s: %s\n", words.error().code.c_str(), words.error().detail.c_str());
+    BothEngines both(**ppocr, tesseract, words ? words->get() : nullptr);
     return serve_prepared(both, out);
 }
 

@@ -31,6 +31,14 @@ add_library(docket_opencv INTERFACE)
 target_include_directories(docket_opencv SYSTEM INTERFACE "${OPENCV_INCLUDE}")
 target_link_libraries(docket_opencv INTERFACE "${OPENCV_IMGPROC}" "${OPENCV_CORE}")
 
+# libime by hand: its own CMake file asks for Boost, which the one header used here does not need.
+find_path(LIBIME_INCLUDE libime/core/languagemodel.h PATH_SUFFIXES LibIME REQUIRED)
+find_path(FCITX_INCLUDE fcitx-utils/macros.h PATH_SUFFIXES Fcitx5/Utils REQUIRED)
+find_library(LIBIME_CORE IMECore REQUIRED)
+add_library(docket_libime INTERFACE)
+target_include_directories(docket_libime SYSTEM INTERFACE "${LIBIME_INCLUDE}" "${FCITX_INCLUDE}")
+target_link_libraries(docket_libime INTERFACE "${LIBIME_CORE}")
+
 # ONNX Runtime is opened at run time; only its headers are needed here: the system's, else what ocr/ppocr/fetch got.
 find_path(ONNXRUNTIME_INCLUDE onnxruntime_cxx_api.h PATH_SUFFIXES onnxruntime
   HINTS "${CMAKE_SOURCE_DIR}/build/onnxruntime")

@@ -1,5 +1,7 @@
 #include "ocr/merge/both.hpp"
 
+#include "ocr/context/brackets.hpp"
+#include "ocr/context/context.hpp"
 #include "ocr/merge/critical.hpp"
 #include "ocr/merge/merge.hpp"
 #include "ocr/script/traditional.hpp"
@@ -30,6 +32,13 @@ Result<PageText> BothEngines::read(const PageImage& image, const ReadOptions& op
     DOCKET_TRY(auto page, first_.read(image, options));
     const bool traditional = traditional_share(page) > traditional_shows;
     Stopwatch watch;
+    if (words_ != nullptr && !traditional) { // the words it knows are simplified
+        read_in_context(page, *words_);
+        page.engine += " + " + words_->name();
+        page.steps.push_back(watch.lap("context"));
+    }
+    bracket_document_numbers(page);
+    keep_the_likely(page);
     std::vector<std::size_t> again;
     if (options.second_look) {
         if (traditional) {

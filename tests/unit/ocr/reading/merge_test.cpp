@@ -76,7 +76,7 @@ TEST(Two_engines, Read_twice_only_what_must_be_right) {
     Told first, second;
     first.page.lines = {line(U"楼下的小广场很吵"), line(U"电话13900001234", 0.9F, 100)};
     second.lines = {line(U"电话13900001284")};
-    const auto page = BothEngines(first, second).read(paper(), {});
+    const auto page = BothEngines(first, second, nullptr).read(paper(), {});
     ASSERT_TRUE(page);
     ASSERT_EQ(second.asked.size(), 1U);
     EXPECT_LE(second.asked[0].y, 100) << "with paper around";
@@ -87,14 +87,14 @@ TEST(Two_engines, Read_every_line_of_a_traditional_page_twice) {
     Told first, second;
     first.page.lines = {line(U"海滄區信訪局"), line(U"樓下廣場很吵", 0.9F, 100)};
     second.lines = first.page.lines;
-    ASSERT_TRUE(BothEngines(first, second).read(paper(), {}));
+    ASSERT_TRUE(BothEngines(first, second, nullptr).read(paper(), {}));
     EXPECT_EQ(second.asked.size(), 2U);
     EXPECT_EQ(second.script, Script::traditional);
 }
 TEST(Two_engines, Do_not_look_twice_when_told_not_to) {
     Told first, second;
     first.page.lines = {line(U"电话13900001234")};
-    ASSERT_TRUE(BothEngines(first, second).read(paper(), {.second_look = false}));
+    ASSERT_TRUE(BothEngines(first, second, nullptr).read(paper(), {.second_look = false}));
     EXPECT_TRUE(second.asked.empty());
 }
 

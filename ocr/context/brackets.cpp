@@ -1,0 +1,59 @@
+#include "ocr/context/brackets.hpp"
+
+#include <algorithm>
+#include <string_view>
+
+namespace docket::ocr {
+namespace {
+
+constexpr std::size_t year = 4, longest_number = 5; // digits
+
+bool is_digit(char32_t ch) { return ch >= U'0' && ch <= U'9'; }
+bool opens(char32_t ch) { return std::u32string_view(U"[［【").find(ch) != std::u32string_view::npos; }
+bool closes(char32_t ch) { return std::u32string_view(U"]］】").find(ch) != std::u32string_view::npos; }
+
+// Gaps are left out: forms and hands write them.
+std::vector<Glyph*> written(Line& line) {
+    std::vector<Glyph*> out;
+    for (auto& glyph : line.glyphs)
+        if (glyph.ch != U' ') out.push_back(&glyph);
+    return out;
+}
+
+std::size_t digits_from(const std::vector<Glyph*>& glyphs, std::size_t at) {
+    std::size_t n = 0;
+    while (at + n < glyphs.size() && is_digit(glyphs[at + n]->ch)) ++n;
+    return n;
+}
+
+bool starts_a_number(const std::vector<Glyph*>& glyphs, std::size_t at) {
+    if (!opens(glyphs[at]->ch) && glyphs[at]->ch != U'〔') return false;
+    if (digits_from(glyphs, at + 1) != year) return false;
+    const auto close = at + 1 + year;
+    if (close >= glyphs.size() || (!closes(glyphs[close]->ch) && glyphs[close]->ch != U'〕')) return false;
+    const auto digits = digits_from(glyphs, close + 1);
+    const auto end = close + 1 + digits;
+    return digits > 0 && digits <= longest_number && end < glyphs.size() && glyphs[end]->ch == U'号';
+}
+
+void become(Glyph& glyph, char32_t bracket) {
+    if (glyph.ch == bracket) return;
+    std::erase_if(glyph.others, [&](const Candidate& other) { return other.ch == bracket; });
+    glyph.others.insert(glyph.others.begin(), {glyph.ch, glyph.confidence});
+    glyph.ch = bracket;
+}
+
+} // namespace
+
+void bracket_document_numbers(PageText& page) {
+    for (auto& line : page.lines) {
+        const auto glyphs = written(line);
+        for (std::size_t at = 0; at < glyphs.size(); ++at)
+            if (starts_a_number(glyphs, at)) {
+                become(*glyphs[at], U'〔');
+                become(*glyphs[at + 1 + year], U'〕');
+            }
+    }
+}
+
+} // namespace docket::ocr
