@@ -11,8 +11,12 @@ namespace docket::ocr {
 namespace {
 
 constexpr int paper = Light::paper;
-constexpr int least_contrast = 40;  // between paper and ink, where the page is blank or nearly so
-constexpr double ink_share = 0.002; // of a page's pixels that are taken for full ink
+constexpr int least_contrast = 40; // between paper and ink, where the page is blank or nearly so
+// A date, or the end of a sentence, on a page that otherwise shows its back: as a share of the page's pixels,
+// and how much darker it is than the back (of 255).
+constexpr double a_word_or_two = 0.0001;
+constexpr int darker_than_the_back_by = 40;
+constexpr int a_character = 10; // reaches
 // The back shines through where there is this much faint ink away from sure ink, as a share of the sure ink:
 // in blots as broad as characters, or, where it is weak and falls apart, in any. Thin strokes of a small
 // print are neither.
@@ -127,21 +131,22 @@ cv::Mat evened(const cv::Mat& grey) {
     return out;
 }
 
-int ink_level(const cv::Mat& even) {
+int ink_level(const cv::Mat& even, double share) {
     const auto counts = histogram(even);
     std::int64_t all = 0, seen = 0;
     for (const auto n : counts) all += n;
     int ink = 0;
     for (; ink < paper - least_contrast; ++ink) {
         seen += counts[static_cast<std::size_t>(ink)];
-        if (static_cast<double>(seen) >= ink_share * static_cast<double>(all)) break;
+        if (static_cast<double>(seen) >= share * static_cast<double>(all)) break;
     }
     return ink;
 }
 
 Light light_of(const cv::Mat& even) {
     const auto counts = histogram(even);
-    Light light{ink_level(even)};
+    Light light;
+    light.ink = ink_level(even, light.ink_share);
     // The median is paper; the scatter below it, where no ink is, lies above it as well.
     std::int64_t above = 0, brighter = 0;
     for (int grey = paper; grey < 256; ++grey) above += counts[static_cast<std::size_t>(grey)];
@@ -163,6 +168,18 @@ Light light_of(const cv::Mat& even) {
     return light;
 }
 
+std::optional<Light> light_before_the_back(const cv::Mat& even, const Light& back) {
+    Light front = back;
+    front.ink_share = a_word_or_two;
+    front.ink = ink_level(even, front.ink_share);
+    if (front.ink > back.ink - darker_than_the_back_by) return std::nullopt;
+    front.shining_through = true;
+    front.around =
+        a_character; // thin strokes of so little are not to be missed, and hardly any of the back is near
+    front.kept = (static_cast<double>(back.ink - front.ink) / 2) / (paper - front.ink);
+    return front;
+}
+
 cv::Mat contrasted(const cv::Mat& even, const Light& light) {
     cv::Mat curve(1, 256, CV_8U), out;
     const double black = level(light, black_end), white = level(light, white_end);
@@ -173,7 +190,7 @@ cv::Mat contrasted(const cv::Mat& even, const Light& light) {
     const int reach = odd(reach_of_page * std::max(even.cols, even.rows));
     auto seeds = darker_than(even, level(light, light.kept));
     cv::morphologyEx(seeds, seeds, cv::MORPH_OPEN, cv::getStructuringElement(cv::MORPH_RECT, {2, 2}));
-    const auto kept = around(seeds, reach);
+    const auto kept = around(seeds, light.around * reach);
     out.setTo(255, kept == 0);
     return out;
 }

@@ -19,6 +19,9 @@ namespace {
 constexpr double draft_share = 0.5; // of the working size: enough to decide on
 constexpr double stays = 0.45; // confidence with which the marks let a page stay as it is: most pages should
 constexpr double turns = 0.75; // and with which they turn it
+// With which a page is looked at for a little that is darker than what is mirrored. Losing pencil beside a
+// stamp would take both that and marks that sit the wrong way.
+constexpr double shows_its_back = 0.4;
 // Noise, in which an engine would look for lines for a minute: more blots to a pixel of the draft than any
 // writing has (which stays below 0.0012), or ink that a draft averages away.
 constexpr double grainy = 0.006;
@@ -147,6 +150,15 @@ Result<void> Preparation::set_upright(Draft& draft) {
     draft.blots = blots_of(bits);
     if (static_cast<double>(draft.blots.size()) > grainy * static_cast<double>(bits.total())) return noise();
     way = way_up(draft.blots, bits.size(), draft.skew.degrees);
+    if (way.mirrored && way.confidence > shows_its_back) {
+        if (const auto front = light_before_the_back(draft.even, draft.light)) {
+            draft.light = *front;
+            draft.clear = contrasted(draft.even, draft.light);
+            cv::threshold(draft.clear, bits, 127, 255, cv::THRESH_BINARY_INV);
+            draft.blots = blots_of(bits);
+            way = way_up(draft.blots, bits.size(), draft.skew.degrees);
+        }
+    }
     std::string by = "marks";
     bool sure = !way.mirrored && way.lines_run_down == draft.skew.lines_run_down &&
                 way.confidence > (way.turn == 0 ? stays : turns);
@@ -175,7 +187,7 @@ Result<Prepared> Preparation::finished() {
                       std::to_string(placement_.width()) + " x " + std::to_string(placement_.height()), 1,
                       upright));
     const auto even = raster_.bilevel ? upright : evened(upright);
-    light_.ink = ink_level(even); // which a draft blurs
+    light_.ink = ink_level(even, light_.ink_share); // which a draft blurs
     const auto level = contrasted(even, light_);
     if (const double now = inked(even); draft_inked_ && now > dense && now > averaged_away * *draft_inked_)
         return noise();

@@ -199,6 +199,15 @@ TEST(A_blank_page, Has_nothing_on_it_or_only_what_shines_through) {
     EXPECT_FALSE(prepare(draw({.lines = marked, .height = 1200, .ink = 0.65}), nullptr)->blank) << "pale ink";
     EXPECT_FALSE(prepare(mirrored(draw({.lines = marked, .height = 1200})), nullptr)->blank) << "black ink";
 }
+TEST(A_page_that_shows_its_back, Is_read_for_the_date_that_alone_stands_on_it) {
+    const auto date = draw({.lines = {"2026.4.27"}, .height = 1200, .size = 60});
+    auto sheet = mirrored(draw({.lines = marked, .height = 1200, .ink = 0.65}));
+    for (std::size_t i = 0; i < sheet.pixels.size(); ++i)
+        sheet.pixels[i] = std::min(sheet.pixels[i], date.pixels[i]);
+    const auto prepared = prepare(sheet, nullptr);
+    EXPECT_FALSE(prepared->blank);
+    EXPECT_EQ(ink(prepared->image), ink(prepare(date, nullptr)->image));
+}
 TEST(A_blank_page, Is_none_with_a_faint_line_of_pencil_on_it) {
     auto page = draw({});
     for (int x = 300; x < 700; ++x)
