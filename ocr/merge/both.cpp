@@ -8,13 +8,20 @@
 #include "ocr/stopwatch.hpp"
 
 #include <algorithm>
-#include <numeric>
 
 namespace docket::ocr {
 namespace {
 
 // Readings of simplified print show up to one traditional form in a hundred, traditional print twenty.
 constexpr double traditional_shows = 0.05;
+
+// As high as the line, as long as its glyphs.
+Box box_of(const Line& line, const Part& part) {
+    if (part.from == 0 && part.to == line.glyphs.size()) return line.box;
+    Box box;
+    for (auto i = part.from; i < part.to; ++i) box = join(box, line.glyphs[i].box);
+    return {box.x, line.box.y, box.w, line.box.h};
+}
 
 // A line as the second engine wants it: with paper above and below, for strokes that stand out.
 Box widened(const Box& box, const PageImage& page) {
@@ -39,16 +46,10 @@ Result<PageText> BothEngines::read(const PageImage& image, const ReadOptions& op
     }
     bracket_document_numbers(page);
     keep_the_likely(page);
-    std::vector<std::size_t> again;
-    if (options.second_look) {
-        if (traditional) {
-            again.resize(page.lines.size());
-            std::iota(again.begin(), again.end(), std::size_t{0});
-        } else
-            again = critical_lines(page);
-    }
+    std::vector<Part> again;
+    if (options.second_look) again = traditional ? all_parts(page) : critical_parts(page);
     std::vector<Box> boxes;
-    for (const auto i : again) boxes.push_back(widened(page.lines[i].box, image));
+    for (const auto& part : again) boxes.push_back(widened(box_of(page.lines[part.line], part), image));
     std::vector<Line> seconds;
     if (!boxes.empty()) {
         DOCKET_TRY(seconds,
@@ -57,12 +58,13 @@ Result<PageText> BothEngines::read(const PageImage& image, const ReadOptions& op
     auto next = again.begin();
     for (std::size_t i = 0; i < page.lines.size(); ++i) {
         auto& line = page.lines[i];
-        if (next == again.end() || *next != i) {
+        if (next == again.end() || next->line != i) {
             line = alone(std::move(line));
             continue;
         }
         const auto& second = seconds[static_cast<std::size_t>(next - again.begin())];
-        line = merged(std::move(line), second, traditional ? Prefer::traditional : Prefer::first);
+        line = merged(std::move(line), next->from, next->to, second,
+                      traditional ? Prefer::traditional : Prefer::first);
         ++next;
     }
     page.engine += " + " + second_.name();

@@ -1,5 +1,5 @@
 // Two engines that read as one: the first reads the page; what it doubts is read by the words around it; the
-// second reads again, from the same boxes, the lines that must be right, and every line of a page in
+// second reads again, from the same boxes, the parts that must be right, and every line of a page in
 // traditional characters, which it knows better. One thread.
 #pragma once
 

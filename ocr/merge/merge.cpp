@@ -114,10 +114,29 @@ class Merging {
     bool doubt_next_ = false;
 };
 
+std::vector<Glyph> by_one(std::span<const Glyph> read) {
+    std::vector<Glyph> out(read.begin(), read.end());
+    for (auto& glyph : out) glyph.confidence = calibrated(glyph.confidence, Support::alone);
+    return out;
+}
+
 } // namespace
 
 Line merged(Line first, const Line& second, Prefer prefer) {
-    first.glyphs = Merging(first, second, prefer).glyphs();
+    const auto all = first.glyphs.size();
+    return merged(std::move(first), 0, all, second, prefer);
+}
+
+Line merged(Line first, std::size_t from, std::size_t to, const Line& second, Prefer prefer) {
+    const std::span<const Glyph> all(first.glyphs);
+    Line part = first;
+    part.glyphs.assign(first.glyphs.begin() + static_cast<std::ptrdiff_t>(from),
+                       first.glyphs.begin() + static_cast<std::ptrdiff_t>(to));
+    auto glyphs = by_one(all.first(from));
+    const auto both = Merging(part, second, prefer).glyphs(), after = by_one(all.subspan(to));
+    glyphs.insert(glyphs.end(), both.begin(), both.end());
+    glyphs.insert(glyphs.end(), after.begin(), after.end());
+    first.glyphs = std::move(glyphs);
     first.second = utf8(second);
     first.second_engine = second.engine;
     settle(first);
@@ -125,7 +144,7 @@ Line merged(Line first, const Line& second, Prefer prefer) {
 }
 
 Line alone(Line line) {
-    for (auto& glyph : line.glyphs) glyph.confidence = calibrated(glyph.confidence, Support::alone);
+    line.glyphs = by_one(line.glyphs);
     settle(line);
     return line;
 }

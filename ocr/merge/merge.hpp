@@ -17,6 +17,8 @@ enum class Prefer {
 // (calibrate.hpp). Glyphs and boxes stay those of the first reading, but where Prefer::traditional takes the
 // second's.
 Line merged(Line first, const Line& second, Prefer prefer = Prefer::first);
+// The same where the second read only the glyphs [from, to) of the line: the others are what one engine read.
+Line merged(Line first, std::size_t from, std::size_t to, const Line& second, Prefer prefer);
 
 // A line that only one engine read.
 Line alone(Line line);

@@ -121,8 +121,7 @@ TEST(The_model_of_words, Knows_the_words_of_letters_and_which_follow_which) {
     const auto& known = **model;
     EXPECT_TRUE(known.knows("申请人"));
     EXPECT_FALSE(known.knows("申诗人"));
-    const std::string_view right[] = {"提出", "意见"},
-                           unlikely[] = {"提出", "香蕉"};
+    const std::string_view right[] = {"提出", "意见"}, unlikely[] = {"提出", "香蕉"};
     EXPECT_GT(known.follows(right), known.follows(unlikely));
     EXPECT_LT(known.follows(right), 0);
 }

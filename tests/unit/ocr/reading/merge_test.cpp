@@ -83,6 +83,19 @@ TEST(Two_engines, Read_twice_only_what_must_be_right) {
     EXPECT_TRUE(page->lines[0].second_engine.empty());
     EXPECT_EQ(page->lines[1].second, "电话13900001284");
 }
+TEST(Two_engines, Leave_what_only_one_of_them_read_as_it_is) {
+    Told first, second;
+    first.page.lines = {line(U"年底公布的账目只贴了半天，领钱的有21000元，就被人撕掉了")};
+    second.lines = {line(U"领钱的有21000元，")};
+    const auto page = BothEngines(first, second, nullptr).read(paper(), {});
+    ASSERT_TRUE(page);
+    ASSERT_EQ(second.asked.size(), 1U);
+    EXPECT_LT(second.asked[0].w, 12 * 40);
+    EXPECT_EQ(utf8(page->lines[0]), utf8(first.page.lines[0]));
+    const auto& glyphs = page->lines[0].glyphs;
+    EXPECT_EQ(glyphs[0].confidence, alone(line(U"年")).glyphs[0].confidence);
+    EXPECT_GT(glyphs[17].confidence, glyphs[0].confidence) << "both read the sum";
+}
 TEST(Two_engines, Read_every_line_of_a_traditional_page_twice) {
     Told first, second;
     first.page.lines = {line(U"海滄區信訪局"), line(U"樓下廣場很吵", 0.9F, 100)};
