@@ -8,6 +8,7 @@
 #include "ocr/worker.hpp"
 #include "pipeline/sandbox/child_side.hpp"
 
+#include <malloc.h>
 #include <unistd.h>
 
 #include <cstdio>
@@ -40,6 +41,14 @@ bool one_thread_only() {
     return one;
 }
 
+// What is freed stays with the process: a model asks for the same large pieces for each line, and the kernel would
+// clear every page of them anew.
+void keep_freed_memory() {
+    constexpr int piece = 32 << 20, kept = 256 << 20; // bytes
+    mallopt(M_MMAP_THRESHOLD, piece);
+    mallopt(M_TRIM_THRESHOLD, kept);
+}
+
 int serve_prepared(OcrEngine& engine, int out) {
     TesseractOrientation orientation;
     return serve_reader(
@@ -54,6 +63,7 @@ int serve_prepared(OcrEngine& engine, int out) {
 // said so to people before (pipeline/app/reading.hpp).
 int serve_pages(const std::string& which, const std::string& models, int out) {
     if (!one_thread_only()) return wrong_usage;
+    keep_freed_memory();
     TesseractEngine tesseract;
     if (which == "tesseract") return serve_prepared(tesseract, out);
     const auto ppocr = PpocrEngine::open(models);

@@ -12,9 +12,11 @@ struct Point {
     float said, right;
 };
 
-constexpr std::array alone_points{Point{0.0F, 0.10F},   Point{0.3F, 0.40F},    Point{0.5F, 0.60F},
-                                  Point{0.7F, 0.75F},   Point{0.9F, 0.90F},    Point{0.97F, 0.96F},
-                                  Point{0.99F, 0.985F}, Point{0.998F, 0.993F}, Point{1.0F, 0.998F}};
+constexpr std::array alone_points{Point{0.0F, 0.35F},   Point{0.3F, 0.60F},     Point{0.5F, 0.75F},
+                                  Point{0.6F, 0.80F},   Point{0.8F, 0.87F},     Point{0.9F, 0.92F},
+                                  Point{0.95F, 0.95F},  Point{0.98F, 0.97F},    Point{0.99F, 0.979F},
+                                  Point{0.995F, 0.99F}, Point{0.998F, 0.9965F}, Point{0.9995F, 0.999F},
+                                  Point{1.0F, 0.9995F}};
 constexpr std::array agreed_points{Point{0.0F, 0.60F},  Point{0.3F, 0.85F}, Point{0.5F, 0.93F},
                                    Point{0.7F, 0.97F},  Point{0.9F, 0.99F}, Point{0.97F, 0.996F},
                                    Point{1.0F, 0.9995F}};

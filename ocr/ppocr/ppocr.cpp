@@ -21,6 +21,11 @@ namespace {
 constexpr int longest_side = 32'000; // pixels
 constexpr float parted = 0.6F;       // of a row's height; a wider gap between two boxes is a space
 
+// A line is read narrowed, which takes a third of the time off and costs a few characters in a thousand;
+// where the reading comes out doubtful it is read again as it is.
+constexpr double narrow = 0.6;
+constexpr float doubtful = 0.85F; // the mean confidence of a line
+
 struct Found {
     Slanted box;
     std::vector<Seen> seen;
@@ -52,6 +57,20 @@ Line line_of(std::span<const Found> found, std::span<const std::size_t> row, con
     if (!line.glyphs.empty())
         line.confidence = static_cast<float>(sum / static_cast<double>(line.glyphs.size()));
     return line;
+}
+
+float mean(const std::vector<Seen>& line) {
+    float sum = 0;
+    for (const auto& seen : line) sum += seen.confidence;
+    return line.empty() ? 0 : sum / static_cast<float>(line.size());
+}
+
+Result<std::vector<Seen>> read_line(ppocr::Recogniser& recogniser, const PageImage& page, const Slanted& box,
+                                    int height) {
+    DOCKET_TRY(auto quick, recogniser.read(ppocr::cut(page, box, height, narrow)));
+    if (mean(quick) >= doubtful) return quick;
+    DOCKET_TRY(auto whole, recogniser.read(ppocr::cut(page, box, height)));
+    return mean(whole) > mean(quick) ? whole : quick;
 }
 
 PageImage grey(const PageImage& coloured) {
@@ -89,7 +108,7 @@ Result<PageText> PpocrEngine::read(const PageImage& given, const ReadOptions& /*
     ppocr::Recogniser recogniser(*state_->recognition, models.dictionary);
     std::vector<Found> found;
     for (const auto& box : boxes) {
-        DOCKET_TRY(auto seen, recogniser.read(ppocr::cut(image, box, models.input_height)));
+        DOCKET_TRY(auto seen, read_line(recogniser, image, box, models.input_height));
         found.push_back({box, std::move(seen)});
     }
     PageText page{image.width, image.height, 0, 0, {}, models.description, 0};

@@ -32,11 +32,11 @@ cv::Mat level(const cv::Mat& whole, const Slanted& box) {
 
 } // namespace
 
-Strip cut(const PageImage& page, const Slanted& box, int height) {
+Strip cut(const PageImage& page, const Slanted& box, int height, double narrow) {
     const cv::Mat whole(page.height, page.width, CV_8U, const_cast<std::uint8_t*>(page.pixels.data()));
     const cv::Mat piece = level(whole, box);
     const double scale = static_cast<double>(height) / piece.rows;
-    const int width = std::clamp(static_cast<int>(std::lround(piece.cols * scale)), 1, widest);
+    const int width = std::clamp(static_cast<int>(std::lround(piece.cols * scale * narrow)), 1, widest);
     cv::Mat strip;
     cv::resize(piece, strip, {width, height}, 0, 0, scale < 1 ? cv::INTER_AREA : cv::INTER_CUBIC);
     return {width, height, {strip.datastart, strip.dataend}};

@@ -8,8 +8,9 @@
 
 namespace docket::ocr::ppocr {
 
-// The strip of a slanted box of `page` (grey), `height` pixels high and in proportion as wide.
-Strip cut(const PageImage& page, const Slanted& box, int height);
+// The strip of a slanted box of `page` (grey), `height` pixels high and `narrow` times as wide as in
+// proportion.
+Strip cut(const PageImage& page, const Slanted& box, int height, double narrow = 1);
 
 // What lies between two fractions of a box's width, as an upright box of the page.
 Box part_of(const Slanted& box, float from, float to, const PageImage& page);
