@@ -13,6 +13,7 @@ namespace docket::ocr {
 
 struct ReadOptions {
     bool second_look = true; // try traditional characters when the first reading shows them
+    bool columns = false;    // the page seems to be written from top to bottom
 };
 
 class OcrEngine {

@@ -1,3 +1,4 @@
+#include "ocr/columns/columns.hpp"
 #include "ocr/ime/ime_words.hpp"
 #include "ocr/merge/both.hpp"
 #include "ocr/ppocr/ppocr.hpp"
@@ -51,8 +52,9 @@ void keep_freed_memory() {
 
 int serve_prepared(OcrEngine& engine, int out) {
     TesseractOrientation orientation;
+    InColumns columns(engine);
     return serve_reader(
-        engine,
+        columns,
         [&](const std::filesystem::path& image, Steps& steps) {
             return prepare_file(image, &orientation, &steps);
         },

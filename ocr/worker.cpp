@@ -22,7 +22,7 @@ Result<json::Value> read_page(OcrEngine& engine, const Preparer& prepare, const 
     DOCKET_TRY(auto prepared, prepare(request.text_at("image"), steps));
     PageText read;
     if (!prepared.blank) {
-        const ReadOptions options{wishes.bool_at("second_look", true)};
+        const ReadOptions options{wishes.bool_at("second_look", true), prepared.columns};
         DOCKET_TRY(read, engine.read(prepared.image, options));
     }
     if (read.engine.empty()) read.engine = engine.name();

@@ -174,6 +174,7 @@ Result<void> Preparation::set_upright(Draft& draft) {
         way.turn = (frame + seen.turn) % 360;
     }
     prepared_.turned = sure ? way.turn : 0;
+    prepared_.columns = draft.skew.lines_run_down != (prepared_.turned % 180 != 0);
     return done("orient", std::to_string(prepared_.turned) + " by " + (sure ? by : "default"), way.confidence,
                 draft.clear);
 }

@@ -9,9 +9,10 @@ namespace docket::ocr {
 struct Prepared {
     PageImage image; // grey, upright, straight, level, without the red; it keeps its shades and its rules
     Placement placement;
-    int turned = 0;     // degrees clockwise that set the page upright
-    double skew = 0;    // degrees clockwise that straightened it after that
-    bool blank = false; // nothing is written on it: no engine need look
+    int turned = 0;       // degrees clockwise that set the page upright
+    double skew = 0;      // degrees clockwise that straightened it after that
+    bool blank = false;   // nothing is written on it: no engine need look
+    bool columns = false; // its lines run down, as far as can be told
 };
 
 // A reading of the prepared image as a reading of the original: boxes led back, size, turn and skew filled

@@ -44,7 +44,7 @@ std::string module_of(const Rules& rules, const std::string& path) {
 const std::set<std::string> posix{"unistd.h",      "fcntl.h",      "poll.h",         "sched.h",
                                   "signal.h",      "sys/wait.h",   "sys/file.h",     "sys/types.h",
                                   "sys/stat.h",    "sys/socket.h", "sys/resource.h", "sys/prctl.h",
-                                  "sys/syscall.h", "spawn.h"};
+                                  "sys/syscall.h", "spawn.h",      "malloc.h"};
 // The operating system is spoken to here only.
 const std::set<std::string> near_the_system{"pipeline/archive", "pipeline/sandbox",  "pipeline/files",
                                             "pipeline/app",     "pipeline/intake",   "pipeline/store",

@@ -1,0 +1,22 @@
+// Reads pages written in columns with an engine that reads lines. One thread.
+#pragma once
+
+#include "ocr/engine.hpp"
+
+namespace docket::ocr {
+
+class InColumns final : public OcrEngine {
+  public:
+    // `lines` is used for as long as this lives.
+    explicit InColumns(OcrEngine& lines) : lines_(lines) {}
+    std::string name() const override { return lines_.name(); }
+    std::vector<std::string> languages() const override { return lines_.languages(); }
+    // With ReadOptions::columns the page is laid out in lines first. Where that reads worse than the page as
+    // it is, it was none of columns after all.
+    Result<PageText> read(const PageImage& image, const ReadOptions& options) override;
+
+  private:
+    OcrEngine& lines_;
+};
+
+} // namespace docket::ocr

@@ -1,0 +1,94 @@
+// A page written in columns is read as lines, and what was read is found in its column.
+#include "ocr/columns/columns.hpp"
+#include "ocr/columns/unfold.hpp"
+
+#include <gtest/gtest.h>
+
+#include <algorithm>
+
+namespace docket::ocr {
+namespace {
+
+constexpr int side = 60, pitch = 72; // of a character, pixels
+
+// Grey paper with two columns of black squares, as many as told, the right one first.
+PageImage columns(int right, int left) {
+    PageImage page{800, 1000, 1, 300, std::vector<std::uint8_t>(800'000, 255)};
+    const auto square = [&](int x, int y) {
+        for (int row = 0; row < side; ++row)
+            std::fill_n(page.pixels.begin() + static_cast<std::ptrdiff_t>(y + row) * page.width + x, side, 0);
+    };
+    for (int i = 0; i < right; ++i) square(500, 100 + i * pitch);
+    for (int i = 0; i < left; ++i) square(380, 100 + i * pitch);
+    return page;
+}
+
+// Reads a glyph wherever something was moved to, as sure as told, and remembers what it was shown.
+class Sees final : public OcrEngine {
+  public:
+    float confidence = 0.9F;
+    std::vector<int> widths;
+    std::string name() const override { return "sees"; }
+    std::vector<std::string> languages() const override { return {}; }
+    Result<PageText> read(const PageImage& image, const ReadOptions&) override {
+        widths.push_back(image.width);
+        PageText page{image.width, image.height, 0, 0, {}, "sees", 0};
+        Line line{{}, {}, confidence, "sees"};
+        const auto is_black = [&](int x, int y) {
+            return image.pixels[static_cast<std::size_t>(y * image.width + x)] == 0;
+        };
+        for (int y = 1; y < image.height; ++y)
+            for (int x = 1; x < image.width; ++x)
+                if (is_black(x, y) && !is_black(x - 1, y) && !is_black(x, y - 1))
+                    line.glyphs.push_back({U'口', {x, y, side, side}, confidence});
+        line.box = {0, 0, image.width, image.height};
+        if (!line.glyphs.empty()) page.lines.push_back(line);
+        return page;
+    }
+};
+
+TEST(Columns, Are_laid_out_in_lines_the_rightmost_first) {
+    const auto unfolded = unfold(columns(8, 3));
+    ASSERT_EQ(unfolded.moved.size(), 11U);
+    EXPECT_EQ(unfolded.moved[0].from.x, 500);
+    EXPECT_EQ(unfolded.moved[0].to.y, unfolded.moved[7].to.y);
+    EXPECT_GT(unfolded.moved[7].to.x, unfolded.moved[0].to.x);
+    EXPECT_EQ(unfolded.moved[8].from.x, 380);
+    EXPECT_GT(unfolded.moved[8].to.y, unfolded.moved[7].to.y + side);
+}
+TEST(Columns, Of_characters_that_touch_are_cut_into_characters) {
+    PageImage page{800, 1000, 1, 300, std::vector<std::uint8_t>(800'000, 255)};
+    for (int y = 100; y < 100 + 6 * side; ++y)
+        std::fill_n(page.pixels.begin() + static_cast<std::ptrdiff_t>(y) * page.width + 500, side, 0);
+    EXPECT_EQ(unfold(page).moved.size(), 6U);
+}
+TEST(Columns, Give_back_each_character_where_it_stands) {
+    Sees engine;
+    const auto page = columns(8, 3);
+    const auto read = InColumns(engine).read(page, {.second_look = true, .columns = true});
+    ASSERT_TRUE(read);
+    EXPECT_EQ(read->width, page.width);
+    ASSERT_EQ(read->lines.size(), 1U);
+    EXPECT_TRUE(read->lines[0].vertical);
+    EXPECT_EQ(read->lines[0].glyphs[3].box, (Box{500, 100 + 3 * pitch, side, side}));
+    EXPECT_EQ(read->lines[0].box, (Box{380, 100, 180, 7 * pitch + side}));
+}
+TEST(Columns, That_read_worse_than_the_page_as_it_is_were_none) {
+    Sees engine;
+    engine.confidence = 0.5F;
+    const auto page = columns(8, 3);
+    ASSERT_TRUE(InColumns(engine).read(page, {.second_look = true, .columns = true}));
+    ASSERT_EQ(engine.widths.size(), 2U);
+    EXPECT_EQ(engine.widths[1], page.width) << "read a second time as it is";
+}
+TEST(Columns, Are_not_looked_for_where_lines_run_across) {
+    Sees engine;
+    const auto page = columns(8, 3);
+    const auto read = InColumns(engine).read(page, {});
+    EXPECT_EQ(engine.widths, std::vector<int>{page.width});
+    EXPECT_FALSE(read->lines[0].vertical);
+}
+TEST(Columns, A_page_without_ink_has_none) { EXPECT_TRUE(unfold(columns(0, 0)).moved.empty()); }
+
+} // namespace
+} // namespace docket::ocr
