@@ -220,6 +220,7 @@ Result<json::Array> letters_of(Table& table, const Person& person) {
     DOCKET_TRY(const auto letters, table.desk.tools.arrivals.of_batch(table.batch.id, flow::Part::letter));
     json::Array out;
     for (const auto& letter : letters) {
+        if (letter.state == flow::ArrivalState::sorted) continue; // its pages lie in another one
         const auto n = static_cast<int>(out.size()) + 1;
         DOCKET_TRY(const bool shown, may_see(table.desk, person, letter));
         if (!shown) {

@@ -78,6 +78,11 @@ Result<json::Value> verify(const Desk& desk, const Person& person, std::int64_t 
 // "letter.no_pages".
 Result<json::Value> reread(const Desk& desk, const Person& person, std::int64_t id, std::int64_t version);
 
+// A letter of a batch that is two, {"after": page}, or that belongs to another one, {"into": "A000012"}; of
+// letters that wait and of which nobody confirmed anything yet. {"letter": the one that is left, "other": the
+// name of the other}. Failures: conflict "letter.confirmed"; those of flow/recut.hpp.
+Result<json::Value> recut(const Desk& desk, const Person& person, std::int64_t id, const json::Value& input);
+
 // --- batches; one is named B000012 ---
 Result<std::int64_t> batch_id(std::string_view name); // not_found "batch.unknown"
 Result<json::Value> batches(const Desk& desk, std::string_view view, int offset, int limit);

@@ -30,6 +30,7 @@ constexpr std::array acts{
     Word{"open_batch", "开批", "", "plain"},      Word{"close_batch", "收齐", "", "plain"},
     Word{"propose", "建议分件", "", "plain"},     Word{"arrange", "分件", "", "plain"},
     Word{"make_letter", "分出一封", "", "plain"}, Word{"sort", "已分件", "", "done"},
+    Word{"split_letter", "拆成两封", "", "plain"}, Word{"merge_letter", "并入一封", "", "plain"},
     Word{"set_aside", "转人工核对", "", "warn"},  Word{"scanned_again", "重新扫描", "", "plain"},
     Word{"verify", "核校", "", "good"},           Word{"reread", "重新识读", "", "plain"},
     Word{"answer", "答复审查问题", "", "plain"},  Word{"write_document", "生成文书", "", "plain"},

@@ -189,6 +189,8 @@ Result<json::Value> view_of(const Desk& desk, const Letter& letter) {
         DOCKET_TRY(const auto c, desk.tools.cases.load(arrival.case_number));
         out.set("case", c.number).set("case_stage", review::name(c.current().stage));
     }
+    DOCKET_TRY(auto cut, cut_view(desk, letter));
+    if (cut) out.set("cut", *std::move(cut));
     if (letter.verification.at)
         out.set("verified_by", letter.name_of(letter.verification.by))
             .set("verified_at", to_ms(*letter.verification.at));

@@ -14,7 +14,8 @@
 
 namespace docket::flow {
 
-// sorted: a file of a batch whose pages are in the letters made of it. It is counted no more, they are.
+// sorted: a file of a batch whose pages are in the letters made of it, or a letter whose pages a person put
+// into another one. It is counted no more, they are.
 enum class ArrivalState { in_progress, registered, needs_person, rejected, duplicate, sorted };
 std::string_view name(ArrivalState state);
 Result<ArrivalState> parse_arrival_state(std::string_view text); // corrupt "arrival.state_unknown"

@@ -32,6 +32,7 @@ constexpr std::array table{
     Route{Method::put,  "/arrivals/{arrival}/fields",              "confirm_fields",  mailroom | clerk,                    About::arrival,  Takes::json,     64_KiB,       api::confirm_fields},
     Route{Method::post, "/arrivals/{arrival}/verify",              "verify",          mailroom | clerk,                    About::arrival,  Takes::json,     64_KiB,       api::verify, once},
     Route{Method::post, "/arrivals/{arrival}/reread",              "reread",          mailroom | clerk,                    About::arrival,  Takes::json,     64_KiB,       api::reread, once},
+    Route{Method::post, "/arrivals/{arrival}/recut",               "recut",           mailroom,                            About::arrival,  Takes::json,     64_KiB,       api::recut, once},
     Route{Method::get,  "/arrivals/{arrival}/original",            "original",        mailroom | clerk | auditor,          About::arrival,  Takes::nothing,  0,            api::original},
     Route{Method::get,  "/arrivals/{arrival}/archive.pdf",         "archive_copy",    mailroom | clerk | auditor,          About::arrival,  Takes::nothing,  0,            api::archive_copy},
     Route{Method::get,  "/pages/{page}/picture",                   "page_picture",    staff | lawyer,                      About::page,     Takes::nothing,  0,            api::page_picture},

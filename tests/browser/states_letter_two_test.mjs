@@ -113,3 +113,31 @@ test('Blank pages are folded away under their number, shown again by H, and are 
   assert.deepEqual(await names(), ['第 1 页', '第 2 页'], 'the page that is being looked at stays')
   await close(page)
 })
+
+test('A letter of a tray that is two is parted where its page is, and laid together again by undo; a confirmed one offers neither', async () => {
+  let whole
+  const page = await openLetter((h) => {
+    withLetter()(h)
+    const letter = h.letters.A000041
+    letter.pages = [1, 2, 3].map((n) => ({ ...letter.pages[0], id: 6 + n, n, kind: 'page' }))
+    letter.cut = { understood: true, before: 'A000040' }
+    whole = { ...letter }
+    h.answers['POST /arrivals/A000041/recut'] = (url, body) => [200, { letter: (h.letters.A000041 = { ...whole, pages: whole.pages.slice(0, body.after) }), other: 'A000055' }]
+    h.answers['POST /arrivals/A000055/recut'] = () => [200, { letter: (h.letters.A000041 = whole), other: 'A000055' }]
+  })
+  assert.equal(await page.getAttribute('.recut button >> nth=0', 'aria-disabled'), 'true', 'a letter begins on its first page')
+  await page.click('.strip button >> nth=1')
+  assert.match(await page.textContent('.recut'), /从第 2 页起另成一封.*并入前一封 A000040/s)
+  await sound(page, 'letter_recut')
+  await page.click('.recut button >> nth=0')
+  await page.waitForSelector('.notices:has-text("A000055")')
+  assert.equal(await page.locator('.strip button').count(), 0)
+  assert.deepEqual(sentTo('recut').map((one) => one.body), [{ after: 1 }])
+  await page.click('.notices button:has-text("撤销")')
+  await page.waitForFunction(() => document.querySelectorAll('.strip button').length === 3)
+  assert.deepEqual(house.seen.find((one) => one.path === '/arrivals/A000055/recut').body, { into: 'A000041' })
+  await close(page)
+  const other = await openLetter(withLetter())
+  assert.equal(await other.locator('.recut').count(), 0)
+  await close(other)
+})

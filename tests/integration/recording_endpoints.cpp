@@ -38,6 +38,7 @@ Result<Response> reading(const Request&, const House&) { return reached(); }
 Result<Response> confirm_fields(const Request&, const House&) { return reached(); }
 Result<Response> verify(const Request&, const House&) { return reached(); }
 Result<Response> reread(const Request&, const House&) { return reached(); }
+Result<Response> recut(const Request&, const House&) { return reached(); }
 Result<Response> original(const Request&, const House&) { return reached(); }
 Result<Response> archive_copy(const Request&, const House&) { return reached(); }
 Result<Response> page_picture(const Request&, const House&) { return reached(); }

@@ -8,7 +8,7 @@ namespace docket::flow::step {
 Result<Output> understand(const StepInput& input, const Tools& tools) {
     DOCKET_TRY(auto arrival, tools.arrivals.load(input.id));
     if (arrival.state == ArrivalState::rejected || arrival.state == ArrivalState::duplicate ||
-        arrival.part == Part::file)
+        arrival.state == ArrivalState::sorted || arrival.part == Part::file)
         return Output{[](Transaction&) { return std::vector<Next>{}; }};
     DOCKET_TRY(const auto pages, tools.pages.of(arrival.id));
     std::vector<ocr::PageText> texts;

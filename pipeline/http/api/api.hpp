@@ -22,6 +22,7 @@ Result<Response> reading(const Request& request, const House& house);
 Result<Response> confirm_fields(const Request& request, const House& house);
 Result<Response> verify(const Request& request, const House& house);
 Result<Response> reread(const Request& request, const House& house);
+Result<Response> recut(const Request& request, const House& house);
 Result<Response> original(const Request& request, const House& house);
 Result<Response> archive_copy(const Request& request, const House& house);
 Result<Response> page_picture(const Request& request, const House& house);

@@ -100,6 +100,12 @@ Result<Response> reread(const Request& request, const House& house) {
     return shown(desk::reread(*house.desk, person_of(request), id, input.int_at("version", -1)));
 }
 
+Result<Response> recut(const Request& request, const House& house) {
+    DOCKET_TRY(const auto id, arrival_of(request));
+    DOCKET_TRY(const auto input, request.json());
+    return shown(desk::recut(*house.desk, person_of(request), id, input));
+}
+
 Result<Response> original(const Request& request, const House& house) {
     DOCKET_TRY(const auto id, arrival_of(request));
     DOCKET_TRY(const auto file,

@@ -261,6 +261,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/arrivals/{arrival}/recut": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Part a letter of a tray in two, or lay it behind another one of its tray; only letters that wait and of which nobody confirmed anything */
+        post: operations["recut"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/arrivals/{arrival}/original": {
         parameters: {
             query?: never;
@@ -1105,6 +1122,18 @@ export interface components {
             next?: string;
             position?: number;
             of?: number;
+            /** @description where it can still be cut anew */
+            cut?: {
+                /** @description the letter before it in its tray, where it can be laid to it */
+                before?: string;
+                /** @description what it says was looked for since it was cut */
+                understood: boolean;
+            };
+        };
+        Recut: {
+            letter: components["schemas"]["Letter"];
+            /** @description the letter that was made, or the one that is no more */
+            other: string;
         };
         Reading: {
             pages: {
@@ -2514,6 +2543,49 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Letter"];
+                };
+            };
+            /** @description a problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    recut: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description the same key gives the same answer and is done once */
+                "Idempotency-Key": string;
+            };
+            path: {
+                arrival: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description the pages behind this one, from 1, become a letter */
+                    after?: number;
+                    /** @description the letter behind whose pages its own go: A000012 */
+                    into?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Recut"];
                 };
             };
             /** @description a problem */

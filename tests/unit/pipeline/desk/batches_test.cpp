@@ -2,7 +2,7 @@
 #include "tests/support/batch_house.hpp"
 #include "tests/support/desk_house.hpp"
 
-#include <gtest/gtest.h>
+#include <gmock/gmock.h>
 
 namespace docket::testing {
 namespace {
@@ -40,6 +40,34 @@ TEST_F(OnTheTable, A_page_that_a_person_said_has_writing_is_no_blank_one_in_its_
     const auto letter = desk::letter(d.desk, tray.letters(tray_of_one.id).at(0).id).value();
     ASSERT_EQ(letter.array_at("pages").size(), 3U);
     EXPECT_EQ(letter.array_at("pages")[1].text_at("kind"), "page");
+}
+
+TEST_F(OnTheTable, A_letter_is_cut_anew_until_somebody_confirmed_a_word_of_it) {
+    ASSERT_TRUE(tray.arrange(batch.id, {json::Object{{"op", "finish"}, {"undecided", "needs_person"}}}));
+    d.house.work();
+    const auto who = d.who("mailroom-1");
+    const auto first = tray.letters(batch.id).at(0).id;
+    EXPECT_TRUE(desk::letter(d.desk, first)->at("cut").bool_at("understood"));
+    const auto cut = desk::recut(d.desk, who, first, json::Object{{"after", 1}});
+    ASSERT_TRUE(cut) << cut.error().detail;
+    EXPECT_FALSE(cut->at("letter").at("cut").bool_at("understood", true));
+    d.house.work();
+    const auto second = desk::arrival_id(cut->text_at("other")).value();
+    const auto shown = desk::letter(d.desk, second).value();
+    EXPECT_EQ(shown.at("cut").text_at("before"), desk::arrival_name(first));
+    EXPECT_EQ(view()->array_at("letters").size(), 2U);
+    const auto back = json::Object{{"into", desk::arrival_name(first)}};
+    ASSERT_TRUE(desk::recut(d.desk, who, second, back));
+    EXPECT_EQ(view()->array_at("letters").size(), 1U);
+    d.house.work();
+    const auto third =
+        desk::arrival_id(desk::recut(d.desk, who, first, json::Object{{"after", 1}})->text_at("other"))
+            .value();
+    ASSERT_TRUE(desk::confirm_fields(
+        d.desk, who, third, json::Object{{"version", 0}, {"fields", json::Object{{"applicant", "黄秋月"}}}}));
+    EXPECT_EQ(desk::recut(d.desk, who, third, back).error().code, "letter.confirmed");
+    EXPECT_TRUE(desk::letter(d.desk, third)->at("cut").is_null());
+    EXPECT_THAT(d.house.faults(), ::testing::IsEmpty());
 }
 
 TEST_F(OnTheTable, A_page_that_was_turned_is_told_turned_although_its_reading_is_kept) {
