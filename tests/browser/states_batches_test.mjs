@@ -134,6 +134,31 @@ test('A batch says how it stands: open, reading, stuck, to be sorted, sorted; an
   await close(page)
 })
 
+test('P holds the files that have not set out yet, R sends again what did not get through', async () => {
+  const page = await at(`/mail/batches/${ID}`, { arrange: (h) => layBatch(h, batchOf({ state: 'open', next: 'add', pages: 0, pages_read: 0, undecided: 0 }, { letters: [], suggestions: [] })), wait: '.acts .btn-main' })
+  let reached = false
+  const gone = []
+  await page.route(`**/api/v1/batches/${ID}/files`, async (route) => {
+    gone.push(decodeURIComponent(route.request().headers()['x-file-name']))
+    await page.waitForTimeout(300)
+    return reached ? route.fulfill({ status: 201, contentType: 'application/json', body: JSON.stringify(safe()[1]) }) : route.abort()
+  })
+  await page.setInputFiles('input[type=file]', [file('甲.pdf'), file('乙.pdf')])
+  await page.waitForSelector('.box li')
+  await page.evaluate(() => document.activeElement?.blur())
+  await page.keyboard.press('p')
+  await page.waitForSelector('.box li:has-text("已暂停")')
+  await sound(page, 'batch_upload_held')
+  await page.waitForSelector('.box li.bad', { timeout: 60_000 })
+  reached = true
+  await page.keyboard.press('r')
+  assert.equal(gone.filter((name) => name === '乙.pdf').length, 0)
+  await page.keyboard.press('p')
+  await page.waitForFunction(() => !document.querySelector('.box li.bad') && document.querySelector('.box')?.textContent.includes('2/2'), undefined, { timeout: 20_000 })
+  assert.equal(gone[gone.length - 1], '乙.pdf')
+  await close(page)
+})
+
 test('Fronts and backs scanned apart are closed by a person once their pages are counted; uneven ones are read as single sides', async () => {
   const file = (id, pages) => ({ ...view().files[0], id, pages, pages_read: 0 })
   const apart = (pages) => batchOf({ state: 'open', next: 'add', two_sided: true, files: 2, pages: 0, pages_read: 0, undecided: 0 }, { letters: [], suggestions: [], files: [file('A000031', pages), file('A000032', pages)] })

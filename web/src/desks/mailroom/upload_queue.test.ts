@@ -105,3 +105,30 @@ test('the key is told by name, size and date, and by the arrival it shows anew',
   const others = [uploadKey({ ...marks, size: 4 }), uploadKey({ ...marks, lastModified: 8 }), uploadKey({ ...marks, name: '乙.pdf' }), uploadKey(marks, 'A000001')]
   expect(new Set([key, ...others]).size).toBe(5)
 })
+
+test('held, what is on its way goes through and nothing new sets out until it goes on', async () => {
+  const open: ((answer: Answer) => void)[] = []
+  const { queue } = queueOf(() => new Promise((resolve) => open.push(resolve)))
+  queue.add([file('1'), file('2')], { ...BATCH, into: 'B000012' })
+  queue.hold(true)
+  open[0]?.(safe)
+  await settle()
+  expect(queue.list().map((upload) => upload.state)).toEqual(['safe', 'waiting'])
+  queue.add([file('3')], BATCH)
+  expect(open).toHaveLength(1)
+  queue.hold(false)
+  expect(open).toHaveLength(3)
+})
+
+test('all that did not get through are sent again at once, those that were refused are not', async () => {
+  let reached = false
+  const { queue } = queueOf(async (upload) => (upload.file.name === 'refused' ? refusal(415) : reached ? safe : null))
+  queue.add([file('1'), file('2'), file('refused')], BATCH)
+  await settle()
+  await settle()
+  expect(queue.list().map((upload) => upload.state)).toEqual(['broken', 'broken', 'refused'])
+  reached = true
+  queue.retryAll()
+  await settle()
+  expect(queue.list().map((upload) => upload.state)).toEqual(['safe', 'safe', 'refused'])
+})

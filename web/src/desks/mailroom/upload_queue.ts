@@ -48,6 +48,7 @@ const REST_MS = [500, 2000, 5000, 15000]
 
 export class UploadQueue {
   private readonly uploads: Upload[] = []
+  private held = false
 
   constructor(private readonly parts: QueueParts) {}
 
@@ -70,6 +71,20 @@ export class UploadQueue {
     const upload = this.uploads.find((each) => each.key === key)
     if (!upload || !['broken', 'refused'].includes(upload.state)) return
     this.revive(upload)
+    this.tell()
+    this.fill()
+  }
+
+  /** Those that did not get through, all at once. One that was refused needs a person first. */
+  retryAll(): void {
+    for (const upload of this.uploads) if (upload.state === 'broken') this.revive(upload)
+    this.tell()
+    this.fill()
+  }
+
+  /** Held, what is on its way goes through and nothing new sets out. */
+  hold(held: boolean): void {
+    this.held = held
     this.tell()
     this.fill()
   }
@@ -104,7 +119,7 @@ export class UploadQueue {
   }
 
   private fill(): void {
-    while (this.uploads.filter((each) => each.state === 'sending' || each.state === 'resting').length < AT_ONCE) {
+    while (!this.held && this.uploads.filter((each) => each.state === 'sending' || each.state === 'resting').length < AT_ONCE) {
       const next = this.uploads.find((each, at) => each.state === 'waiting' && !this.holdsBack(each, at))
       if (!next) return
       void this.carry(next)

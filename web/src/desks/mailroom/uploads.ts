@@ -73,6 +73,12 @@ export const useUploads = defineStore('uploads', () => {
 
   const unfinished = computed(() => uploads.value.filter((upload) => ['waiting', 'sending', 'resting'].includes(upload.state)).length)
 
+  const held = ref(false)
+  function hold(): void {
+    held.value = !held.value
+    queue.hold(held.value)
+  }
+
   function remember(): void {
     keepSizes([...cutOff.value, ...queue.unfinished().map((upload) => upload.file.size)])
   }
@@ -135,5 +141,5 @@ export const useUploads = defineStore('uploads', () => {
     if (queue.unfinished().length > 0) event.preventDefault()
   })
 
-  return { uploads, cutOff, unclosed, unfinished, openTray, closeTray, forgetUnclosed, closesItself: (id: string) => trays.value.includes(id), add, forgetCutOff, clearSafe, listen, retry: (key: string) => queue.retry(key), drop: (key: string) => queue.drop(key) }
+  return { uploads, cutOff, unclosed, unfinished, openTray, closeTray, forgetUnclosed, closesItself: (id: string) => trays.value.includes(id), add, forgetCutOff, clearSafe, listen, held, hold, retry: (key: string) => queue.retry(key), retryAll: () => queue.retryAll(), drop: (key: string) => queue.drop(key) }
 })
