@@ -11,8 +11,8 @@ class InColumns final : public OcrEngine {
     explicit InColumns(OcrEngine& lines) : lines_(lines) {}
     std::string name() const override { return lines_.name(); }
     std::vector<std::string> languages() const override { return lines_.languages(); }
-    // With ReadOptions::columns the page is laid out in lines first. Where that reads worse than the page as
-    // it is, it was none of columns after all.
+    // With ReadOptions::columns a page that does not read well as it is is laid out in lines and read again;
+    // what reads better is taken: the page may only have seemed to be one of columns.
     Result<PageText> read(const PageImage& image, const ReadOptions& options) override;
 
   private:

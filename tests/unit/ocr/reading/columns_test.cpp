@@ -27,6 +27,7 @@ PageImage columns(int right, int left) {
 class Sees final : public OcrEngine {
   public:
     float confidence = 0.9F;
+    bool tall_reads = false; // a page higher than wide, too: else nothing is seen on it
     std::vector<int> widths;
     std::string name() const override { return "sees"; }
     std::vector<std::string> languages() const override { return {}; }
@@ -37,7 +38,7 @@ class Sees final : public OcrEngine {
         const auto is_black = [&](int x, int y) {
             return image.pixels[static_cast<std::size_t>(y * image.width + x)] == 0;
         };
-        for (int y = 1; y < image.height; ++y)
+        for (int y = 1; y < image.height && (tall_reads || image.height < image.width); ++y)
             for (int x = 1; x < image.width; ++x)
                 if (is_black(x, y) && !is_black(x - 1, y) && !is_black(x, y - 1))
                     line.glyphs.push_back({U'口', {x, y, side, side}, confidence});
@@ -73,17 +74,27 @@ TEST(Columns, Give_back_each_character_where_it_stands) {
     EXPECT_EQ(read->lines[0].glyphs[3].box, (Box{500, 100 + 3 * pitch, side, side}));
     EXPECT_EQ(read->lines[0].box, (Box{380, 100, 180, 7 * pitch + side}));
 }
+TEST(Columns, Are_none_where_the_page_reads_well_as_it_is) {
+    Sees engine;
+    engine.tall_reads = true;
+    const auto page = columns(8, 3);
+    const auto read = InColumns(engine).read(page, {.second_look = true, .columns = true});
+    EXPECT_EQ(engine.widths, std::vector<int>{page.width}) << "and no second reading is needed";
+    EXPECT_FALSE(read->lines[0].vertical);
+}
 TEST(Columns, That_read_worse_than_the_page_as_it_is_were_none) {
     Sees engine;
+    engine.tall_reads = true;
     engine.confidence = 0.5F;
     const auto page = columns(8, 3);
-    ASSERT_TRUE(InColumns(engine).read(page, {.second_look = true, .columns = true}));
-    ASSERT_EQ(engine.widths.size(), 2U);
-    EXPECT_EQ(engine.widths[1], page.width) << "read a second time as it is";
+    const auto read = InColumns(engine).read(page, {.second_look = true, .columns = true});
+    EXPECT_EQ(engine.widths.size(), 2U);
+    EXPECT_FALSE(read->lines[0].vertical);
 }
 TEST(Columns, Are_not_looked_for_where_lines_run_across) {
     Sees engine;
     const auto page = columns(8, 3);
+    engine.tall_reads = true;
     const auto read = InColumns(engine).read(page, {});
     EXPECT_EQ(engine.widths, std::vector<int>{page.width});
     EXPECT_FALSE(read->lines[0].vertical);
