@@ -1,113 +1,12 @@
 // The days of a letter: when it was written, when the disputed opinion was made and when it was received
 // (from which the 30 days of 信访工作条例 art. 35 and 36 run). Doubts beside those of text::FoundDate:
 // date.in_future, date.after_letter, date.before_issue, date.year_assumed, date.several, date.role_unsure.
-#include "ocr/fields/parts.hpp"
-#include "pipeline/text/characters.hpp"
+#include "ocr/fields/acts.hpp"
 
 #include <algorithm>
-#include <array>
 
 namespace docket::ocr {
 namespace {
-
-enum class Act { none, received, issued };
-
-struct Day {
-    text::FoundDate date;
-    Act act = Act::none;
-    Opinion opinion = Opinion::none;
-    bool sure = true; // of the opinion
-};
-
-struct Verb {
-    std::size_t begin;
-    Act act;
-};
-
-// The first act after `at` within the clause, at most `reach` characters away.
-std::optional<Verb> act_after(std::u32string_view simple, std::size_t at, std::size_t limit) {
-    constexpr std::array<std::u32string_view, 8> receive{U"收到", U"代收", U"签收", U"领取",
-                                                         U"拿到", U"接到", U"送达", U"收悉"};
-    constexpr std::array<std::u32string_view, 8> issue{U"作出", U"出具", U"做出", U"下达",
-                                                       U"印发", U"发出", U"作的", U"制作"};
-    const auto begins = [&](std::size_t i) {
-        return [&, i](auto verb) { return simple.substr(i).starts_with(verb); };
-    };
-    for (auto i = at; i < std::min(limit, simple.size()); ++i) {
-        if (text::is_one_of(simple[i], U"。！？；")) return std::nullopt;
-        if (std::ranges::any_of(receive, begins(i))) return Verb{i, Act::received};
-        if (std::ranges::any_of(issue, begins(i))) return Verb{i, Act::issued};
-    }
-    return std::nullopt;
-}
-
-// The opinion that an act is about: the next in the sentence before another date, else the last one before.
-void relate(const Work& work, Day& day, std::size_t verb, std::size_t next_date) {
-    const auto sentence = sentence_around(work.letter, verb);
-    const OpinionPhrase* before = nullptr;
-    for (const auto& phrase : work.opinions) {
-        if (phrase.begin >= verb && phrase.begin < sentence.end) {
-            const bool beyond_a_date = phrase.begin > next_date;
-            if (!beyond_a_date || day.act == Act::received) { // 5日收到…3日作出的处理意见
-                const auto between = work.letter.simple({verb, phrase.begin});
-                if (day.act == Act::issued || between.find(U'，') == between.npos) {
-                    day.opinion = phrase.opinion;
-                    return;
-                }
-            }
-            break;
-        }
-        if (phrase.end <= verb) before = &phrase;
-    }
-    if (before == nullptr) return;
-    day.opinion = before->opinion;
-    // 该意见书于…收到: a sentence of its own right after the one that names the opinion.
-    constexpr std::size_t near = 120;
-    const auto own = work.letter.simple({sentence.begin, verb});
-    day.sure = before->begin >= sentence.begin ||
-               (own.find(U"意见") != own.npos && verb - before->end <= near) ||
-               verb - before->end <= near / 3;
-}
-
-bool follows_label(const Work& work, Label label, const text::FoundDate& date) {
-    return std::ranges::any_of(work.labels, [&](const LabelHit& hit) {
-        return hit.label == label && date.begin >= hit.value && date.begin - hit.value <= 2;
-    });
-}
-
-// 2026年4月30日的处理意见书: the opinion right behind the day.
-const OpinionPhrase* opinion_of(const Work& work, std::size_t at) {
-    constexpr std::size_t reach = 10;
-    for (const auto& phrase : work.opinions) {
-        if (phrase.begin < at || phrase.begin - at > reach) continue;
-        const auto between = work.letter.simple({at, phrase.begin});
-        if (between.starts_with(U"的") && between.find(U'，') == between.npos) return &phrase;
-    }
-    return nullptr;
-}
-
-std::vector<Day> days_of(const Work& work) {
-    constexpr std::size_t reach = 45; // an organ's full name may stand between the day and the verb
-    std::vector<Day> all;
-    for (std::size_t i = 0; i < work.dates.size(); ++i) {
-        Day day{work.dates[i]};
-        const auto next = i + 1 < work.dates.size() ? work.dates[i + 1].begin : work.letter.size();
-        if (follows_label(work, Label::received, day.date)) {
-            day.act = Act::received;
-        } else if (follows_label(work, Label::issued, day.date)) {
-            day.act = Act::issued;
-        } else if (const auto* of = opinion_of(work, day.date.end)) {
-            day.act = Act::issued;
-            day.opinion = of->opinion;
-        } else if (const auto verb =
-                       act_after(work.letter.simple(), day.date.end, std::min(next, day.date.end + reach))) {
-            day.act = verb->act;
-            relate(work, day, verb->begin, next);
-        }
-        all.push_back(day);
-    }
-    return all;
-}
 
 FieldValue day_field(const Work& work, const std::string& name, const text::FoundDate& date) {
     return make_field(work.letter, name, {date.begin, date.end}, date.date ? iso(*date.date) : "",

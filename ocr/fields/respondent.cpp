@@ -79,6 +79,22 @@ std::optional<Named> organ_as_applicant(const Work& work) {
     return std::nullopt;
 }
 
+// 〔2026〕7号
+bool holds_number(std::u32string_view text) {
+    const auto bracket = text.find(U'〔');
+    return bracket != text.npos && text.find(U'号', bracket) != text.npos;
+}
+
+// 向A写信反映，得到的答复是…处理意见
+bool answers_a_petition(std::u32string_view between) {
+    constexpr std::array<std::u32string_view, 5> asked{U"反映", U"投诉", U"举报", U"求助", U"信访"};
+    constexpr std::array<std::u32string_view, 3> answered{U"得到", U"收到", U"答复是"};
+    for (const auto word : asked)
+        if (const auto at = between.find(word); at != between.npos)
+            return std::ranges::any_of(answered, [&](auto w) { return between.find(w, at) != between.npos; });
+    return false;
+}
+
 // Does the organ at `mention` issue the opinion? 不服A于某日作出的《…处理意见书》, 对A作出的处理意见,
 // A的处理意见.
 bool issues(const Work& work, const Lexicon::Mention& mention, const OpinionPhrase& opinion) {
@@ -96,9 +112,30 @@ bool issues(const Work& work, const Lexicon::Mention& mention, const OpinionPhra
     const bool verb = std::ranges::any_of(verbs, [&](auto v) { return between.find(v) != between.npos; });
     // 向A申请复查，对其…: A is whom the letter asks.
     const auto before = work.letter.simple({mention.begin > 2 ? mention.begin - 2 : 0, mention.begin});
+    if (before.ends_with(U"向") && answers_a_petition(between)) return true;
     if (before.ends_with(U"向") || before.ends_with(U"此致") || before.ends_with(U"请求"))
         return verb && between.starts_with(U"作出");
-    return verb || between.size() <= 14;
+    return verb || between.size() <= (holds_number(between) ? 26 : 14);
+}
+
+// 原处理意见是A于某日作出的: the organ right behind the opinion.
+std::optional<Named> issuer_behind(const Work& work, const std::vector<Lexicon::Mention>& organs,
+                                   Opinion of) {
+    constexpr std::size_t near = 4, reach = 40; // 处理意见|书》是|A
+    const auto simple = work.letter.simple();
+    for (const auto& opinion : work.opinions) {
+        if (opinion.opinion != of) continue;
+        for (const auto& mention : organs) {
+            if (mention.begin <= opinion.end || mention.begin - opinion.end > near) continue;
+            const auto link = simple[mention.begin - 1];
+            const auto clause = simple.substr(mention.end, reach);
+            const auto verb = std::min(clause.find(U"作出"), clause.find(U"出具"));
+            if (text::is_one_of(link, U"是系由") && verb != clause.npos &&
+                verb < clause.find_first_of(U"，。；！？"))
+                return Named{{mention.begin, mention.end}, mention.organ, mention.doubts};
+        }
+    }
+    return std::nullopt;
 }
 
 std::vector<Lexicon::Mention> organs_of(const Work& work) { return work.lexicon.find(work.letter.simple()); }
@@ -115,7 +152,7 @@ std::optional<Named> issuer_in_prose(const Work& work, Opinion of) {
                 break;
             }
     }
-    return std::nullopt;
+    return issuer_behind(work, organs, of);
 }
 
 // 不服X于…作出…: X as read, also when a character of it was misread.
