@@ -55,7 +55,22 @@ void add_sentences(Work& work, Span span) {
     for (const auto& part : parts) add_claim(work, part, {});
 }
 
+// Requests under 1. or （一） end where a heading 二、 begins a line: it is of the level above.
+std::size_t end_of_level(const Running& letter, std::size_t begin, std::size_t end) {
+    bool lower = false;
+    for (auto at = begin; at < end; ++at) {
+        const auto length = mark_at(letter, at);
+        if (length == 0) continue;
+        const bool heading = text::is_one_of(letter.simple()[at], U"一二三四五六七八九十");
+        if (heading && lower && letter.place(at).starts_line) return at;
+        lower = lower || !heading;
+        at += length - 1;
+    }
+    return end;
+}
+
 void add_block(Work& work, std::size_t begin, std::size_t end) {
+    end = end_of_level(work.letter, begin, end);
     auto items = items_of(work.letter, begin, end);
     if (items.empty()) { // one request in a sentence or two: to the end of its paragraph
         auto stop = begin;

@@ -40,6 +40,7 @@ constexpr std::array meanings{
     Meaning{"id.several", "有多个号码"},
     Meaning{"phone.malformed", "号码格式不对"},
     Meaning{"phone.repaired", "个别字母按数字认读"},
+    Meaning{"address.no_number", "地址没有门牌号"},
     Meaning{"address.short", "地址过短"},
     Meaning{"respondent.unknown", "不在机关名录中"},
     Meaning{"respondent.short_name", "名称不全"},

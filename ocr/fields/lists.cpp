@@ -17,7 +17,7 @@ std::size_t mark_at(const Running& letter, std::size_t at) {
     while (i - digits < 2 && (text::is_digit(c(i)) || text::is_one_of(c(i), U"一二三四五六七八九十"))) ++i;
     if (i == digits) return 0;
     if (bracket) return c(i) == U'）' ? i + 1 - at : 0;
-    const auto ends = ordinal ? U"，、：条" : U"、.．：";
+    const auto ends = ordinal ? U"，、丶：条" : U"、丶.．：";
     if (!text::is_one_of(c(i), ends)) return 0;
     if (c(i) == U'.' && text::is_digit(c(i + 1)) && !letter.place(at).starts_line) return 0; // 1.5
     return i + 1 - at;

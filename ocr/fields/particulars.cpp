@@ -120,6 +120,25 @@ FieldValue phone_field(const Work& work, Span run) {
     return make_field(work.letter, "phone", run, phone ? phone->number : text::encode(digits), doubts);
 }
 
+// 打我的座机0592-…, 手机号码是\n139-…: a number that words of calling announce.
+void add_phones_in_prose(const Work& work, std::vector<FieldValue>& all) {
+    constexpr std::array<std::u32string_view, 7> words{U"电话", U"手机", U"座机", U"号码",
+                                                       U"联系", U"拨打", U"致电"};
+    constexpr std::size_t announced_within = 10;
+    const auto simple = work.letter.simple();
+    for (std::size_t at = 1; at + 8 <= simple.size(); ++at) {
+        if (!text::is_one_of(simple[at], U"01") || text::is_ascii_alnum(simple[at - 1])) continue;
+        const auto run = phone_run(work.letter, at);
+        if (digits_in(work.letter.text(run)) < 10 || is_of_another(work, at)) continue;
+        const auto from = at > announced_within ? at - announced_within : 0;
+        const auto before = simple.substr(from, at - from);
+        if (std::ranges::none_of(words, [&](auto word) { return before.find(word) != before.npos; }))
+            continue;
+        if (auto field = phone_field(work, run); field.doubts.empty()) all.push_back(std::move(field));
+        at = run.end;
+    }
+}
+
 void find_phone(Work& work) {
     std::vector<FieldValue> all;
     for (const auto& hit : work.labels) {
@@ -136,9 +155,25 @@ void find_phone(Work& work) {
         auto field = phone_field(work, run);
         if (field.doubts.empty()) all.push_back(std::move(field));
     }
+    if (all.empty()) add_phones_in_prose(work, all);
     if (all.empty()) return;
     std::ranges::stable_sort(all, {}, [](const FieldValue& f) { return f.doubts.size(); });
     work.add(std::move(all[0]));
+}
+
+// 2026年…: the day of the letter stands below the address, which has no sign at its end.
+bool begins_a_day(const Running& letter, std::size_t at) {
+    const auto here = letter.text().substr(at, 5);
+    return here.size() == 5 && here[4] == U'年' &&
+           std::ranges::all_of(here.substr(0, 4), [](char32_t c) { return text::is_digit(c); });
+}
+
+// …381号一带, …的两间旧房: what goes on from here is no part of the address.
+bool ends_an_address(const Running& letter, std::size_t at) {
+    const auto here = letter.simple().substr(at);
+    constexpr std::array<std::u32string_view, 7> words{U"一带", U"附近",     U"旁边", U"对面",
+                                                       U"的",   U"联系电话", U"电话"};
+    return std::ranges::any_of(words, [&](auto word) { return here.starts_with(word); });
 }
 
 // An address runs to a sign or a label, over the end of a line that is full or that stops short of a number.
@@ -149,38 +184,63 @@ Span address_at(const Work& work, std::size_t at) {
     auto end = span.begin;
     for (; end < span.end; ++end) {
         const char32_t c = letter.text()[end];
-        if (text::is_one_of(c, U"，。；：！？《")) break;
+        if (text::is_one_of(c, U"，。；：！？《") || begins_a_day(letter, end) ||
+            ends_an_address(letter, end))
+            break;
         if (end == span.begin) continue;
         if (letter.place(end).after_gap && end - span.begin >= 8) break;
         if (!letter.place(end).starts_line) continue;
-        const bool finished = text::is_one_of(letter.simple()[end - 1], U"号室楼座栋幢村组户");
-        if (!letter.line_is_full(letter.place(end - 1).line) && (finished || end - span.begin >= 12)) break;
+        const bool finished =
+            text::is_one_of(letter.simple()[end - 1], U"号室楼座栋幢村组户路街巷弄里社区镇园苑城寓院道");
+        if (!letter.line_is_full(letter.place(end - 1).line) && finished) break;
     }
     return {span.begin, end};
 }
 
-std::optional<Span> address_in_prose(const Work& work) {
-    constexpr std::array<std::u32string_view, 9> words{U"家住在", U"家住", U"现住在", U"现住", U"居住在",
-                                                       U"租住在", U"住在", U"租住",   U"世居"};
+// A house or a room: with it an address can be found, without it a letter cannot be sent there.
+bool has_number(std::u32string_view place) {
+    return place.find_first_of(U"号室栋幢") != place.npos ||
+           std::ranges::any_of(place, [](char32_t c) { return text::is_digit(c); });
+}
+
+bool is_place(std::u32string_view words) {
+    constexpr std::u32string_view units = U"市区县镇乡街路村社巷弄里号栋室";
+    return words.size() >= 6 &&
+           std::ranges::count_if(words, [&](char32_t c) { return text::is_one_of(c, units); }) >= 2;
+}
+
+// Where running text says where somebody lives, in the order in which one believes it.
+std::vector<Span> addresses_in_prose(const Work& work) {
+    constexpr std::array<std::u32string_view, 14> words{U"住址是", U"住址为", U"地址是", U"地址为", U"家住在",
+                                                        U"家住",   U"现住在", U"现住",   U"居住在", U"租住在",
+                                                        U"住在",   U"租住",   U"世居",   U"家在"};
     const auto simple = work.letter.simple();
-    const auto is_place = [&](Span s) {
-        const auto text = work.letter.simple(s);
-        return text.size() >= 6 && text.find_first_of(U"市区县镇乡街路村社小号") != text.npos;
+    std::vector<Span> all;
+    const auto add = [&](std::size_t at) {
+        if (const auto span = address_at(work, at); is_place(work.letter.simple(span))) all.push_back(span);
     };
     for (const auto word : words)
-        if (const auto at = simple.find(word); at != simple.npos)
-            if (const auto span = address_at(work, at + word.size()); is_place(span)) return span;
+        for (auto at = simple.find(word); at != simple.npos; at = simple.find(word, at + 1))
+            add(at + word.size());
     for (auto at = simple.find(U'住'); at != simple.npos; at = simple.find(U'住', at + 1)) // ，住某市某区…，
-        if (at > 0 && text::is_punctuation(simple[at - 1]))
-            if (const auto span = address_at(work, at + 1); is_place(span)) return span;
+        if (at > 0 && text::is_punctuation(simple[at - 1])) add(at + 1);
     for (const auto who : {U"的村民", U"的居民", U"的业主", U"的住户"}) // 我们是某区某街道某村的村民
         if (const auto end = simple.find(who); end != simple.npos) {
             const auto is = simple.substr(0, end).rfind(U'是');
             if (is == simple.npos || end - is > 40) continue;
-            if (const Span span{is + 1, end}; is_place(span) && address_at(work, is + 1).end >= end)
-                return span;
+            if (const Span span{is + 1, end};
+                is_place(work.letter.simple(span)) && address_at(work, is + 1).end >= end)
+                all.push_back(span);
         }
-    return std::nullopt;
+    return all;
+}
+
+std::optional<Span> address_in_prose(const Work& work) {
+    const auto all = addresses_in_prose(work);
+    const auto numbered =
+        std::ranges::find_if(all, [&](Span span) { return has_number(work.letter.simple(span)); });
+    if (numbered != all.end()) return *numbered;
+    return all.empty() ? std::nullopt : std::optional(all.front());
 }
 
 void find_address(Work& work) {
@@ -197,6 +257,7 @@ void find_address(Work& work) {
     std::vector<std::string> doubts;
     work.address = span;
     if (span->end - span->begin < 6) doubts.emplace_back("address.short");
+    if (!has_number(work.letter.simple(*span))) doubts.emplace_back("address.no_number");
     work.add(make_field(work.letter, "address", *span, work.letter.utf8(*span), doubts, Reading::in_sense));
 }
 

@@ -2,7 +2,7 @@
 // sign, and the applicant's own particulars, not those of an agent or of the other side. Doubts:
 // applicant.{too_short, too_long, cut, contradicted, is_organ, from_signature, from_prose},
 // anonymous.contradicted, collective.{no_number, contradicted}, id.* as text::parse_resident_id and
-// id.repaired, id.several, phone.malformed, phone.repaired, phone.several, address.short.
+// id.repaired, id.several, phone.malformed, phone.repaired, phone.several, address.short, address.no_number.
 #include "ocr/fields/fuzzy.hpp"
 #include "ocr/fields/particulars.hpp"
 #include "ocr/fields/parts.hpp"

@@ -1,7 +1,7 @@
 #include "ocr/merge/both.hpp"
 
-#include "ocr/context/brackets.hpp"
 #include "ocr/context/context.hpp"
+#include "ocr/context/marks.hpp"
 #include "ocr/merge/critical.hpp"
 #include "ocr/merge/merge.hpp"
 #include "ocr/script/traditional.hpp"
@@ -44,7 +44,7 @@ Result<PageText> BothEngines::read(const PageImage& image, const ReadOptions& op
         page.engine += " + " + words_->name();
         page.steps.push_back(watch.lap("context"));
     }
-    bracket_document_numbers(page);
+    set_marks(page);
     keep_the_likely(page);
     std::vector<Part> again;
     if (options.second_look) again = traditional ? all_parts(page) : critical_parts(page);

@@ -127,7 +127,8 @@ std::optional<ReadNumber> tail(std::u32string_view text, std::size_t at) {
 bool ends_the_words_before(std::u32string_view words) {
     constexpr std::u32string_view particles =
         U"的号號书書为為是于於以对對了由到据據即及和与與在见見称稱给給向看按将將其该該此已又现現因且另请請";
-    constexpr std::array<std::u32string_view, 5> ends{U"作出", U"出具", U"下发", U"不服", U"撤销"};
+    constexpr std::array<std::u32string_view, 11> ends{U"作出", U"出具", U"下发", U"不服", U"撤销", U"维持",
+                                                       U"变更", U"上述", U"前述", U"收到", U"所称"};
     if (!words.empty() && is_one_of(words.back(), particles)) return true;
     return std::ranges::any_of(ends, [words](auto end) { return words.ends_with(end); });
 }

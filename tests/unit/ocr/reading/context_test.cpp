@@ -1,6 +1,6 @@
 // What an engine doubts is read by the words around it, what it is sure of is left as it was written.
-#include "ocr/context/brackets.hpp"
 #include "ocr/context/context.hpp"
+#include "ocr/context/marks.hpp"
 #include "ocr/ime/ime_words.hpp"
 #include "tests/unit/ocr/reading/lines.hpp"
 
@@ -103,14 +103,25 @@ TEST(Candidates, Are_kept_as_far_as_a_person_can_choose_among_them) {
 
 TEST(A_document_number, Has_the_brackets_of_the_standard_around_its_year) {
     auto read = page({line(U"海信处[2026]19号"), line(U"海信复查【 2026 】 7 号的意见")});
-    bracket_document_numbers(read);
+    set_marks(read);
     EXPECT_EQ(utf8(read), "海信处〔2026〕19号\n海信复查〔 2026 〕 7 号的意见");
     EXPECT_EQ(read.lines[0].glyphs[3].others[0].ch, U'[');
 }
+TEST(A_document_number, Has_them_though_one_was_read_as_another_kind) {
+    auto read = page({line(U"海政信复查[2026）69号，海农信处「2026]4号")});
+    set_marks(read);
+    EXPECT_EQ(utf8(read), "海政信复查〔2026〕69号，海农信处〔2026〕4号");
+}
+TEST(A_stroke, That_is_no_word_is_the_mark_it_looks_like) {
+    auto read = page({line(U"1丶撤销处理意见")});
+    set_marks(read);
+    EXPECT_EQ(utf8(read), "1、撤销处理意见");
+}
 TEST(A_document_number, Is_not_seen_where_brackets_hold_something_else) {
-    for (const auto* text : {U"见[2026]年表", U"[12]号", U"[20261]1号", U"(2026)1号", U"[2026]号"}) {
+    for (const auto* text :
+         {U"见[2026]年表", U"[12]号", U"[20261]1号", U"(2026)1号", U"（2026）1号", U"[2026]号"}) {
         auto read = page({line(text)});
-        bracket_document_numbers(read);
+        set_marks(read);
         EXPECT_EQ(utf8(read), encode_utf8(text));
     }
 }

@@ -1,4 +1,4 @@
-#include "ocr/context/brackets.hpp"
+#include "ocr/context/marks.hpp"
 
 #include <algorithm>
 #include <string_view>
@@ -9,8 +9,10 @@ namespace {
 constexpr std::size_t year = 4, longest_number = 5; // digits
 
 bool is_digit(char32_t ch) { return ch >= U'0' && ch <= U'9'; }
-bool opens(char32_t ch) { return std::u32string_view(U"[［【").find(ch) != std::u32string_view::npos; }
-bool closes(char32_t ch) { return std::u32string_view(U"]］】").find(ch) != std::u32string_view::npos; }
+bool is_one_of(std::u32string_view set, char32_t ch) { return set.find(ch) != set.npos; }
+bool is_round(char32_t ch) { return is_one_of(U"(（)）", ch); }
+bool opens(char32_t ch) { return is_one_of(U"〔[［【「(（", ch); }
+bool closes(char32_t ch) { return is_one_of(U"〕]］】」)）", ch); }
 
 // Gaps are left out: forms and hands write them.
 std::vector<Glyph*> written(Line& line) {
@@ -27,10 +29,11 @@ std::size_t digits_from(const std::vector<Glyph*>& glyphs, std::size_t at) {
 }
 
 bool starts_a_number(const std::vector<Glyph*>& glyphs, std::size_t at) {
-    if (!opens(glyphs[at]->ch) && glyphs[at]->ch != U'〔') return false;
+    if (!opens(glyphs[at]->ch)) return false;
     if (digits_from(glyphs, at + 1) != year) return false;
     const auto close = at + 1 + year;
-    if (close >= glyphs.size() || (!closes(glyphs[close]->ch) && glyphs[close]->ch != U'〕')) return false;
+    if (close >= glyphs.size() || !closes(glyphs[close]->ch)) return false;
+    if (is_round(glyphs[at]->ch) && is_round(glyphs[close]->ch)) return false; // some offices write it so
     const auto digits = digits_from(glyphs, close + 1);
     const auto end = close + 1 + digits;
     return digits > 0 && digits <= longest_number && end < glyphs.size() && glyphs[end]->ch == U'号';
@@ -45,8 +48,10 @@ void become(Glyph& glyph, char32_t bracket) {
 
 } // namespace
 
-void bracket_document_numbers(PageText& page) {
+void set_marks(PageText& page) {
     for (auto& line : page.lines) {
+        for (auto& glyph : line.glyphs)
+            if (glyph.ch == U'丶') become(glyph, U'、');
         const auto glyphs = written(line);
         for (std::size_t at = 0; at < glyphs.size(); ++at)
             if (starts_a_number(glyphs, at)) {
