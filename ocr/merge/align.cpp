@@ -37,12 +37,6 @@ char32_t plain(char32_t ch) {
     }
 }
 
-bool is_mark(char32_t ch) {
-    const char32_t p = plain(ch);
-    return (p > U' ' && p < U'0') || (p > U'9' && p < U'A') || (p > U'Z' && p < U'a') ||
-           (p > U'z' && p < 0x7F);
-}
-
 // In quarters of a change.
 constexpr int change = 4;
 int cost(char32_t a, char32_t b) {
@@ -60,6 +54,12 @@ std::vector<std::size_t> without_spaces(std::span<const Glyph> glyphs) {
 }
 
 } // namespace
+
+bool is_mark(char32_t ch) {
+    const char32_t p = plain(ch);
+    return (p > U' ' && p < U'0') || (p > U'9' && p < U'A') || (p > U'Z' && p < U'a') ||
+           (p > U'z' && p < 0x7F);
+}
 
 bool alike(char32_t a, char32_t b) { return a == b || plain(a) == plain(b); }
 

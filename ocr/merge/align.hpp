@@ -16,6 +16,7 @@ struct Place {
 
 // Whether two characters count as read alike: full and half width do, and so do marks that print the same.
 bool alike(char32_t a, char32_t b);
+bool is_mark(char32_t ch); // of punctuation
 
 // The way from one reading to the other with the fewest changes; of ways alike, the one that pairs characters
 // that are forms of each other, and marks with marks. Spaces are passed over: they pair with nothing.

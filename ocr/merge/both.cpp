@@ -44,7 +44,6 @@ Result<PageText> BothEngines::read(const PageImage& image, const ReadOptions& op
         page.engine += " + " + words_->name();
         page.steps.push_back(watch.lap("context"));
     }
-    set_marks(page);
     keep_the_likely(page);
     std::vector<Part> again;
     if (options.second_look) again = traditional ? all_parts(page) : critical_parts(page);
@@ -67,6 +66,7 @@ Result<PageText> BothEngines::read(const PageImage& image, const ReadOptions& op
                       traditional ? Prefer::traditional : Prefer::first);
         ++next;
     }
+    set_marks(page);
     page.engine += " + " + second_.name();
     page.steps.push_back(watch.lap("second reading"));
     return page;

@@ -25,6 +25,7 @@ void add_other(Glyph& glyph, Candidate other) {
 
 bool takes_second(const Glyph& first, const Glyph& second, Prefer prefer) {
     if (prefer == Prefer::first) return false;
+    if (is_mark(first.ch) && is_mark(second.ch)) return true;
     if (simplified(first.ch) == simplified(second.ch)) return second.ch != simplified(second.ch);
     return second.confidence > first.confidence + surer;
 }
@@ -32,6 +33,7 @@ bool takes_second(const Glyph& first, const Glyph& second, Prefer prefer) {
 void weigh(Glyph& glyph, const Glyph& second, Prefer prefer) {
     if (alike(glyph.ch, second.ch)) {
         glyph.confidence = calibrated(glyph.confidence, Support::agreed);
+        if (prefer == Prefer::traditional && is_mark(second.ch)) glyph.ch = second.ch;
         return;
     }
     const Glyph first = glyph;
@@ -45,6 +47,15 @@ void weigh(Glyph& glyph, const Glyph& second, Prefer prefer) {
         glyph.confidence = calibrated(first.confidence, Support::differing);
         add_other(glyph, {second.ch, second.confidence});
     }
+}
+
+// The first engine knows few traditional forms and gives the simplified one.
+void take_traditional_form(Glyph& glyph) {
+    const char32_t form = only_traditional(glyph.ch);
+    if (form == glyph.ch) return;
+    const Candidate read{glyph.ch, glyph.confidence};
+    glyph.ch = form;
+    add_other(glyph, read);
 }
 
 void settle(Line& line) {
@@ -133,7 +144,9 @@ Line merged(Line first, std::size_t from, std::size_t to, const Line& second, Pr
     part.glyphs.assign(first.glyphs.begin() + static_cast<std::ptrdiff_t>(from),
                        first.glyphs.begin() + static_cast<std::ptrdiff_t>(to));
     auto glyphs = by_one(all.first(from));
-    const auto both = Merging(part, second, prefer).glyphs(), after = by_one(all.subspan(to));
+    auto both = Merging(part, second, prefer).glyphs();
+    const auto after = by_one(all.subspan(to));
+    if (prefer == Prefer::traditional) std::ranges::for_each(both, take_traditional_form);
     glyphs.insert(glyphs.end(), both.begin(), both.end());
     glyphs.insert(glyphs.end(), after.begin(), after.end());
     first.glyphs = std::move(glyphs);

@@ -8,8 +8,10 @@ namespace docket::ocr {
 // What is preferred where the two differ.
 enum class Prefer {
     first,       // the first engine reads this kind of page better: the second only confirms or casts doubt
-    traditional, // the second knows traditional forms: its form of the same character is taken, and what it
-                 // read in a hole that the first left is put there
+    traditional, // the second knows traditional forms and how marks are printed among them: its form of the
+                 // same character is taken, and its mark for a mark, and what it read in a hole that the
+                 // first left is put there; where both gave a simplified form, the traditional one if there
+                 // is only one
 };
 
 // The first reading with what the second says of it: glyphs on which both agree are surer, others keep the

@@ -11,4 +11,8 @@ double traditional_share(const PageText& page);
 // The simplified form where the character has one of a single character, else the character itself.
 char32_t simplified(char32_t ch);
 
+// The traditional form where the character is the simplified one of exactly one other, else the character
+// itself: 滿 for 满, but 后, which is 后 or 後, stays.
+char32_t only_traditional(char32_t ch);
+
 } // namespace docket::ocr

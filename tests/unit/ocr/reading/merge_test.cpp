@@ -40,6 +40,14 @@ TEST(Merged_readings, Of_traditional_print_fill_a_hole_with_what_the_other_read_
               "我叫淑女年今")
         << "where there is no room nothing is put";
 }
+TEST(Merged_readings,
+     Of_traditional_print_take_the_only_traditional_form_where_both_gave_the_simplified_one) {
+    EXPECT_EQ(utf8(merged(line(U"满心后悔"), line(U"满心后悔"), Prefer::traditional)), "滿心后悔");
+    EXPECT_EQ(utf8(merged(line(U"满心后悔"), line(U"满心后悔"))), "满心后悔");
+}
+TEST(Merged_readings, Of_traditional_print_take_the_marks_of_the_second) {
+    EXPECT_EQ(utf8(merged(line(U"懇請;海滄·"), line(U"懇請，海滄。"), Prefer::traditional)), "懇請，海滄。");
+}
 TEST(Calibrated_confidence, Never_falls_and_never_leaves_its_range) {
     for (const auto support : {Support::alone, Support::agreed, Support::differing}) {
         float before = 0;
