@@ -1,6 +1,7 @@
 #include "ocr/fields/labels.hpp"
 
 #include "ocr/fields/fuzzy.hpp"
+#include "ocr/fields/lists.hpp"
 #include "pipeline/text/characters.hpp"
 
 #include <array>
@@ -144,6 +145,11 @@ constexpr std::array words{
     Word{U"理由如下", Label::facts},
     Word{U"事实与理由如下", Label::facts},
     Word{U"反映事项", Label::facts},
+    Word{U"反映事由", Label::facts},
+    Word{U"事由", Label::facts},
+    Word{U"事实", Label::facts},
+    Word{U"事情经过", Label::facts},
+    Word{U"经过", Label::facts},
     Word{U"反映情况", Label::facts},
     Word{U"此致", Label::facts},
     Word{U"敬礼", Label::other},
@@ -184,10 +190,18 @@ std::optional<std::size_t> value_after(const Running& letter, std::size_t end, b
 // 1.申请人 and 一、请求事项 stand at a boundary; so does 申请人二 have its number behind.
 bool may_stand_at(const Running& letter, std::size_t at) { return letter.at_boundary(at); }
 
+// 二、信访请求: the heading has its number before it, at the start of the line.
+bool follows_a_mark(const Running& letter, std::size_t at) {
+    for (std::size_t back = 2; back <= 4 && back <= at; ++back)
+        if (letter.place(at - back).starts_line) return mark_at(letter, at - back) == back;
+    return false;
+}
+
 std::optional<LabelHit> match(const Running& letter, std::size_t at, const Word& word) {
     const auto& [label_text, label] = word;
     const auto here = letter.simple().substr(at);
-    const bool starts_apart = at == 0 || letter.place(at).starts_line || letter.place(at).after_gap;
+    const bool starts_apart =
+        at == 0 || letter.place(at).starts_line || letter.place(at).after_gap || follows_a_mark(letter, at);
     if (label == Label::signers && !starts_apart) return std::nullopt;
     if (here.starts_with(label_text)) {
         auto end = at + label_text.size();

@@ -161,11 +161,33 @@ void find_phone(Work& work) {
     work.add(std::move(all[0]));
 }
 
-// 2026年…: the day of the letter stands below the address, which has no sign at its end.
+// 2026年…, 2026.5.6: the day of the letter stands below the address, which has no sign at its end.
 bool begins_a_day(const Running& letter, std::size_t at) {
     const auto here = letter.text().substr(at, 5);
-    return here.size() == 5 && here[4] == U'年' &&
+    return here.size() == 5 && text::is_one_of(here[4], U"年./-") &&
            std::ranges::all_of(here.substr(0, 4), [](char32_t c) { return text::is_digit(c); });
+}
+
+// A house or a room: with it an address can be found, without it a letter cannot be sent there.
+bool has_number(std::u32string_view place) {
+    return place.find_first_of(U"号室栋幢") != place.npos ||
+           std::ranges::any_of(place, [](char32_t c) { return text::is_digit(c); });
+}
+
+// Whether an address that has come to the end of a line ends there. It goes on where the line is full, where
+// the next begins with a number or its word (16号楼 | 205室), and, as long as it has no number, where one
+// comes soon (兴旺社区 | 翁角南路66号).
+bool ends_with_its_line(const Running& letter, Span address) {
+    constexpr std::size_t soon = 14;
+    const auto simple = letter.simple();
+    const auto last = address.end - 1, next = address.end;
+    if (letter.line_is_full(letter.place(last).line)) return false;
+    if (text::is_digit(simple[next]) || text::is_one_of(simple[next], U"号室栋幢楼")) return false;
+    if (!text::is_one_of(simple[last], U"号室楼座栋幢村组户路街巷弄里社区镇园苑城寓院道")) return false;
+    if (has_number(letter.simple(address))) return true;
+    const auto ahead = simple.substr(next, soon);
+    const auto number = ahead.find_first_of(U"号室栋幢"), sign = ahead.find_first_of(U"，。；：！？");
+    return number == ahead.npos || sign < number;
 }
 
 // …381号一带, …的两间旧房: what goes on from here is no part of the address.
@@ -189,18 +211,9 @@ Span address_at(const Work& work, std::size_t at) {
             break;
         if (end == span.begin) continue;
         if (letter.place(end).after_gap && end - span.begin >= 8) break;
-        if (!letter.place(end).starts_line) continue;
-        const bool finished =
-            text::is_one_of(letter.simple()[end - 1], U"号室楼座栋幢村组户路街巷弄里社区镇园苑城寓院道");
-        if (!letter.line_is_full(letter.place(end - 1).line) && finished) break;
+        if (letter.place(end).starts_line && ends_with_its_line(letter, {span.begin, end})) break;
     }
     return {span.begin, end};
-}
-
-// A house or a room: with it an address can be found, without it a letter cannot be sent there.
-bool has_number(std::u32string_view place) {
-    return place.find_first_of(U"号室栋幢") != place.npos ||
-           std::ranges::any_of(place, [](char32_t c) { return text::is_digit(c); });
 }
 
 bool is_place(std::u32string_view words) {

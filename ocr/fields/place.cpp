@@ -40,9 +40,19 @@ std::vector<Spoken> spoken_of(const Work& work, bool in_address) {
     return all;
 }
 
+// An address whose village differs by a character from one on the list was misread or misspelt.
+void doubt_the_address(Work& work) {
+    if (!work.address) return;
+    for (const auto& spoken : spoken_of(work, true))
+        if (std::ranges::find(spoken.mention.doubts, "place.fuzzy") != spoken.mention.doubts.end())
+            for (auto& field : work.found.fields)
+                if (field.name == "address") doubt(field, "address.unsure");
+}
+
 } // namespace
 
 void find_place(Work& work) {
+    doubt_the_address(work);
     auto spoken = spoken_of(work, false);
     const bool from_address = spoken.empty();
     if (from_address) spoken = spoken_of(work, true);

@@ -25,6 +25,16 @@ TEST(An_address, Ends_before_words_that_only_tell_of_it) {
     EXPECT_EQ(fields_of("我家住海沧区东孚街道寨后村寨西里81号一带，屋后就是山。\n").value("address"),
               "海沧区东孚街道寨后村寨西里81号");
 }
+TEST(An_address, Goes_on_in_the_next_line_until_it_has_its_number) {
+    EXPECT_EQ(fields_of("住址：海沧区新阳街道霞阳村\n霞美路31号\n电话：13900001234\n").value("address"),
+              "海沧区新阳街道霞阳村霞美路31号");
+    EXPECT_EQ(
+        fields_of("住址：海沧区新阳街道霞阳村霞美苑16号楼\n205室\n电话：13900001234\n").value("address"),
+        "海沧区新阳街道霞阳村霞美苑16号楼205室");
+    EXPECT_EQ(fields_of("住址：海沧区新阳街道霞阳村\n邻居夜里施工，吵得一家老小睡不着觉，请管一管。\n")
+                  .value("address"),
+              "海沧区新阳街道霞阳村");
+}
 TEST(An_address, Is_said_in_running_text_too) {
     EXPECT_EQ(fields_of("我的住址是海沧区新阳街道霞阳村霞美路31号，随时可以来看。\n").value("address"),
               "海沧区新阳街道霞阳村霞美路31号");
@@ -50,6 +60,12 @@ TEST(A_telephone_number, With_dashes_is_found_where_words_announce_it) {
 TEST(Requests, End_where_a_heading_of_the_level_above_begins) {
     const auto found = fields_of("信访局：\n一、我的请求：\n1.拆除违建；\n2.恢复通道。\n"
                                  "二、经过\n去年三月邻居把通道堵了，我们多次劝说都没有用。\n2026年5月2日\n");
+    EXPECT_THAT(claims(found), ElementsAre("拆除违建", "恢复通道"));
+}
+TEST(Requests, Stand_under_a_heading_with_a_number_before_it) {
+    const auto found =
+        fields_of("信访局：\n一、事实\n去年三月邻居把通道堵了。\n"
+                  "二、信访请求\n1、拆除违建；\n2、恢复通道。\n我们等了一年。\n2026年5月2日\n");
     EXPECT_THAT(claims(found), ElementsAre("拆除违建", "恢复通道"));
 }
 TEST(Requests, Are_counted_though_the_mark_behind_the_number_was_read_as_a_stroke) {
