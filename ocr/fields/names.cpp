@@ -38,9 +38,11 @@ std::size_t end_of_name(const Work& work, std::size_t at, std::size_t limit) {
     auto end = at;
     for (; end < limit && end - at < longest_name; ++end) {
         const char32_t c = letter.text()[end];
-        if (!text::is_han(c) && c != U'·') break;
+        if ((!text::is_han(c) && c != U'·') || c == U'丶') break;
         const bool apart = letter.place(end).starts_line || letter.place(end).after_gap;
-        if (end > at + 1 && apart) break; // 张　三 is one name, 张三　李四 are two
+        const bool line_ended =
+            end > at && letter.place(end).starts_line && !letter.line_is_full(letter.place(end - 1).line);
+        if (line_ended || (end > at + 1 && apart)) break; // 张　三 is one name, 张三　李四 are two
         if (letter.simple()[end] == U'等' && end >= at + 2) break;
     }
     return end;
@@ -78,16 +80,65 @@ bool is_organ_word(std::u32string_view word) {
 bool is_name(std::u32string_view word) {
     if (word.size() < 2 || is_word_of_forms(word)) return is_body(word) && word.size() >= 6;
     // No name begins with a word of grammar; these stand after 本人 and 我是.
-    if (text::is_one_of(word[0], U"第所是在现对因的为就不已被将要把从向")) return false;
+    if (text::is_one_of(word[0],
+                        U"第所是在现对因的为就不已被将要把从向到去让给也还又再很没他她它你我您这那哪怎谁"))
+        return false;
     if (word.find(U'·') != word.npos) return word.size() <= 20;
     return word.size() <= usual_name || is_body(word);
 }
 
+namespace {
+
+constexpr std::size_t most_names = 60;
+
+// What shines through or was a blot reads as a few signs.
+bool is_noise(const Running& letter, Span line) {
+    return std::ranges::none_of(letter.text(line),
+                                [](char32_t c) { return text::is_han(c) || text::is_digit(c); });
+}
+
+// A line below rows of names that may be another one: characters without a sign, but no room tells where to
+// part.
+bool may_be_unparted_row(const Work& work, std::size_t at, std::size_t limit) {
+    const auto& letter = work.letter;
+    if (at >= limit || !letter.place(at).starts_line) return false;
+    const auto line = letter.line(letter.place(at).line);
+    return line.end - line.begin > usual_name && line.end <= limit &&
+           std::ranges::all_of(letter.text(line), text::is_han);
+}
+
+// Lines of names side by side from `at` on; where they end.
+std::size_t take_rows(const Work& work, std::size_t at, std::size_t limit, std::vector<Span>& names) {
+    const auto& letter = work.letter;
+    for (bool first = true; at < limit && names.size() < most_names; first = false) {
+        const auto end = std::min(letter.line(letter.place(at).line).end, limit);
+        if (!first && is_noise(letter, {at, end})) {
+            at = end;
+            continue;
+        }
+        auto row = names_in_row(work, {at, end});
+        if (row.empty() && !first && is_line_of_names(work, at)) row = {{at, end}};
+        if (row.empty()) return at;
+        names.insert(names.end(), row.begin(), row.end());
+        at = row.back().end;
+        if (at < end) return at; // more than names stands there
+    }
+    return at;
+}
+
+} // namespace
+
 std::vector<Span> read_names(const Work& work, std::size_t at, std::vector<std::string>& doubts) {
-    constexpr std::size_t most_names = 60;
     std::vector<Span> names;
     const auto limit = work.until_label(at, longest_name * most_names).end;
     while (at < limit && names.size() < most_names) {
+        const bool may_be_row = names.empty() || work.letter.place(at).starts_line;
+        if (const auto end = may_be_row ? take_rows(work, at, limit, names) : at; end > at) {
+            if (std::ranges::any_of(names, [](Span name) { return name.end - name.begin == 1; }))
+                doubts.emplace_back("applicant.too_short");
+            if (may_be_unparted_row(work, end, limit)) doubts.emplace_back("applicant.too_long");
+            break;
+        }
         Span name{at, end_of_name(work, at, limit)};
         const auto cut = cut_at_sex(work.letter.simple(name));
         const bool was_cut = name.begin + cut < name.end;
@@ -110,7 +161,7 @@ std::vector<Span> read_names(const Work& work, std::size_t at, std::vector<std::
             break;
         }
         at = name.end;
-        if (at < limit && work.letter.text()[at] == U'、') {
+        if (at < limit && text::is_one_of(work.letter.text()[at], U"、丶")) {
             ++at;
             continue;
         }

@@ -71,6 +71,9 @@ Span sentence_around(const Running& letter, std::size_t at);
 
 // The names from `at` on: 张三、李四. Stops where the value ends. `doubts` gains what was odd about them.
 std::vector<Span> read_names(const Work& work, std::size_t at, std::vector<std::string>& doubts);
+// Those side by side on a line or on the rest of it, parted by room alone; empty where that is no row of
+// names.
+std::vector<Span> names_in_row(const Work& work, Span row);
 bool is_name(std::u32string_view simple);       // could these characters be a person's or a body's name?
 bool is_body(std::u32string_view simple);       // …公司, …委员会: an organisation
 bool is_organ_word(std::u32string_view simple); // …局, …政府, …办事处: an organ of the state
@@ -86,7 +89,6 @@ void find_respondent(Work& work);
 void find_numbers(Work& work);
 void find_dates_of_letter(Work& work);
 void find_claims(Work& work);
-void find_representatives(Work& work);
 void find_place(Work& work);
 void find_extras(Work& work);
 

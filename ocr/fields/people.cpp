@@ -3,13 +3,11 @@
 // applicant.{too_short, too_long, cut, contradicted, is_organ, from_signature, from_prose},
 // anonymous.contradicted, collective.{no_number, contradicted}, id.* as text::parse_resident_id and
 // id.repaired, id.several, phone.malformed, phone.repaired, phone.several, address.short, address.no_number.
+#include "ocr/fields/people.hpp"
+
 #include "ocr/fields/fuzzy.hpp"
 #include "ocr/fields/particulars.hpp"
-#include "ocr/fields/parts.hpp"
-#include "pipeline/text/characters.hpp"
 #include "pipeline/text/normalise.hpp"
-#include "pipeline/text/numerals.hpp"
-#include "pipeline/text/utf8.hpp"
 
 #include <algorithm>
 #include <array>
@@ -22,9 +20,12 @@ struct Signers {
     std::vector<std::string> doubts;
 };
 
-// One person read twice, once with a character wrong, or the same.
+// One person read twice: the same, with a character wrong or lost.
 bool alike(std::u32string_view a, std::u32string_view b) {
-    return a == b || (a.size() == b.size() && a.size() >= 2 && differences(a, b) == 1);
+    if (a.size() < b.size()) std::swap(a, b);
+    if (b.size() < 2 || a.size() - b.size() > 1) return false;
+    constexpr std::size_t two = 2;
+    return a.size() == b.size() ? differences(a, b) <= 1 : edit_distance(a, b, two) < two;
 }
 
 // What stands at two places as one name: the place where both engines read alike is the name's. False where
@@ -35,6 +36,10 @@ bool settled_by_engines(const Work& work, Span& kept, Span again) {
         const auto read = other_reading(work.letter, s);
         return read ? text::simplified(read->text) : std::u32string();
     };
+    if (words(kept).size() != words(again).size()) {
+        if (words(again).size() > words(kept).size()) kept = again;
+        return false;
+    }
     const bool kept_sure = other(kept) == words(kept), again_sure = other(again) == words(again);
     if (words(kept) == words(again)) {
         if (!kept_sure && again_sure) kept = again;
@@ -47,21 +52,33 @@ bool settled_by_engines(const Work& work, Span& kept, Span again) {
     return true;
 }
 
-void join_names(const Work& work, Signers& all, const std::vector<Span>& more, bool repeats_expected) {
+// Where a name of one list stands in the other: as it is, else as it may have been read.
+Span* same_person(const Work& work, std::vector<Span>& among, Span name) {
     const auto words = [&work](Span s) { return work.letter.simple(s); };
-    bool met = false;
+    auto same = std::ranges::find_if(among, [&](Span s) { return words(s) == words(name); });
+    if (same == among.end())
+        same = std::ranges::find_if(among, [&](Span s) { return alike(words(s), words(name)); });
+    return same == among.end() ? nullptr : &*same;
+}
+
+// The names of one list are of different people, however alike; those of two lists may be of the same.
+void join_names(const Work& work, Signers& all, const std::vector<Span>& more, bool repeats_expected) {
+    auto known = all.names;
+    std::vector<Span> added;
     for (const auto& name : more) {
-        const auto same =
-            std::ranges::find_if(all.names, [&](Span s) { return alike(words(s), words(name)); });
-        if (same == all.names.end()) continue;
-        met = true;
+        auto* same = same_person(work, known, name);
+        if (same == nullptr) {
+            added.push_back(name);
+            continue;
+        }
         if (!settled_by_engines(work, *same, name)) all.doubts.emplace_back("applicant.contradicted");
     }
-    if (repeats_expected && !met && !all.names.empty() && !more.empty())
+    if (repeats_expected && added.size() == more.size() && !known.empty() && !more.empty()) {
         all.doubts.emplace_back("applicant.contradicted");
-    for (const auto& name : more)
-        if (std::ranges::none_of(all.names, [&](Span s) { return alike(words(s), words(name)); }))
-            all.names.push_back(name);
+        if (known.size() == 1 && more.size() == 1) return; // one person, one of the names misread
+    }
+    known.insert(known.end(), added.begin(), added.end());
+    all.names = std::move(known);
 }
 
 Signers labelled_signers(const Work& work) {
@@ -75,90 +92,6 @@ Signers labelled_signers(const Work& work) {
         if (!names.empty()) all.doubts.insert(all.doubts.end(), odd.begin(), odd.end());
         const bool at_the_end = hit.begin * 2 > work.letter.size();
         join_names(work, all, names, at_the_end && hit.label == Label::applicant);
-    }
-    return all;
-}
-
-// 我叫…, 本人…，
-std::optional<Span> named_in_prose(const Work& work) {
-    constexpr std::array<std::u32string_view, 4> words{U"我叫", U"我名叫", U"我的名字叫", U"本人"};
-    constexpr std::array<std::u32string_view, 9> behind{U"今年", U"现年", U"家住", U"男",  U"女",
-                                                        U"住",   U"系",   U"是",   U"现在"};
-    const auto simple = work.letter.simple();
-    for (const auto word : words) {
-        for (auto at = simple.find(word); at != simple.npos; at = simple.find(word, at + 1)) {
-            if (word == U"本人" && !work.letter.at_boundary(at)) continue; // 业主本人
-            Span name{at + word.size(), at + word.size()};
-            while (name.end < simple.size() && name.end - name.begin < 8 && text::is_han(simple[name.end]))
-                ++name.end;
-            for (const auto next : behind)
-                if (const auto cut = work.letter.simple(name).find(next, 2); cut != simple.npos)
-                    name.end = name.begin + cut;
-            const bool ended = name.end < simple.size() && !text::is_han(simple[name.end]);
-            const bool cut =
-                std::ranges::any_of(behind, [&](auto b) { return simple.substr(name.end).starts_with(b); });
-            const bool own_name =
-                word != U"本人" || (name.end < simple.size() && (simple[name.end] == U'，' || cut));
-            if ((ended || cut) && own_name && is_name(work.letter.simple(name)) &&
-                !is_organ_word(work.letter.simple(name)) && name.end - name.begin <= 4)
-                return name;
-        }
-    }
-    return std::nullopt;
-}
-
-std::optional<Span> says_anonymous(const Work& work) {
-    constexpr std::array<std::u32string_view, 16> words{
-        U"不敢写自己的名字", U"不敢写名字",   U"不敢留名",     U"不愿留名",    U"不留姓名", U"匿名",
-        U"不便署名",         U"不愿署名",     U"不敢署名",     U"不便具名",    U"不愿具名", U"恕不具名",
-        U"恕不署名",         U"不愿透露姓名", U"不便透露姓名", U"不敢透露姓名"};
-    const auto simple = work.letter.simple();
-    for (const auto word : words)
-        if (const auto at = simple.find(word); at != simple.npos) return Span{at, at + word.size()};
-    // Below the text: 一名群众, 知情居民
-    constexpr std::array<std::u32string_view, 7> some{U"一名", U"一位", U"一个", U"知情",
-                                                      U"部分", U"热心", U"广大"};
-    constexpr std::array<std::u32string_view, 9> who{U"群众",   U"居民", U"业主", U"村民", U"市民",
-                                                     U"知情人", U"职工", U"家长", U"员工"};
-    constexpr std::size_t below = 6;
-    for (std::size_t i = work.letter.lines() > below ? work.letter.lines() - below : 0;
-         i < work.letter.lines(); ++i) {
-        const auto line = work.letter.line(i);
-        const auto has = [&](auto word) { return work.letter.simple(line).find(word) != simple.npos; };
-        // 一个打工的人, above the date
-        const bool last =
-            i + 2 == work.letter.lines() && closing_date(work) && work.letter.simple(line).ends_with(U"人");
-        if (last && line.end - line.begin <= 10 && (has(some[0]) || has(some[1]) || has(some[2])))
-            return line;
-        if (line.end - line.begin <= 14 && std::ranges::any_of(some, has) && std::ranges::any_of(who, has))
-            return line;
-    }
-    return std::nullopt;
-}
-
-struct Headcount {
-    std::int64_t people;
-    Span span;
-};
-
-// 等12人, 我们36户业主, 全体48名职工
-std::vector<Headcount> headcounts(const Running& letter) {
-    constexpr std::array<std::u32string_view, 10> before{
-        U"等", U"我们", U"全体", U"联名人共", U"签名人共", U"联名共", U"签名共", U"共计", U"人数：", U"我等"};
-    const auto simple = letter.simple();
-    std::vector<Headcount> all;
-    for (const auto word : before) {
-        for (auto at = simple.find(word); at != simple.npos; at = simple.find(word, at + 1)) {
-            const auto begin = at + word.size();
-            auto end = begin;
-            const auto numeral = [](char32_t c) {
-                return text::is_digit(c) || text::is_numeral_character(c);
-            };
-            while (end < simple.size() && end - begin < 6 && numeral(simple[end])) ++end;
-            if (end == begin || end >= simple.size() || !text::is_one_of(simple[end], U"人户名位")) continue;
-            const auto n = text::parse_numeral(simple.substr(begin, end - begin));
-            if (n && *n >= 2 && *n <= 100'000) all.push_back({*n, {at, end + 1}});
-        }
     }
     return all;
 }
@@ -180,6 +113,8 @@ void add_collective(Work& work, std::size_t signers) {
         const auto* names = work.found.find("applicants");
         auto field = names == nullptr ? FieldValue{} : *names;
         field.name = "collective", field.value = std::to_string(signers), field.doubts.clear();
+        const bool some_only = work.letter.simple().find(U"部分签名") != std::u32string_view::npos;
+        if (some_only) doubt(field, "collective.no_number");
         return work.add(std::move(field));
     }
     for (const auto word : without_number)
@@ -201,6 +136,7 @@ void find_people(Work& work) {
     auto signers = labelled_signers(work);
     const auto prose = named_in_prose(work);
     const auto below = names_of_signature(work);
+    const auto spokesmen = representatives_of(work);
     const auto anonymous = says_anonymous(work);
     if (!signers.names.empty()) {
         if (prose && std::ranges::none_of(signers.names, [&](Span s) {
@@ -220,6 +156,9 @@ void find_people(Work& work) {
     } else if (prose) {
         signers.names = {*prose};
         signers.doubts.emplace_back("applicant.from_prose");
+    } else if (!spokesmen.names.empty()) {
+        signers.names = spokesmen.names;
+        signers.doubts.emplace_back("applicant.from_prose");
     }
     if (!signers.names.empty()) add_applicants(work, signers);
     if (anonymous || !signers.names.empty()) {
@@ -230,7 +169,8 @@ void find_people(Work& work) {
             make_field(work.letter, "anonymous", where, signers.names.empty() ? "true" : "false", doubts));
     }
     add_collective(work, signers.names.size());
-    find_representatives(work);
+    if (!spokesmen.names.empty())
+        work.add(names_field(work.letter, "representatives", spokesmen.names, spokesmen.doubts));
     find_particulars(work);
 }
 

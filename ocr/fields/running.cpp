@@ -17,15 +17,20 @@ struct Source {
     std::size_t line;
 };
 
-// A blank that was read needs less room to count: readers also see blanks between evenly set characters.
-bool stands_apart(const Glyph& left, const Glyph& right, bool blank, bool vertical) {
-    if (left.box.empty() || right.box.empty()) return blank;
-    if (vertical) { // a column: `left` stands above
-        const int size = std::max(left.box.w, right.box.w);
-        return right.box.y - (left.box.y + left.box.h) > (blank ? size * 2 / 5 : size * 4 / 5);
+// A box of the original on the page set upright.
+Box upright(Box box, const PageText& page) {
+    switch (page.turned) {
+    case 90: return {page.height - box.y - box.h, box.x, box.h, box.w};
+    case 180: return {page.width - box.x - box.w, page.height - box.y - box.h, box.w, box.h};
+    case 270: return {box.y, page.width - box.x - box.w, box.h, box.w};
+    default: return box;
     }
-    const int size = std::max(left.box.h, right.box.h);
-    return right.box.x - (left.box.x + left.box.w) > (blank ? size * 2 / 5 : size * 4 / 5);
+}
+
+// A blank that was read needs less room to count: readers also see blanks between evenly set characters.
+bool stands_apart(Box left, Box right, bool blank, bool vertical) {
+    if (left.empty() || right.empty()) return blank;
+    return room_between(left, right, vertical) > (blank ? 0.4F : 0.8F);
 }
 
 } // namespace
@@ -36,6 +41,12 @@ Box around(Box a, Box b) {
     const int x = std::min(a.x, b.x);
     const int y = std::min(a.y, b.y);
     return {x, y, std::max(a.x + a.w, b.x + b.w) - x, std::max(a.y + a.h, b.y + b.h) - y};
+}
+
+float room_between(Box before, Box here, bool vertical) {
+    const int size = vertical ? std::max(before.w, here.w) : std::max(before.h, here.h);
+    const int room = vertical ? here.y - (before.y + before.h) : here.x - (before.x + before.w);
+    return static_cast<float>(room) / static_cast<float>(size);
 }
 
 Running::Running(std::span<const PageText> pages, std::span<const int> numbers) {
@@ -60,7 +71,9 @@ Running::Running(std::span<const PageText> pages, std::span<const int> numbers) 
         text_ += normal.text[i];
         simple_ += normal.simplified[i] == U'覆' ? U'复' : normal.simplified[i]; // 覆核 is 复核
         const bool blank = normal.source[i] > 0 && text::is_space(read[normal.source[i] - 1]);
-        places_.push_back({source.glyph, source.line_read, source.page, source.line, false, blank});
+        const auto& page = pages[static_cast<std::size_t>(source.page)];
+        const auto box = source.glyph->box.empty() ? Box{} : upright(source.glyph->box, page);
+        places_.push_back({source.glyph, source.line_read, box, source.page, source.line, false, blank});
     }
     mark_gaps_and_lines();
     for (std::size_t i = 0; i < text_.size(); ++i) {
@@ -73,7 +86,7 @@ void Running::mark_gaps_and_lines() {
     // Where the writing ends, by page: the right edge of rows, the lower one of columns.
     std::map<std::pair<int, bool>, int> edge;
     const auto reaches = [](const Place& p) {
-        return p.source->vertical ? p.glyph->box.y + p.glyph->box.h : p.glyph->box.x + p.glyph->box.w;
+        return p.source->vertical ? p.upright.y + p.upright.h : p.upright.x + p.upright.w;
     };
     for (std::size_t i = 0; i < places_.size(); ++i) {
         auto& here = places_[i];
@@ -86,14 +99,14 @@ void Running::mark_gaps_and_lines() {
         } else {
             lines_.back().end = i + 1;
             here.after_gap =
-                stands_apart(*places_[i - 1].glyph, *here.glyph, here.after_gap, here.source->vertical);
+                stands_apart(places_[i - 1].upright, here.upright, here.after_gap, here.source->vertical);
         }
     }
     for (std::size_t i = 0; i < lines_.size(); ++i) {
         for (auto at = lines_[i].begin; at < lines_[i].end; ++at)
             places_[at].line = i; // lines without text fall out
         const auto& last = places_[lines_[i].end - 1];
-        const auto& box = last.glyph->box;
+        const auto& box = last.upright;
         const int size = last.source->vertical ? box.w : box.h;
         full_.push_back(box.empty() || reaches(last) + 3 * size >= edge[{last.page, last.source->vertical}]);
     }

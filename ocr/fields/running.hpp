@@ -25,6 +25,7 @@ class Running {
     struct Place {
         const Glyph* glyph = nullptr;
         const Line* source = nullptr; // the line as it was read
+        Box upright; // of the glyph, on the page as it is read: boxes are as the original lies
         int page = 0;
         std::size_t line = 0; // counted through all pages
         bool starts_line = false;
@@ -74,6 +75,8 @@ class Running {
 };
 
 Box around(Box a, Box b);
+// The room between two characters of a line set upright, in sizes of a character.
+float room_between(Box before, Box here, bool vertical);
 
 // What another engine read where a span stands; `text` is normalised, without blanks.
 struct OtherReading {

@@ -2,6 +2,7 @@
 #include "pipeline/text/characters.hpp"
 
 #include <algorithm>
+#include <array>
 
 namespace docket::ocr {
 namespace {
@@ -23,6 +24,14 @@ Span name_part(const Work& work, Span line) {
     constexpr std::size_t longest_role = 8;
     for (const auto& date : work.dates)
         if (date.begin >= line.begin && date.begin < line.end) line.end = date.begin;
+    constexpr std::array<std::u32string_view, 8> greetings{U"谨上", U"敬上", U"谨呈", U"敬呈",
+                                                           U"谨启", U"敬启", U"叩上", U"拜上"};
+    for (const auto word : greetings)
+        if (work.letter.simple(line).ends_with(word)) {
+            line.end -= word.size();
+            while (!line.empty() && !text::is_han(work.letter.text()[line.end - 1]))
+                --line.end; // a blank misread
+        }
     const auto colon = work.letter.text(line).find(U'：');
     if (colon != std::u32string_view::npos && colon <= longest_role) line.begin += colon + 1;
     return line;
@@ -33,6 +42,7 @@ std::vector<Span> names_on(const Work& work, Span line) {
     if (part.empty()) return {};
     std::vector<std::string> odd;
     auto names = read_names(work, part.begin, odd);
+    std::erase_if(names, [&](const Span& name) { return name.begin >= part.end; }); // of the lines below
     if (!odd.empty() || names.empty() || names.back().end < part.end)
         return {}; // more stands there than names
     std::erase_if(names, [&](const Span& name) { return is_organ_word(work.letter.simple(name)); });
@@ -45,6 +55,17 @@ std::optional<std::size_t> line_of_closing_words(const Running& letter) {
         if (words.size() <= 12 && (words.find(U"敬礼") != words.npos || words.ends_with(U"此致"))) return i;
     }
     return std::nullopt;
+}
+
+// The rows of names that end above a line, in the order of the text.
+std::vector<Span> rows_above(const Work& work, std::size_t line) {
+    std::vector<Span> names;
+    while (line-- > 0) {
+        const auto row = names_in_row(work, work.letter.line(line));
+        if (row.empty() || row.back().end < work.letter.line(line).end) break;
+        names.insert(names.begin(), row.begin(), row.end());
+    }
+    return names;
 }
 
 } // namespace
@@ -75,7 +96,11 @@ std::vector<Span> names_of_signature(const Work& work) {
     if (!date) return {};
     const auto line = letter.place(work.dates[*date].begin).line;
     names = names_on(work, letter.line(line));
-    if (names.empty() && line > 0) names = names_on(work, letter.line(line - 1));
+    if (names.empty() && line > 0) {
+        names = names_on(work, letter.line(line - 1));
+        const auto above = rows_above(work, line - 1);
+        if (!names.empty()) names.insert(names.begin(), above.begin(), above.end());
+    }
     return names;
 }
 
