@@ -13,12 +13,14 @@ struct Verb {
     Act act = Act::none;
 };
 
-constexpr std::array<std::u32string_view, 11> receive{U"收到", U"代收", U"签收", U"领取", U"领到", U"领回",
-                                                      U"取回", U"拿到", U"接到", U"送达", U"收悉"};
+constexpr std::array<std::u32string_view, 13> receive{U"收到", U"代收",   U"签收",  U"领取", U"领到",
+                                                      U"领回", U"取回",   U"拿到",  U"接到", U"送达",
+                                                      U"收悉", U"到我手", U"到我家"};
 // 送到 alone is also what one does with one's own papers: these need the one who gets it behind them.
 constexpr std::array<std::u32string_view, 6> hand_over{U"送到", U"交到", U"寄到", U"递到", U"送给", U"交给"};
-constexpr std::array<std::u32string_view, 10> issue{U"作出", U"出具", U"做出", U"下达", U"印发",
-                                                    U"发出", U"作的", U"制作", U"签发", U"落款"};
+constexpr std::array<std::u32string_view, 13> issue{U"作出", U"出具",   U"做出",      U"下达", U"印发",
+                                                    U"发出", U"作的",   U"制作",      U"签发", U"落款",
+                                                    U"给出", U"答复我", U"答复申请人"};
 
 bool begins_with_any(std::u32string_view text, std::span<const std::u32string_view> words) {
     return std::ranges::any_of(words, [text](auto word) { return text.starts_with(word); });
@@ -192,28 +194,55 @@ bool follows_label(const Work& work, Label label, const text::FoundDate& date) {
     });
 }
 
-// 2026年4月30日的处理意见书: the opinion right behind the day.
+bool is_number(std::u32string_view text) { // of a document: 新街信处〔2026〕9号
+    constexpr std::ptrdiff_t least_digits = 5;
+    return text.ends_with(U'号') && std::ranges::count_if(text, text::is_digit) >= least_digits;
+}
+
+// 2026年4月30日的处理意见书, 2026年4月30日…〔2026〕9号处理意见书: the opinion right behind the day.
 const OpinionPhrase* opinion_behind(const Work& work, std::size_t at) {
-    constexpr std::size_t reach = 10;
+    constexpr std::size_t reach = 10, longest_number = 26;
+    const auto simple = work.letter.simple();
     for (const auto& phrase : work.opinions) {
-        if (phrase.begin < at || phrase.begin - at > reach) continue;
+        if (phrase.begin < at || phrase.begin - at > longest_number) continue;
         const auto between = work.letter.simple({at, phrase.begin});
-        if (between.starts_with(U"的") && between.find(U'，') == between.npos) return &phrase;
+        if (between.find_first_of(U"，。；！？") != between.npos) continue;
+        if (between.starts_with(U"的") && between.size() <= reach) return &phrase;
+        if (is_number(between) && text::is_han(between.front()) && !is_spoken_of(work, phrase) &&
+            !last_act(simple, at, phrase.begin))
+            return &phrase;
     }
     return nullptr;
 }
 
+// Where the brackets around a date open; the bracket of a number's year, which readers take for one of these,
+// has the four digits of the year beside it.
+std::optional<std::size_t> opening_bracket(std::u32string_view simple, std::size_t date) {
+    constexpr std::size_t longest = 40, year = 4;
+    const auto is_year = [&](std::size_t at) {
+        const auto digits = simple.substr(at, year);
+        return digits.size() == year && std::ranges::all_of(digits, text::is_digit);
+    };
+    for (auto at = date; at-- > 0 && date - at <= longest;) {
+        if (text::is_one_of(simple[at], U"。；")) return std::nullopt;
+        if (simple[at] == U'）' && (at < year || !is_year(at - year))) return std::nullopt;
+        if (simple[at] == U'（' && (at + 1 == date || !is_year(at + 1))) return at;
+    }
+    return std::nullopt;
+}
+
 // 复查意见书（…〔2026〕9号，2026年4月12日）: the opinion whose number and day stand in brackets behind it.
 const OpinionPhrase* opinion_of_brackets(const Work& work, const text::FoundDate& date) {
-    constexpr std::size_t longest = 40, beside = 4; // 复查意见|书》|（
+    constexpr std::size_t beside = 4; // 复查意见|书》|（
     const auto simple = work.letter.simple();
-    const auto open = simple.substr(0, date.begin).rfind(U'（');
-    const auto close = simple.find(U'）', date.end);
-    if (open == simple.npos || close == simple.npos || close - open > longest) return nullptr;
-    const auto inside = simple.substr(open + 1, close - open - 1);
-    if (inside.find_first_of(U"（）。；") != inside.npos || last_act(simple, open, close)) return nullptr;
-    for (const auto& phrase : work.opinions)
-        if (phrase.end <= open && open - phrase.end <= beside) return &phrase;
+    const auto open = opening_bracket(simple, date.begin);
+    const bool closed = date.end < simple.size() && text::is_one_of(simple[date.end], U"）】〕]，");
+    if (!open || !closed || last_act(simple, *open, date.begin)) return nullptr;
+    const bool behind_number = *open > 0 && simple[*open - 1] == U'号';
+    for (const auto& phrase : work.opinions) {
+        if (phrase.end <= *open && *open - phrase.end <= beside) return &phrase;
+        if (behind_number && phrase.begin > date.end && phrase.begin - date.end <= beside) return &phrase;
+    }
     return nullptr;
 }
 

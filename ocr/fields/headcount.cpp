@@ -57,7 +57,8 @@ void add_after_words(const Running& letter, std::vector<Headcount>& all) {
 
 // 某村27名群众的联名信, 32户业主联名
 void add_before_words(const Running& letter, std::vector<Headcount>& all) {
-    constexpr std::array<std::u32string_view, 4> acts{U"联名", U"联署", U"共同签名", U"集体签名"};
+    constexpr std::array<std::u32string_view, 7> acts{U"联名",     U"联署",     U"联合",    U"共同签名",
+                                                      U"集体签名", U"签名附后", U"签名如下"};
     constexpr std::size_t near = 5; // 群众的
     const auto simple = letter.simple();
     for (std::size_t at = 0; at < simple.size(); ++at) {

@@ -4,6 +4,7 @@
 #include "ocr/fields/lists.hpp"
 #include "pipeline/text/characters.hpp"
 
+#include <algorithm>
 #include <array>
 #include <optional>
 #include <string_view>
@@ -182,6 +183,28 @@ constexpr std::array words{
 
 bool is_colon(char32_t c) { return text::is_one_of(c, U"：:；;︰∶"); }
 
+// 反映人！ at the end of a line, 申请人，张三 as a line of its own.
+bool is_colon_misread(const Running& letter, std::size_t at) {
+    constexpr std::size_t longest_name = 4;
+    const auto line = letter.line(letter.place(at).line);
+    if (line.end == at + 1) return text::is_one_of(letter.simple()[at], U"！!。，、.");
+    const auto rest = letter.text({at + 1, line.end});
+    return text::is_one_of(letter.simple()[at], U"，!！.") && rest.size() >= 2 &&
+           rest.size() <= longest_name && std::ranges::all_of(rest, text::is_han);
+}
+
+// 申请人签 with 名 on the line below: a label broken in a narrow cell. What of it stands on the first line.
+std::size_t head_of_broken(const Running& letter, std::size_t at, std::u32string_view label) {
+    constexpr std::size_t longest_tail = 2, shortest_head = 3;
+    if (!letter.place(at).starts_line || letter.place(at).line + 1 >= letter.lines()) return 0;
+    const auto below = letter.simple(letter.line(letter.place(at).line + 1));
+    if (below.empty() || below.size() > longest_tail || label.size() < below.size() + shortest_head) return 0;
+    const auto head = label.size() - below.size();
+    const bool broken =
+        label.ends_with(below) && letter.simple().substr(at).starts_with(label.substr(0, head));
+    return broken && at + head < letter.size() && letter.place(at + head).after_gap ? head : 0;
+}
+
 // Where the value begins if the label ends at `end`; nullopt when what follows is no label's end.
 std::optional<std::size_t> value_after(const Running& letter, std::size_t end, bool exact) {
     const auto simple = letter.simple();
@@ -194,6 +217,7 @@ std::optional<std::size_t> value_after(const Running& letter, std::size_t end, b
     }
     if (at < simple.size() && is_colon(simple[at])) return at + 1;
     if (!exact) return std::nullopt;
+    if (at < simple.size() && is_colon_misread(letter, at)) return at + 1;
     const bool stands_alone =
         at == simple.size() || letter.place(at).starts_line || letter.place(at).after_gap;
     return stands_alone ? std::optional(at) : std::nullopt;
@@ -223,6 +247,7 @@ std::optional<LabelHit> match(const Running& letter, std::size_t at, const Word&
         if (auto value = value_after(letter, end, starts_apart)) return LabelHit{label, at, *value, 0};
         return std::nullopt;
     }
+    if (const auto head = head_of_broken(letter, at, label_text)) return LabelHit{label, at, at + head, 0};
     if (label_text.size() < 3) return std::nullopt;
     const std::size_t allowed = label_text.size() >= 7 ? 2 : 1; // 申请人认为： is two from 申请人姓名：
     std::optional<LabelHit> best;

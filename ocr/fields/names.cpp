@@ -91,6 +91,16 @@ namespace {
 
 constexpr std::size_t most_names = 60;
 
+// A name alone on its line, and below it another one.
+bool begins_stack_of_names(const Work& work, std::size_t at, std::size_t limit) {
+    const auto& letter = work.letter;
+    const auto next = letter.line(letter.place(at).line).end;
+    const auto alone = [&](std::size_t begin) {
+        return is_line_of_names(work, begin) && is_name(letter.simple(letter.line(letter.place(begin).line)));
+    };
+    return next < limit && alone(at) && alone(next);
+}
+
 // What shines through or was a blot reads as a few signs.
 bool is_noise(const Running& letter, Span line) {
     return std::ranges::none_of(letter.text(line),
@@ -117,7 +127,8 @@ std::size_t take_rows(const Work& work, std::size_t at, std::size_t limit, std::
             continue;
         }
         auto row = names_in_row(work, {at, end});
-        if (row.empty() && !first && is_line_of_names(work, at)) row = {{at, end}};
+        const bool one_alone = first ? begins_stack_of_names(work, at, limit) : is_line_of_names(work, at);
+        if (row.empty() && one_alone) row = {{at, end}};
         if (row.empty()) return at;
         names.insert(names.end(), row.begin(), row.end());
         at = row.back().end;

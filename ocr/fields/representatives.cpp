@@ -52,6 +52,12 @@ std::vector<Span> told_in_prose(const Work& work) {
     return {};
 }
 
+Span without_title(const Work& work, Span name) { // 张三同志
+    for (const std::u32string_view title : {U"同志", U"先生", U"女士"})
+        if (name.end - name.begin > 3 && work.letter.simple(name).ends_with(title)) name.end -= title.size();
+    return name;
+}
+
 // 推选张三、李四为代表
 std::vector<Span> chosen_in_prose(const Work& work) {
     constexpr std::array<std::u32string_view, 6> verbs{U"推选", U"推举", U"公推",
@@ -72,7 +78,7 @@ std::vector<Span> chosen_in_prose(const Work& work) {
             bool sound = true;
             for (auto i = begin; i <= begin + as && sound; ++i) {
                 if (i < begin + as && !text::is_one_of(simple[i], U"、，丶和及与")) continue;
-                const Span name{name_begin, i};
+                const auto name = without_title(work, {name_begin, i});
                 sound = name.end - name.begin <= 4 && is_name(work.letter.simple(name));
                 if (sound) names.push_back(name);
                 name_begin = i + 1;

@@ -79,10 +79,11 @@ std::optional<Named> organ_as_applicant(const Work& work) {
     return std::nullopt;
 }
 
-// 〔2026〕7号
+// 〔2026〕7号, whatever its brackets were taken for
 bool holds_number(std::u32string_view text) {
-    const auto bracket = text.find(U'〔');
-    return bracket != text.npos && text.find(U'号', bracket) != text.npos;
+    const auto end = text.rfind(U'号');
+    const auto head = text.substr(0, end == text.npos ? 0 : end);
+    return std::ranges::count_if(head, text::is_digit) >= 5;
 }
 
 // 向A写信反映，得到的答复是…处理意见

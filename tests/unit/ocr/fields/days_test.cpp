@@ -50,6 +50,23 @@ TEST(Day, In_brackets_behind_an_opinion_is_when_it_was_made) {
                   "申请人2026年5月11日收到，仍然不服。");
     expect_days(found, "2026-05-04", "2026-05-11");
 }
+TEST(Day, In_brackets_of_which_one_was_read_as_that_of_a_number_is_found) {
+    EXPECT_EQ(re_review("复查意见（海政信复查[2026）8号，2026年5月4日）我不服。").value("disputed_date"),
+              "2026-05-04");
+    EXPECT_EQ(review("我不服新街信处〔2026〕9号（2026年3月1日）处理意见。").value("disputed_date"),
+              "2026-03-01");
+}
+TEST(Day, Before_the_number_of_an_opinion_that_was_upheld_is_not_its_own) {
+    const auto found = re_review("我不服复查意见。复查亲见（2026年5月4日】维持新街信处〔2026〕9号处理意见。");
+    EXPECT_EQ(found.value("original_date"), "");
+}
+TEST(Day, Right_before_the_number_or_the_opinion_is_when_it_was_made) {
+    expect_days(review("我不服2026年3月1日新街信处〔2026〕9号处理意见书，快递2026年3月9日到我手里。"),
+                "2026-03-01", "2026-03-09");
+    EXPECT_EQ(review("2026年3月1日，被申请人答复我（新街信处〔2026〕9号处理意见书），我不服。")
+                  .value("disputed_date"),
+              "2026-03-01");
+}
 TEST(Day, Of_the_opinion_that_was_upheld_is_not_that_of_the_one_that_upheld_it) {
     const auto found =
         re_review("原处理意见是新阳街道办事处2026年3月1日作出的新街信处〔2026〕9号文，"
@@ -78,6 +95,13 @@ TEST(Organ, Whose_number_stands_between_it_and_the_opinion_made_it) {
     const auto found = re_review("我对海沧区人民政府作出的复查意见不服。\n"
                                  "这些新阳街道办事处在新街信处〔2026〕1009号处理意见中都没有否认。");
     EXPECT_EQ(found.value("original_organ"), "厦门市海沧区人民政府新阳街道办事处");
+}
+
+TEST(Organ, In_a_cell_too_narrow_for_its_label_is_found) {
+    const auto found =
+        fields_of("信访复核申请表\n申请人　柳青山\n原办理机　新阳街道办事处\n关\n复查机关　海沧区人民政府\n");
+    EXPECT_EQ(found.value("original_organ"), "厦门市海沧区人民政府新阳街道办事处");
+    EXPECT_EQ(found.value("respondent"), "厦门市海沧区人民政府");
 }
 
 } // namespace

@@ -73,6 +73,19 @@ TEST(Signers, Below_the_text_without_a_label_are_all_taken) {
     EXPECT_EQ(found.value("applicants"), "丁一平、司徒文、柳青山、夏雨、秋月明");
     EXPECT_FALSE(certain(held(found, "collective")));
 }
+TEST(Signers, One_below_the_other_are_all_taken) {
+    const auto found = fields_of(
+        "区信访局：\n路灯坏了半年，请派人修。\n反映人（签字）：\n丁一平\n司徒文\n柳青山\n2026年5月9日\n");
+    EXPECT_EQ(found.value("applicants"), "丁一平、司徒文、柳青山");
+}
+TEST(Signer, Behind_a_label_whose_colon_was_read_as_another_sign_is_found) {
+    for (const auto* end : {"反映人！\n柳青山", "反映人，柳青山", "反映人！柳青山"})
+        EXPECT_EQ(fields_of(std::string("区信访局：\n路灯坏了半年。\n") + end + "\n电话：13900001234\n")
+                      .value("applicant"),
+                  "柳青山")
+            << end;
+    EXPECT_EQ(fields_of("区信访局：\n申请人，男，四十岁。\n").find("applicant"), nullptr);
+}
 TEST(Signers, Whose_names_are_alike_are_two_people) {
     const auto found =
         fields_of("区信访局：\n路灯坏了半年，请派人修。\n签名：\n丁文平　柳文平　夏雨\n2026年5月9日\n");
@@ -104,13 +117,14 @@ TEST(Letter, Of_many_says_how_many_they_are) {
          {"人数：27人　代表：丁一平\n路灯坏了。", "我们是石塘社区的居民，共27人，联名反映路灯坏了。",
           "石塘社区27名群众的联名信\n路灯坏了。", "我们一共27户，路灯坏了。"})
         EXPECT_EQ(fields_of(std::string("区信访局：\n") + text + "\n").value("collective"), "27") << text;
-    for (const auto* text : {"车祸现场共27人受伤。", "楼里一共27户停水。", "操场上有27名学生在上课。"})
+    for (const auto* text : {"车祸现场共27人受伤。", "楼里一共27户停水。", "操场上有27名学生在上课。",
+                             "表上有27户的签名不是本人所写。"})
         EXPECT_EQ(fields_of(std::string("区信访局：\n") + text + "\n").value("collective"), "") << text;
 }
 TEST(Representatives, Are_told_in_many_ways) {
-    for (const auto* text :
-         {"人数：27人代表：丁一平、司徒文", "大家公推丁一平、司徒文为代表，请联系。",
-          "以下是签名，代表人是丁一平、司徒文，电话13900001234。", "大家推选了丁一平和司徒文当代表。"})
+    for (const auto* text : {"人数：27人代表：丁一平、司徒文", "大家公推丁一平、司徒文为代表，请联系。",
+                             "以下是签名，代表人是丁一平、司徒文，电话13900001234。",
+                             "大家推选了丁一平和司徒文当代表。", "我们推荐丁一平同志、司徒文同志为代表。"})
         EXPECT_EQ(fields_of(std::string("区信访局：\n") + text + "\n路灯坏了。\n").value("representatives"),
                   "丁一平、司徒文")
             << text;
