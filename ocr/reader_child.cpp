@@ -45,7 +45,7 @@ bool one_thread_only() {
 // What is freed stays with the process: a model asks for the same large pieces for each line, and the kernel would
 // clear every page of them anew.
 void keep_freed_memory() {
-    constexpr int piece = 32 << 20, kept = 256 << 20; // bytes
+    constexpr int piece = 32 << 20, kept = 64 << 20; // bytes
     mallopt(M_MMAP_THRESHOLD, piece);
     mallopt(M_TRIM_THRESHOLD, kept);
 }

@@ -17,6 +17,7 @@ constexpr double small = 0.45;                          // of a character: a mar
 constexpr double flat = 0.4, half = 0.5,
                  colon_wide = 0.8; // of a character: brackets and colons on their side
 constexpr double arms = 0.2;       // of a bracket's height, by which its ends are beside its middle
+constexpr double most_larger = 3;  // times the page: what columns laid out in lines may take
 constexpr double gap = 0.12, line_pitch = 1.7; // of a character
 
 struct Run {
@@ -179,6 +180,7 @@ class Setter {
         width_ = std::max(width_, x);
         y_ += static_cast<int>(line_pitch * size_);
     }
+    double area() const { return (width_ + size_) * (y_ + size_); } // pixels
     Unfolded done(const PageImage& page) && {
         Unfolded out;
         const int width = width_ + static_cast<int>(size_);
@@ -227,7 +229,8 @@ Unfolded unfold(const PageImage& page) {
         any = any || !found.empty();
         if (!found.empty()) setter.line(found);
     }
-    return any ? std::move(setter).done(page) : Unfolded{};
+    if (!any || setter.area() > most_larger * page.width * page.height) return {}; // specks, and no columns
+    return std::move(setter).done(page);
 }
 
 PageText folded_back(PageText read, const Unfolded& unfolded, const PageImage& page) {

@@ -36,7 +36,8 @@ bool starts_a_number(const std::vector<Glyph*>& glyphs, std::size_t at) {
     if (is_round(glyphs[at]->ch) && is_round(glyphs[close]->ch)) return false; // some offices write it so
     const auto digits = digits_from(glyphs, close + 1);
     const auto end = close + 1 + digits;
-    return digits > 0 && digits <= longest_number && end < glyphs.size() && glyphs[end]->ch == U'号';
+    if (end == glyphs.size()) return digits <= longest_number; // the line ends within the number
+    return digits > 0 && digits <= longest_number && (glyphs[end]->ch == U'号' || glyphs[end]->ch == U'號');
 }
 
 void become(Glyph& glyph, char32_t bracket) {

@@ -107,7 +107,9 @@ constexpr std::array meanings{
     Meaning{"place.contradicted", "街道与社区（村）不相符"},
     Meaning{"place.several", "信中提到多个地点"},
     Meaning{"place.from_address", "取自住址"},
+    Meaning{"attachment.engines_differ", "两次识读不同，且有字辨认不清"},
     Meaning{"attachment.long", "附件名称过长，止点不明"},
+    Meaning{"attachment.unsure", "有字辨认不清"},
     Meaning{"claim.from_prose", "取自正文"},
     Meaning{"claim.long", "请求过长，止点不明"},
 };

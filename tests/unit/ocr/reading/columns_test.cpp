@@ -99,6 +99,16 @@ TEST(Columns, Are_not_looked_for_where_lines_run_across) {
     EXPECT_EQ(engine.widths, std::vector<int>{page.width});
     EXPECT_FALSE(read->lines[0].vertical);
 }
+TEST(Columns, Are_not_made_of_a_page_of_specks) {
+    PageImage page{2400, 1000, 1, 300, std::vector<std::uint8_t>(2'400'000, 255)};
+    for (int y = 10; y < 980; y += 20)
+        for (int x = 10; x < 2380; x += 20)
+            for (int row = 0; row < 9; ++row)
+                std::fill_n(page.pixels.begin() + static_cast<std::ptrdiff_t>(y + row) * page.width + x, 9,
+                            0);
+    const auto unfolded = unfold(page);
+    EXPECT_LE(unfolded.image.pixels.size(), 3 * page.pixels.size());
+}
 TEST(Columns, A_page_without_ink_has_none) { EXPECT_TRUE(unfold(columns(0, 0)).moved.empty()); }
 
 } // namespace

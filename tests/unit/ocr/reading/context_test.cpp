@@ -112,6 +112,11 @@ TEST(A_document_number, Has_them_though_one_was_read_as_another_kind) {
     set_marks(read);
     EXPECT_EQ(utf8(read), "海政信复查〔2026〕69号，海农信处〔2026〕4号");
 }
+TEST(A_document_number, That_goes_on_in_the_next_line_has_them_too) {
+    auto read = page({line(U"撤销海政信复查[2026]"), line(U"116号，撤销海农信处[2026]4")});
+    set_marks(read);
+    EXPECT_EQ(utf8(read), "撤销海政信复查〔2026〕\n116号，撤销海农信处〔2026〕4");
+}
 TEST(A_stroke, That_is_no_word_is_the_mark_it_looks_like) {
     auto read = page({line(U"1丶撤销处理意见")});
     set_marks(read);
