@@ -33,7 +33,7 @@ constexpr std::array intake_options{
     Option{"layout", "L", "一批中文件与信的关系：by_kind（默认）、letters 每个文件一封、stack 合为一叠"},
     Option{"move", "", "收存并登记后移走原文件"},
     Option{"wait", "", "等到读完；没有 work 进程时自己读"},
-};
+    Option{"engine", "E", "与 --wait 同用的识读引擎：auto（默认）、ppocr、tesseract"}};
 constexpr std::array work_options{
     data,
     Option{"queue", "Q", "只做这一队列：intake、ocr、text、archive、documents"},

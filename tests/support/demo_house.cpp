@@ -7,10 +7,7 @@
 
 namespace docket::testing {
 
-DemoHouse::DemoHouse(Engines engines)
-    : own_(std::in_place), path_(own_->path() / "house"), engines_(engines) {
-    init();
-}
+DemoHouse::DemoHouse() : own_(std::in_place), path_(own_->path() / "house") { init(); }
 DemoHouse::DemoHouse(const std::filesystem::path& place) : path_(place) { init(); }
 
 void DemoHouse::init() const {
@@ -26,7 +23,6 @@ Words DemoHouse::command(const Words& words) const {
 }
 
 Ended DemoHouse::docket(const Words& words, std::vector<std::string> environment) const {
-    if (engines_ == Engines::tesseract) environment.emplace_back("DOCKET_MODELS=/nowhere");
     return run(command(words), std::move(environment));
 }
 

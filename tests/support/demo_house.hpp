@@ -16,12 +16,9 @@ namespace docket::testing {
 
 using Words = std::vector<std::string>;
 
-// Which engines read: tests that are not about what is read need no second one, which takes its time.
-enum class Engines { all_there_are, tesseract };
-
 class DemoHouse {
   public:
-    explicit DemoHouse(Engines engines = Engines::all_there_are);
+    DemoHouse();
     explicit DemoHouse(const std::filesystem::path& place); // an empty or missing folder
     const std::filesystem::path& path() const { return path_; }
 
@@ -40,7 +37,6 @@ class DemoHouse {
     json::Value asked(const Words& words) const; // with --json
     std::optional<TemporaryFolder> own_;
     std::filesystem::path path_;
-    Engines engines_ = Engines::all_there_are;
 };
 
 // Both balances of the ledger and the chain of the record hold, said by the program's own verbs.
