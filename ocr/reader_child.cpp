@@ -42,8 +42,8 @@ bool one_thread_only() {
     return one;
 }
 
-// What is freed stays with the process: a model asks for the same large pieces for each line, and the kernel would
-// clear every page of them anew.
+// What is freed stays with the process: a model asks for the same large pieces for each line, and the kernel
+// would clear every page of them anew.
 void keep_freed_memory() {
     constexpr int piece = 32 << 20, kept = 64 << 20; // bytes
     mallopt(M_MMAP_THRESHOLD, piece);

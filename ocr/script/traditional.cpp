@@ -58,7 +58,7 @@ namespace {
 bool is_common_in_big5(char32_t ch) {
     static const auto converter = [] {
         UErrorCode status = U_ZERO_ERROR;
-        const std::shared_ptr<UConverter> made(ucnv_open("Big5", &status), ucnv_close);
+        std::shared_ptr<UConverter> made(ucnv_open("Big5", &status), ucnv_close);
         if (U_SUCCESS(status))
             ucnv_setFromUCallBack(made.get(), UCNV_FROM_U_CALLBACK_STOP, nullptr, nullptr, nullptr, &status);
         if (U_FAILURE(status)) throw std::runtime_error("ICU has no Big5 table");
