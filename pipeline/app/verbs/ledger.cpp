@@ -8,7 +8,8 @@ namespace docket::app::verb {
 namespace {
 
 // Arrivals are counted once more from the record: a row that vanished is missed here. A file of a batch is
-// one until it is sorted, and then the letters made of it are; a letter put into another one is none any more.
+// one until it is sorted, and then the letters made of it are; a letter put into another one is none any
+// more.
 Result<std::int64_t> received_by_record(const flow::Tools& tools) {
     std::int64_t n = 0;
     DOCKET_CHECK(tools.record.walk([&](const review::Event& event) -> Result<void> {
