@@ -44,7 +44,8 @@ int shade_of(const ocr::Glyph& glyph);
 // Where the hand stops: a character its reader was not sure of, or hardly so and it has another choice.
 bool is_doubtful(const ocr::Glyph& glyph);
 json::Object confirmed_view(const ConfirmedValue& value, const Letter& letter);
-// {"before": name of the letter before it in its tray, where there is one, "understood": bool}; none where it cannot be cut anew.
+// {"before": name of the letter before it in its tray, where there is one, "understood": bool}; none where it
+// cannot be cut anew.
 Result<std::optional<json::Object>> cut_view(const Desk& desk, const Letter& letter);
 Result<json::Value> view_of(const Desk& desk, const Letter& letter);
 

@@ -31,7 +31,8 @@ const std::string in_reading = "(b.state = 'reading' AND NOT " + stuck + ")";
 
 const std::string files = "FROM arrival a WHERE a.batch = b.id AND a.part = 'file'";
 const std::string pages = "FROM page p INNER JOIN arrival a ON a.id = p.file WHERE a.batch = b.id";
-const std::string letters = "FROM arrival a WHERE a.batch = b.id AND a.part = 'letter' AND a.state <> 'sorted'";
+const std::string letters =
+    "FROM arrival a WHERE a.batch = b.id AND a.part = 'letter' AND a.state <> 'sorted'";
 
 // Pages of a file that was not unpacked yet are known by their number only.
 const std::string columns =

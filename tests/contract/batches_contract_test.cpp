@@ -85,8 +85,8 @@ TEST_P(BatchesContract, A_batch_comes_back_whole) {
     const auto b = under_test.batches().load(a.id).value();
     const auto of = [](const Batch& x) {
         return std::tie(x.id, x.version, x.uid, x.name, x.channel, x.received, x.received_confirmed, x.posted,
-                        x.source, x.box, x.layout, x.two_sided, x.fronts, x.state, x.proposal, x.steps, x.applied,
-                        x.undecided, x.by, x.at, x.closed_at, x.sorted_at, x.sorted_by);
+                        x.source, x.box, x.layout, x.two_sided, x.fronts, x.state, x.proposal, x.steps,
+                        x.applied, x.undecided, x.by, x.at, x.closed_at, x.sorted_at, x.sorted_by);
     };
     EXPECT_TRUE(of(a) == of(b));
 }

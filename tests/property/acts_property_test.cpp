@@ -19,7 +19,7 @@ using review::Stage;
 using ::testing::IsEmpty;
 
 constexpr int ordinary = 40; // sequences
-constexpr int tries = 50;     // a sequence
+constexpr int tries = 50;    // a sequence
 
 class Play {
   public:
