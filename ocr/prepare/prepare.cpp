@@ -18,7 +18,8 @@ namespace {
 
 constexpr double draft_share = 0.5; // of the working size: enough to decide on
 constexpr double stays = 0.45; // confidence with which the marks let a page stay as it is: most pages should
-constexpr double turns = 0.75; // and with which they turn it
+constexpr double turns = 0.75; // and with which they turn it by a right angle, to which its lines testify
+constexpr double flips = 0.9;  // and upside down: commas in the middle of their square mislead them
 // With which a page is looked at for a little that is darker than what is mirrored. Losing pencil beside a
 // stamp would take both that and marks that sit the wrong way.
 constexpr double shows_its_back = 0.4;
@@ -27,6 +28,11 @@ constexpr double shows_its_back = 0.4;
 constexpr double grainy = 0.006;
 constexpr double dense = 0.2, averaged_away = 3;
 constexpr int smallest = 48; // pixels a side; less has no lines to be straightened
+
+double needed_for(int turn) {
+    if (turn == 0) return stays;
+    return turn == 180 ? flips : turns;
+}
 
 struct Draft {
     cv::Mat even, clear;
@@ -161,7 +167,7 @@ Result<void> Preparation::set_upright(Draft& draft) {
     }
     std::string by = "marks";
     bool sure = !way.mirrored && way.lines_run_down == draft.skew.lines_run_down &&
-                way.confidence > (way.turn == 0 ? stays : turns);
+                way.confidence > needed_for(way.turn);
     if (!sure && detector_ != nullptr) {
         const int frame = draft.skew.lines_run_down ? 90 : 0;
         Placement level(bits.cols, bits.rows);
