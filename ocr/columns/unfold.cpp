@@ -74,7 +74,7 @@ std::vector<Run> runs_of(const std::vector<int>& sums, int more_than) {
     return out;
 }
 
-// The usual length of the longer half: columns of text, not the marks that hang beside them.
+// A length that a quarter exceed: of columns of text, not of the marks that hang beside them.
 int usual(std::vector<Run> runs) {
     if (runs.empty()) return 0;
     std::ranges::sort(runs, {}, &Run::length);
@@ -180,6 +180,7 @@ class Setter {
         width_ = std::max(width_, x);
         y_ += static_cast<int>(line_pitch * size_);
     }
+    bool empty() const { return moved_.empty(); }
     double area() const { return (width_ + size_) * (y_ + size_); } // pixels
     Unfolded done(const PageImage& page) && {
         Unfolded out;
@@ -223,13 +224,12 @@ Unfolded unfold(const PageImage& page) {
     if (size < speck) return {};
     columns = joined(columns, one_column * size);
     Setter setter(ink, size);
-    bool any = false;
     for (auto column = columns.rbegin(); column != columns.rend(); ++column) {
         const auto found = characters(ink, *column, std::max<double>(size, column->length()));
-        any = any || !found.empty();
         if (!found.empty()) setter.line(found);
     }
-    if (!any || setter.area() > most_larger * page.width * page.height) return {}; // specks, and no columns
+    if (setter.empty() || setter.area() > most_larger * page.width * page.height)
+        return {}; // specks, and no columns
     return std::move(setter).done(page);
 }
 

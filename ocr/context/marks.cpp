@@ -1,5 +1,7 @@
 #include "ocr/context/marks.hpp"
 
+#include "pipeline/text/characters.hpp"
+
 #include <algorithm>
 #include <string_view>
 
@@ -8,11 +10,9 @@ namespace {
 
 constexpr std::size_t year = 4, longest_number = 5; // digits
 
-bool is_digit(char32_t ch) { return ch >= U'0' && ch <= U'9'; }
-bool is_one_of(std::u32string_view set, char32_t ch) { return set.find(ch) != set.npos; }
-bool is_round(char32_t ch) { return is_one_of(U"(（)）", ch); }
-bool opens(char32_t ch) { return is_one_of(U"〔[［【「(（", ch); }
-bool closes(char32_t ch) { return is_one_of(U"〕]］】」)）", ch); }
+bool is_round(char32_t ch) { return text::is_one_of(ch, U"(（)）"); }
+bool opens(char32_t ch) { return text::is_one_of(ch, U"〔[［【「(（"); }
+bool closes(char32_t ch) { return text::is_one_of(ch, U"〕]］】」)）"); }
 
 // Gaps are left out: forms and hands write them.
 std::vector<Glyph*> written(Line& line) {
@@ -24,7 +24,7 @@ std::vector<Glyph*> written(Line& line) {
 
 std::size_t digits_from(const std::vector<Glyph*>& glyphs, std::size_t at) {
     std::size_t n = 0;
-    while (at + n < glyphs.size() && is_digit(glyphs[at + n]->ch)) ++n;
+    while (at + n < glyphs.size() && text::is_digit(glyphs[at + n]->ch)) ++n;
     return n;
 }
 

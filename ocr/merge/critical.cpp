@@ -1,5 +1,7 @@
 #include "ocr/merge/critical.hpp"
 
+#include "pipeline/text/characters.hpp"
+
 #include <algorithm>
 #include <array>
 #include <string>
@@ -25,9 +27,8 @@ constexpr std::size_t little_else = 6; // characters beside the label
 // After one of these it always is.
 constexpr std::array<std::u32string_view, 3> myself{U"我叫", U"我是", U"本人"};
 
-bool is_digit(char32_t ch) { return (ch >= U'0' && ch <= U'9') || (ch >= U'０' && ch <= U'９'); }
-bool is_one_of(std::u32string_view set, char32_t ch) { return set.find(ch) != std::u32string_view::npos; }
-bool is_chinese_digit(char32_t ch) { return is_one_of(U"〇零一二三四五六七八九十", ch); }
+bool is_digit(char32_t ch) { return text::is_digit(ch) || (ch >= U'０' && ch <= U'９'); }
+bool is_chinese_digit(char32_t ch) { return text::is_one_of(ch, U"〇零一二三四五六七八九十"); }
 bool is_numeral(char32_t ch) { return is_digit(ch) || is_chinese_digit(ch); }
 
 // A line without its gaps, and where its characters stand; finds what is critical in it.
@@ -67,7 +68,7 @@ class Finder {
         for (std::size_t i = 0; i < text_.size();) {
             std::size_t digits = 0, end = i;
             for (; end < text_.size() &&
-                   (is_digit(text_[end]) || (digits > 0 && is_one_of(U"-－Xx", text_[end])));
+                   (is_digit(text_[end]) || (digits > 0 && text::is_one_of(text_[end], U"-－Xx")));
                  ++end)
                 if (is_digit(text_[end])) ++digits;
             if (digits >= long_number) add(i, end);
@@ -78,13 +79,13 @@ class Finder {
     // 2026年5月6日, 二〇二六年五月六日, 2026.5.6; of a day cut in two by the end of a line either half.
     void days() {
         for (std::size_t i = 1; i < text_.size(); ++i) {
-            if (is_one_of(U"年月日", text_[i]) && is_numeral(text_[i - 1])) {
+            if (text::is_one_of(text_[i], U"年月日") && is_numeral(text_[i - 1])) {
                 auto from = i - 1;
                 while (from > 0 && is_numeral(text_[from - 1])) --from;
                 if (text_[i] == U'年' || from == 0 || text_[from - 1] == U'年' || text_[from - 1] == U'月')
                     add(from, i + 1);
             }
-            if (i + 2 < text_.size() && is_digit(text_[i - 1]) && is_one_of(U"./．／", text_[i]) &&
+            if (i + 2 < text_.size() && is_digit(text_[i - 1]) && text::is_one_of(text_[i], U"./．／") &&
                 is_digit(text_[i + 1]))
                 add(back(i, 4), i + 6);
         }
@@ -92,7 +93,7 @@ class Finder {
 
     void document_numbers() {
         for (std::size_t i = 0; i < text_.size(); ++i) {
-            if (is_one_of(U"〔［【[", text_[i])) add(back(i, mark_reach), end_of_number(i));
+            if (text::is_one_of(text_[i], U"〔［【[")) add(back(i, mark_reach), end_of_number(i));
             if (text_[i] == U'第' && i + 1 < text_.size() && is_digit(text_[i + 1])) {
                 const auto end = end_of_number(i);
                 if (text_[end - 1] == U'号') add(i, end);
@@ -107,7 +108,8 @@ class Finder {
 
     void amounts() {
         for (std::size_t i = 1; i < text_.size(); ++i)
-            if (text_[i] == U'元' && (is_numeral(text_[i - 1]) || is_one_of(U"万千百亿余多", text_[i - 1])))
+            if (text_[i] == U'元' &&
+                (is_numeral(text_[i - 1]) || text::is_one_of(text_[i - 1], U"万千百亿余多")))
                 add(back(i, sum_reach), i + 1);
     }
 
@@ -143,7 +145,7 @@ class Finder {
     }
     // Whether there is a gap or a mark between this character and the next.
     bool parts(std::size_t i) const {
-        return at_[i + 1] > at_[i] + 1 || is_one_of(U"，。；：、！？,;:!?（）()《》", text_[i]);
+        return at_[i + 1] > at_[i] + 1 || text::is_one_of(text_[i], U"，。；：、！？,;:!?（）()《》");
     }
 
     std::u32string text_;
