@@ -33,12 +33,6 @@ Result<std::unique_ptr<House>> open_house(const Call& call) {
     return House::open(folder, reading);
 }
 
-std::string arrival_name(std::int64_t id) {
-    auto digits = std::to_string(id);
-    if (digits.size() < 6) digits.insert(0, 6 - digits.size(), '0');
-    return "A" + digits;
-}
-
 std::optional<std::int64_t> parse_arrival_name(std::string_view text) {
     constexpr std::string_view subject = "arrival:";
     if (text.substr(0, subject.size()) == subject)

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "pipeline/app/house.hpp"
+#include "pipeline/flow/arrival_name.hpp"
 
 #include <string>
 
@@ -21,7 +22,7 @@ Result<std::vector<ArrivalView>> arrival_views(const flow::Tools& tools);
 json::Value to_json(const ArrivalView& view);
 std::string line_of(const ArrivalView& view); // for people, without a newline
 
-std::string arrival_name(std::int64_t id); // "A000012"
+using flow::arrival_name; // "A000012"
 // Reads "A12", "A000012" or "arrival:12".
 std::optional<std::int64_t> parse_arrival_name(std::string_view text);
 

@@ -10,6 +10,7 @@
 #include "pipeline/desk/ports.hpp"
 #include "pipeline/desk/previews.hpp"
 #include "pipeline/desk/separators.hpp"
+#include "pipeline/flow/arrival_name.hpp"
 #include "pipeline/flow/ledger.hpp"
 #include "pipeline/flow/tools.hpp"
 #include "pipeline/search/index.hpp"
@@ -60,7 +61,7 @@ Result<json::Object> particulars(const Desk& desk, std::string_view code, const 
 Result<json::Value> ledger(const Desk& desk);
 
 // --- letters; an arrival is named A000012 ---
-std::string arrival_name(std::int64_t id);
+using flow::arrival_name;
 Result<std::int64_t> arrival_id(std::string_view name); // not_found "arrival.unknown"
 Result<json::Value> arrivals(const Desk& desk, std::string_view view, std::string_view state, int offset,
                              int limit);

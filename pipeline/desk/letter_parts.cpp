@@ -10,7 +10,6 @@
 
 #include <algorithm>
 #include <cmath>
-#include <cstdio>
 
 namespace docket::desk {
 
@@ -195,12 +194,6 @@ json::Value facts_of(const Letter& letter, const review::Organs& organs) {
         facts.set(std::string(key) + "_code", organ ? organ->code : "");
     }
     return facts;
-}
-
-std::string arrival_name(std::int64_t id) {
-    std::array<char, 32> out{};
-    std::snprintf(out.data(), out.size(), "A%06lld", static_cast<long long>(id));
-    return out.data();
 }
 
 Result<std::int64_t> arrival_id(std::string_view name) {

@@ -1,5 +1,6 @@
 #include "pipeline/flow/recut.hpp"
 
+#include "pipeline/flow/arrival_name.hpp"
 #include "pipeline/flow/batches.hpp"
 #include "pipeline/flow/journey.hpp"
 #include "pipeline/flow/writing.hpp"
@@ -10,13 +11,6 @@
 namespace docket::flow {
 
 namespace {
-
-// As people read it: A000012.
-std::string shown_name(std::int64_t id) {
-    constexpr std::size_t digits = 6;
-    const auto number = std::to_string(id);
-    return "A" + std::string(number.size() < digits ? digits - number.size() : 0, '0') + number;
-}
 
 bool has_writing(std::span<const Page> pages) {
     return std::ranges::any_of(pages, [](const Page& page) { return page.kind != SheetKind::blank; });
@@ -111,12 +105,12 @@ Result<Arrival> split_letter(std::int64_t id, int after, std::string_view actor,
             return fail(Kind::conflict, "batch.nothing_to_split", "从这里拆分会有一封没有内容，请换一页。");
         const auto stay = std::span(all).first(at), go = std::span(all).subspan(at);
         DOCKET_TRY(second, sibling(first, go, tools));
-        wait_for_a_person(second, "从 " + shown_name(id) + " 拆出，请核校。");
+        wait_for_a_person(second, "从 " + arrival_name(id) + " 拆出，请核校。");
         DOCKET_CHECK(save_arrival(tx, tools, second, "make_letter", "", actor,
                                   {{"batch", *first.batch}, {"out_of", id}, {"pages", go.size()}}));
         DOCKET_CHECK(move_behind(tx, tools, go, second.id, 0));
         DOCKET_TRY(first.label, label_of(first, stay, tools));
-        wait_for_a_person(first, "已拆出 " + shown_name(second.id) + "，请核校。");
+        wait_for_a_person(first, "已拆出 " + arrival_name(second.id) + "，请核校。");
         DOCKET_CHECK(save_arrival(tx, tools, first, "split_letter", name(first.state), actor,
                                   {{"after", after}, {"other", second.id}}));
         DOCKET_CHECK(read_as_it_is_now(tx, tools, first));
@@ -137,13 +131,13 @@ Result<Arrival> merge_letter(std::int64_t id, std::int64_t into, std::string_vie
         DOCKET_TRY(const auto before, tools.pages.of(into));
         DOCKET_CHECK(move_behind(tx, tools, pages, into, static_cast<int>(before.size())));
         if (whole.label.empty()) whole.label = letter.label;
-        wait_for_a_person(whole, shown_name(id) + " 已并入这封信，请核校。");
+        wait_for_a_person(whole, arrival_name(id) + " 已并入这封信，请核校。");
         DOCKET_CHECK(
             save_arrival(tx, tools, whole, "merge_letter", name(whole.state), actor, {{"other", id}}));
         const std::string from{name(letter.state)};
         letter.state = ArrivalState::sorted; // counted no more, as a file whose pages went into letters
         letter.code = "letter.merged";
-        letter.reason = "已并入 " + shown_name(into) + "。";
+        letter.reason = "已并入 " + arrival_name(into) + "。";
         letter.label.clear();
         DOCKET_CHECK(save_arrival(tx, tools, letter, "sort", from, actor, {{"into", into}}));
         return read_as_it_is_now(tx, tools, whole);
