@@ -58,8 +58,6 @@ test('A letter is uploaded, typed after its paper where the reading is in doubt,
   await page.waitForTimeout(500)
   await look(page, 'letter')
   await typeFact(page, 'applicant', facts.applicant)
-  await typeFact(page, 'applicants', facts.applicant)
-  await typeFact(page, 'collective', '1')
   await typeFact(page, 'address', facts.address)
   for (const [i, text] of claims.entries()) await typeFact(page, `claim:${i}`, text)
   await page.locator('[data-stop="f:kind"]').focus()
