@@ -55,8 +55,8 @@ int serve_prepared(OcrEngine& engine, int out) {
     InColumns columns(engine);
     return serve_reader(
         columns,
-        [&](const std::filesystem::path& image, Steps& steps) {
-            return prepare_file(image, &orientation, &steps);
+        [&](const std::filesystem::path& image, Steps& steps, std::optional<int> turn) {
+            return prepare_file(image, &orientation, &steps, turn);
         },
         STDIN_FILENO, out);
 }
@@ -84,8 +84,9 @@ int serve_pages(const std::string& which, const std::string& models, int out) {
 int serve_script(const std::string& folder, int out) {
     ScriptedEngine engine(folder, out);
     return serve_reader(
-        engine, [](const std::filesystem::path& image, Steps&) { return as_bytes(image); }, STDIN_FILENO,
-        out);
+        engine,
+        [](const std::filesystem::path& image, Steps&, std::optional<int>) { return as_bytes(image); },
+        STDIN_FILENO, out);
 }
 
 } // namespace

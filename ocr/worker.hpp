@@ -11,13 +11,16 @@
 
 #include <filesystem>
 #include <functional>
+#include <optional>
 #include <span>
 #include <string>
 
 namespace docket::ocr {
 
-// Opens an image file and makes it ready. Failure: invalid "ocr.image_unusable".
-using Preparer = std::function<Result<Prepared>(const std::filesystem::path& image, Steps& steps)>;
+// Opens an image file and makes it ready, with `turn` turned so far whatever it shows. Failure: invalid
+// "ocr.image_unusable".
+using Preparer = std::function<Result<Prepared>(const std::filesystem::path& image, Steps& steps,
+                                                std::optional<int> turn)>;
 
 // Serves until the requests end; the exit status of the child.
 int serve_reader(OcrEngine& engine, const Preparer& prepare, int in, int out);

@@ -80,8 +80,8 @@ Failure noise() {
 
 class Preparation {
   public:
-    Preparation(Raster raster, OrientationDetector* detector, Steps& steps)
-        : raster_(std::move(raster)), detector_(detector), steps_(steps) {
+    Preparation(Raster raster, OrientationDetector* detector, Steps& steps, std::optional<int> turn)
+        : raster_(std::move(raster)), detector_(detector), steps_(steps), wanted_(turn) {
         cv::setNumThreads(1); // a reader is one process a core already
     }
 
@@ -116,6 +116,7 @@ class Preparation {
     Raster raster_;
     OrientationDetector* detector_;
     Steps& steps_;
+    std::optional<int> wanted_; // the turn, where the caller knows better
     Placement placement_;
     Prepared prepared_;
     Light light_; // of the draft
@@ -168,7 +169,11 @@ Result<void> Preparation::set_upright(Draft& draft) {
     std::string by = "marks";
     bool sure = !way.mirrored && way.lines_run_down == draft.skew.lines_run_down &&
                 way.confidence > needed_for(way.turn);
-    if (!sure && detector_ != nullptr) {
+    if (wanted_) {
+        by = "the caller";
+        sure = true;
+        way.turn = *wanted_;
+    } else if (!sure && detector_ != nullptr) {
         const int frame = draft.skew.lines_run_down ? 90 : 0;
         Placement level(bits.cols, bits.rows);
         level = level.turned(frame);
@@ -180,6 +185,7 @@ Result<void> Preparation::set_upright(Draft& draft) {
         way.turn = (frame + seen.turn) % 360;
     }
     prepared_.turned = sure ? way.turn : 0;
+    prepared_.sure = sure && prepared_.turned == 0;
     prepared_.columns = draft.skew.lines_run_down != (prepared_.turned % 180 != 0);
     return done("orient", std::to_string(prepared_.turned) + " by " + (sure ? by : "default"), way.confidence,
                 draft.clear);
@@ -206,25 +212,26 @@ Result<Prepared> Preparation::finished() {
 
 } // namespace
 
-Result<Prepared> prepare(const PageImage& page, OrientationDetector* orientation, Steps* steps) {
+Result<Prepared> prepare(const PageImage& page, OrientationDetector* orientation, Steps* steps,
+                         std::optional<int> turn) {
     Steps unheard;
     auto& heard = steps != nullptr ? *steps : unheard;
     DOCKET_TRY(auto pix, pix_of(page));
     auto raster = raster_of(std::move(pix));
     DOCKET_CHECK(heard.done("grey", raster.mended));
-    return Preparation(std::move(raster), orientation, heard)
+    return Preparation(std::move(raster), orientation, heard, turn)
         .run({page.width, page.height}, {page.dpi, page.dpi});
 }
 
 Result<Prepared> prepare_file(const std::filesystem::path& file, OrientationDetector* orientation,
-                              Steps* steps) {
+                              Steps* steps, std::optional<int> turn) {
     Steps unheard;
     auto& heard = steps != nullptr ? *steps : unheard;
     DOCKET_TRY(auto loaded, load(file));
     DOCKET_CHECK(heard.done("decode"));
     auto raster = raster_of(std::move(loaded.pix));
     DOCKET_CHECK(heard.done("grey", raster.mended));
-    return Preparation(std::move(raster), orientation, heard)
+    return Preparation(std::move(raster), orientation, heard, turn)
         .run({loaded.width, loaded.height}, {loaded.dpi_x, loaded.dpi_y});
 }
 

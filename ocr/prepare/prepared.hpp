@@ -13,6 +13,7 @@ struct Prepared {
     double skew = 0;      // degrees clockwise that straightened it after that
     bool blank = false;   // nothing is written on it: no engine need look
     bool columns = false; // its lines run down, as far as can be told
+    bool sure = true;     // that it stands upright: what set it so was sure of it and left the page as it was
 };
 
 // A reading of the prepared image as a reading of the original: boxes led back, size, turn and skew filled

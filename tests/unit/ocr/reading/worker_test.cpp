@@ -25,7 +25,31 @@ class Echo final : public OcrEngine {
     }
 };
 
-Result<Prepared> of_width_in_name(const std::filesystem::path& file, Steps&) {
+// Reads well what is as wide as it should be: a page lying on its side does not.
+class ReadsUprightOnly final : public OcrEngine {
+  public:
+    std::string name() const override { return "upright"; }
+    std::vector<std::string> languages() const override { return {}; }
+    Result<PageText> read(const PageImage& image, const ReadOptions&) override {
+        ++readings;
+        PageText page;
+        const float sure = image.width == 300 ? 0.9F : 0.5F;
+        page.lines.push_back({std::vector<Glyph>(40, {U'信', {10, 20, 30, 40}, sure}), {}, sure, "upright"});
+        return page;
+    }
+    int readings = 0;
+};
+
+// A page that preparation turned by 90 degrees and that stands upright as it is.
+Result<Prepared> wrongly_turned(const std::filesystem::path& file, Steps&, std::optional<int> turn) {
+    const int turned = turn.value_or(90);
+    Prepared prepared{
+        {turned % 180 == 0 ? 300 : 100, 100, 1, 300, {}}, Placement(300, 100).turned(turned), turned};
+    prepared.sure = !turn && file.string() == "sure";
+    return prepared;
+}
+
+Result<Prepared> of_width_in_name(const std::filesystem::path& file, Steps&, std::optional<int>) {
     if (file.string() == "bad") return fail(Kind::invalid, "ocr.image_unusable", "bad");
     const int width = std::stoi(file.string());
     if (width == 7) return Prepared{{width, 100, 1, 300, {}}, Placement(width, 100), 0, 0, true};
@@ -34,14 +58,14 @@ Result<Prepared> of_width_in_name(const std::filesystem::path& file, Steps&) {
 }
 
 // What serve_reader answers to the requests, in order, and its exit status.
-std::pair<std::vector<sandbox::Answer>, int> served(const std::vector<std::string>& requests) {
+std::pair<std::vector<sandbox::Answer>, int> served(OcrEngine& engine, const Preparer& prepare,
+                                                    const std::vector<std::string>& requests) {
     std::array<int, 2> in{}, out{};
     EXPECT_EQ(::pipe(in.data()), 0);
     EXPECT_EQ(::pipe(out.data()), 0);
     for (const auto& request : requests) EXPECT_TRUE(sandbox::write_frame(in[1], request));
     ::close(in[1]);
-    Echo echo;
-    const int status = serve_reader(echo, of_width_in_name, in[0], out[1]);
+    const int status = serve_reader(engine, prepare, in[0], out[1]);
     ::close(out[1]);
     std::vector<sandbox::Answer> answers;
     while (true) {
@@ -52,6 +76,10 @@ std::pair<std::vector<sandbox::Answer>, int> served(const std::vector<std::strin
     ::close(in[0]);
     ::close(out[0]);
     return {answers, status};
+}
+std::pair<std::vector<sandbox::Answer>, int> served(const std::vector<std::string>& requests) {
+    Echo echo;
+    return served(echo, of_width_in_name, requests);
 }
 
 TEST(A_reader_child, Answers_each_request_and_ends_with_its_parent) {
@@ -72,6 +100,21 @@ TEST(A_reader_child, Answers_in_pixels_of_the_original) {
     EXPECT_EQ(page->skew, 1.5);
     EXPECT_EQ(page->lines[0].glyphs[0].box, (Box{160, 40, 30, 40}));
     EXPECT_EQ(page->lines[0].box, (Box{160, 40, 30, 40}));
+}
+TEST(A_reader_child, Lays_a_page_that_reads_badly_the_other_ways) {
+    ReadsUprightOnly engine;
+    const auto page =
+        page_of(*served(engine, wrongly_turned, {R"({"image":"doubtful"})"}).first.at(0).outcome);
+    ASSERT_TRUE(page);
+    EXPECT_EQ(page->turned, 0);
+    EXPECT_GT(confidence(*page), 0.8F);
+}
+TEST(A_reader_child, Does_not_turn_what_surely_stands_upright) {
+    ReadsUprightOnly engine;
+    const auto page = page_of(*served(engine, wrongly_turned, {R"({"image":"sure"})"}).first.at(0).outcome);
+    ASSERT_TRUE(page);
+    EXPECT_EQ(page->turned, 90);
+    EXPECT_EQ(engine.readings, 1);
 }
 TEST(A_reader_child, Shows_no_blank_page_to_the_engine) {
     const auto page = page_of(*served({R"({"image":"7"})"}).first.at(0).outcome);
