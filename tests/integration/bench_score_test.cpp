@@ -92,13 +92,13 @@ TEST(Fields, That_are_read_as_the_letter_holds_them_are_right) {
     ASSERT_EQ(wanted.size(), 7U);
     std::map<std::string, FieldScore> by_name;
     const auto missed = score_fields("made-1", wanted,
-                                     {{"kind", "review_application", 0.9, false},
-                                      {"applicant", "甲某", 0.9, false},
-                                      {"anonymous", "false", 0.9, false},
-                                      {"phone", "13900310223", 0.9, false},
-                                      {"respondent", "厦门市海沧区人民政府海沧街道办事处", 0.9, false},
-                                      {"claim", "公开账目。", 0.9, false},
-                                      {"claim", "重新核查；", 0.9, false}},
+                                     {{"kind", "review_application", true},
+                                      {"applicant", "甲某", true},
+                                      {"anonymous", "false", true},
+                                      {"phone", "13900310223", true},
+                                      {"respondent", "厦门市海沧区人民政府海沧街道办事处", true},
+                                      {"claim", "公开账目。", true},
+                                      {"claim", "重新核查；", true}},
                                      by_name);
     EXPECT_TRUE(missed.empty());
     EXPECT_EQ(sum(by_name).right, 7U);
@@ -113,13 +113,13 @@ TEST(Fields, That_are_wrong_missing_or_too_many_are_told_apart) {
                                      {"claims", json::Array{"重新核查"}}});
     std::map<std::string, FieldScore> by_name;
     const auto missed = score_fields("made-1", wanted_fields(letter, {}),
-                                     {{"applicant", "申某", 0.99, false},             // wrong and certain
-                                      {"anonymous", "false", 0.9, false},             // right
-                                      {"id_number", "350205199001011235", 0.9, true}, // wrong, but doubted
-                                      {"claim", "重新核查", 0.9, false},              // right
-                                      {"claim", "以上属实", 0.4, false},    // too many, under the threshold
-                                      {"phone", "13900310223", 0.8, false}, // the letter holds none: certain
-                                      {"amount", "200", 0.9, false}},       // not scored
+                                     {{"applicant", "申某", true},                // wrong and certain
+                                      {"anonymous", "false", true},               // right
+                                      {"id_number", "350205199001011235", false}, // wrong, but doubted
+                                      {"claim", "重新核查", true},                // right
+                                      {"claim", "以上属实", false},               // too many, doubted
+                                      {"phone", "13900310223", true}, // the letter holds none: certain
+                                      {"amount", "200", true}},       // not scored
                                      by_name);
     const auto all = sum(by_name);
     EXPECT_EQ(all.wanted, 5U);
@@ -135,13 +135,11 @@ TEST(Fields, Of_a_count_that_the_letter_only_implies_are_neither_right_nor_wrong
     const auto letter = letter_with(
         {{"applicant", "甲某"}, {"applicants", json::Array{"甲某", "乙某"}}, {"anonymous", false}});
     std::map<std::string, FieldScore> by_name;
-    EXPECT_EQ(
-        score_fields("made-1", wanted_fields(letter, {}), {{"collective", "2", 0.9, false}}, by_name).size(),
-        3U);
+    EXPECT_EQ(score_fields("made-1", wanted_fields(letter, {}), {{"collective", "2", true}}, by_name).size(),
+              3U);
     EXPECT_EQ(by_name["collective"].given, 0U);
-    EXPECT_EQ(
-        score_fields("made-1", wanted_fields(letter, {}), {{"collective", "7", 0.9, false}}, by_name).size(),
-        4U);
+    EXPECT_EQ(score_fields("made-1", wanted_fields(letter, {}), {{"collective", "7", true}}, by_name).size(),
+              4U);
     EXPECT_EQ(by_name["collective"].wrong_certain, 1U);
 }
 
@@ -150,13 +148,14 @@ TEST(A_reading, Is_taken_from_what_docket_read_prints) {
     ASSERT_TRUE(add_reading(reading,
                             R"({"file":"a.png","pages":[{"text":"复查\n","steps":{"prepare":12,"read":30.5},
         "lines":[{"text":"复 查","confidences":[990,500,700]}]}],"read":{"fields":[{"name":"kind","value":"first_letter",
-        "confidence":0.9,"doubts":["kind.unsure"]}]}})",
+        "confidence":0.9,"doubts":["kind.unsure"],"certain":false},{"name":"anonymous","value":"false","certain":true}]}})",
                             "made-1"));
     const auto& letter = reading.letters.at("made-1");
     ASSERT_EQ(letter.pages.size(), 1U);
     ASSERT_EQ(letter.pages[0].characters.size(), 2U); // the space is none
     EXPECT_EQ(letter.pages[0].characters[1].thousandths, 700);
-    EXPECT_TRUE(letter.fields.at(0).doubted);
+    EXPECT_FALSE(letter.fields.at(0).certain);
+    EXPECT_TRUE(letter.fields.at(1).certain);
     EXPECT_DOUBLE_EQ(reading.steps.at("read"), 30.5);
 }
 

@@ -8,7 +8,6 @@
 #include "fixtures/generator/letter.hpp"
 #include "fixtures/generator/text.hpp"
 #include "fixtures/score/cer.hpp"
-#include "ocr/fields/doubts.hpp"
 #include "tests/support/temporary_folder.hpp"
 
 #include <gtest/gtest.h>
@@ -224,10 +223,6 @@ TEST(A_bank, That_is_faulty_is_refused_by_name) {
     EXPECT_EQ(bank.error().code, "bench.bank_malformed");
     EXPECT_NE(bank.error().detail.find("thanks.json"), std::string::npos);
     EXPECT_EQ(load_bank(folder.path() / "nowhere").error().code, "bench.bank_malformed");
-}
-
-TEST(The_desk, And_the_bench_call_the_same_values_certain) {
-    EXPECT_DOUBLE_EQ(desk_threshold, static_cast<double>(ocr::least_critical_confidence));
 }
 
 // Drawn in faces that Debian has: what stands on the page is what the truth says, and again the same bytes.

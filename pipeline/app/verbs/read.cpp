@@ -1,3 +1,4 @@
+#include "ocr/fields/doubts.hpp"
 #include "ocr/page_json.hpp"
 #include "pipeline/app/exporting.hpp"
 #include "pipeline/app/lexicon_files.hpp"
@@ -45,6 +46,16 @@ struct Readers {
     bool json = false;
 };
 
+// The fields, and of each whether the desk shows it without a mark.
+json::Value said(const ocr::LetterFields& fields) {
+    auto out = ocr::to_json(fields);
+    auto rows = out.array_at("fields");
+    for (std::size_t i = 0; i < rows.size(); ++i)
+        rows[i].object()->set("certain", ocr::certain(fields.fields[i]));
+    out.object()->set("fields", std::move(rows));
+    return out;
+}
+
 json::Value as_json(const std::string& name, const std::vector<ocr::PageText>& texts,
                     const ocr::LetterFields& fields) {
     json::Array pages;
@@ -55,7 +66,7 @@ json::Value as_json(const std::string& name, const std::vector<ocr::PageText>& t
         pages.push_back(std::move(page));
         ms += text.ms;
     }
-    return json::Object{{"file", name}, {"pages", pages}, {"read", ocr::to_json(fields)}, {"ms", ms}};
+    return json::Object{{"file", name}, {"pages", pages}, {"read", said(fields)}, {"ms", ms}};
 }
 
 // What is printed of a file. `n`: which of the files of the call. Called by every lane.
@@ -72,7 +83,8 @@ Result<std::string> read_file(const Readers& readers, const Exporter& exporter, 
     }
     DOCKET_CHECK(exporter.write({n, file, scratch.folder, pages, texts}));
     if (readers.json) {
-        DOCKET_TRY(const auto fields, ocr::understand(texts, readers.lexicon));
+        DOCKET_TRY(const auto fields,
+                   ocr::understand(texts, readers.lexicon, china.date(SystemClock{}.now())));
         return json::dump(as_json(file.string(), texts, fields)) + '\n';
     }
     if (exporter.prints()) return exporter.printed(file, texts);
