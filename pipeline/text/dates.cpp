@@ -35,21 +35,36 @@ class Scanner {
         return false;
     }
 
-    // Arabic digits, most `most` of them, or a Chinese numeral.
-    std::optional<Number> number(std::size_t most) {
+    // One or two signs, or a blank, where one of `right` should stand; whether it is one of these.
+    bool sign_or_like(std::u32string_view right, std::u32string_view like) {
         const auto before = at_;
         skip_space();
-        if (auto n = arabic(most)) return n;
+        std::size_t signs = 0;
+        bool rightly = false;
+        while (at_ < text_.size() && signs < 2 &&
+               (is_one_of(text_[at_], right) || is_one_of(text_[at_], like)))
+            rightly = rightly || is_one_of(text_[at_], right), ++signs, ++at_;
+        if (!rightly || signs != 1) repaired = true;
+        if (signs > 0) seen_signs = true;
+        return signs > 0 || at_ > before;
+    }
+    bool seen_signs = false;
+
+    // Arabic digits, most `most` of them, or a Chinese numeral; `letters`: also letters alone, l for 1.
+    std::optional<Number> number(std::size_t most, bool letters = false) {
+        const auto before = at_;
+        skip_space();
+        if (auto n = arabic(most, letters)) return n;
         if (auto n = chinese()) return n;
         at_ = before;
         return std::nullopt;
     }
 
   private:
-    std::optional<Number> arabic(std::size_t most) {
+    std::optional<Number> arabic(std::size_t most, bool letters) {
         Number n;
         auto at = at_;
-        bool any = false;
+        bool any = letters && at_ < text_.size() && is_one_of(text_[at_], U"lI|");
         while (at < text_.size() && n.length < most) {
             if (is_space(text_[at]) && n.length > 0) { // a blank or line end inside: only a digit may follow
                 if (at + 1 >= text_.size() || !is_digit(text_[at + 1])) break;
@@ -70,11 +85,17 @@ class Scanner {
 
     std::optional<Number> chinese() {
         auto end = at_;
+        std::u32string read;
         const auto belongs = [](char32_t c) { return is_numeral_character(c) || c == U'O' || c == U'0'; };
-        while (end < text_.size() && end - at_ < 6 && belongs(text_[end])) ++end;
-        const auto value = parse_numeral(text_.substr(at_, end - at_));
+        while (end < text_.size() && read.size() < 6) {
+            const bool broken = is_space(text_[end]) && !read.empty() && end + 1 < text_.size();
+            if (broken && belongs(text_[end + 1])) ++end; // 二十 | 二日
+            if (!belongs(text_[end])) break;
+            read += text_[end++];
+        }
+        const auto value = parse_numeral(read);
         if (!value || *value > 9999) return std::nullopt;
-        Number n{static_cast<int>(*value), end - at_, false};
+        Number n{static_cast<int>(*value), read.size(), false};
         at_ = end;
         return n;
     }
@@ -103,7 +124,7 @@ std::optional<FoundDate> with_words(std::u32string_view text, std::size_t at) {
     if (first->length > 3 || !scan.sign(U"月", U"用")) return std::nullopt;
     found.month = first->value;
     found.end = scan.at();
-    if (const auto day = scan.number(2); day && day->length <= 3 && scan.sign(U"日号", U"曰目口")) {
+    if (const auto day = scan.number(2); day && day->length <= 3 && scan.sign(U"日号", U"曰目口H")) {
         found.day = day->value;
         found.end = scan.at();
     }
@@ -134,6 +155,63 @@ std::optional<FoundDate> with_signs(std::u32string_view text, std::size_t at) {
     return std::nullopt;
 }
 
+// A date alone is followed by no word: 2026.32元 is money.
+bool stands_alone(std::u32string_view text, std::size_t end) {
+    return end == text.size() ||
+           (!is_ascii_alnum(text[end]) && (!is_han(text[end]) || is_one_of(text[end], U"日收送作的")));
+}
+
+std::optional<FoundDate> with_signs_misread(std::u32string_view text, std::size_t at) {
+    Scanner scan(text, at);
+    const auto year = scan.number(4);
+    if (!year || !is_year(*year) || !scan.sign_or_like(U".", U",，·。:：、")) return std::nullopt;
+    const auto month = scan.number(2);
+    if (!month || month->length > 2 || !scan.sign_or_like(U".", U",，·。:：、") || !scan.seen_signs)
+        return std::nullopt;
+    const auto day = scan.number(2, true);
+    if (!day || day->length > 2 || !stands_alone(text, scan.at())) return std::nullopt;
+    FoundDate found;
+    found.year = year->value, found.month = month->value, found.day = day->value;
+    found.begin = at, found.end = scan.at();
+    found.doubts.emplace_back("date.repaired");
+    return found;
+}
+
+// 20264.25 and 2026.425: one sign was lost. Taken where the digits part in one way only.
+std::optional<FoundDate> with_a_sign_lost(std::u32string_view text, std::size_t at) {
+    std::u32string digits, signs; // as in 20264.25: the digits before and behind the sign
+    std::size_t end = at, before = 0;
+    while (end < text.size() && digits.size() < 9 && (is_digit(text[end]) || text[end] == U'.')) {
+        if (is_digit(text[end])) digits += text[end];
+        if (text[end] == U'.') signs += U'.', before = digits.size();
+        ++end;
+    }
+    if (signs.size() != 1 || !stands_alone(text, end) || (before != 4 && before != 5 && before != 6))
+        return std::nullopt;
+    const auto number = [&](std::size_t from, std::size_t to) {
+        int n = 0;
+        for (auto i = from; i < to; ++i) n = n * 10 + static_cast<int>(digits[i] - U'0');
+        return n;
+    };
+    const int year = number(0, 4);
+    if (year < 1900 || year > 2099) return std::nullopt;
+    std::optional<FoundDate> found;
+    for (std::size_t cut = 5; cut <= 6 && cut < digits.size(); ++cut) {
+        if (before != 4 && cut != before) continue;
+        if (digits[4] == U'0' || digits[cut] == U'0' || digits.size() - cut > 2) continue;
+        const int month = number(4, cut), day = number(cut, digits.size());
+        if (month > 12 || day > 31) continue;
+        const bool a_month = before == 4 && digits.size() == 6 && number(4, 6) <= 12; // 2026.12
+        if (found || a_month) return std::nullopt;
+        found = FoundDate{};
+        found->year = year, found->month = month, found->day = day;
+    }
+    if (!found) return std::nullopt;
+    found->begin = at, found->end = end;
+    found->doubts.emplace_back("date.repaired");
+    return found;
+}
+
 void judge(FoundDate& found, std::u32string_view text) {
     const auto before =
         text.substr(found.begin > 3 ? found.begin - 3 : 0, std::min<std::size_t>(found.begin, 3));
@@ -157,7 +235,10 @@ void judge(FoundDate& found, std::u32string_view text) {
 bool may_begin(std::u32string_view text, std::size_t at) {
     const auto continues = [](char32_t c) { return is_digit(c) || is_numeral_character(c); };
     if (!continues(text[at]) && !digit_meant(text[at])) return false;
-    return at == 0 || (!continues(text[at - 1]) && !is_ascii_alnum(text[at - 1]));
+    if (at == 0 || (!continues(text[at - 1]) && !is_ascii_alnum(text[at - 1]))) return true;
+    // A letter before a year is 于 or a stroke misread: F2026年
+    constexpr std::size_t year = 4;
+    return !continues(text[at - 1]) && text.size() > at + year && text[at + year] == U'年';
 }
 
 } // namespace
@@ -169,6 +250,8 @@ std::vector<FoundDate> find_dates(std::u32string_view text) {
         if (may_begin(text, at)) {
             found = with_words(text, at);
             if (!found) found = with_signs(text, at);
+            if (!found) found = with_signs_misread(text, at);
+            if (!found) found = with_a_sign_lost(text, at);
         }
         if (!found) {
             ++at;

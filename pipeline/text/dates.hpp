@@ -24,9 +24,9 @@ struct FoundDate {
 };
 
 // Every date of a text that normalise() gave: 2026年5月6日, 2026.5.6, 2026-05-06, 2026/5/6,
-// 二〇二六年五月六日, 二O二六年五月, 5月6日, 22年5月6日; also with blanks or a line end inside, and O or l
-// for a digit. In the order of the text, never overlapping. A date is reported with its doubts, never dropped
-// for them.
+// 二〇二六年五月六日, 二O二六年五月, 5月6日, 22年5月6日; also with blanks or a line end inside, O or l
+// for a digit, and another sign for the point of 2026.5.6 or one lost where no other date can be meant. In
+// the order of the text, never overlapping. A date is reported with its doubts, never dropped for them.
 std::vector<FoundDate> find_dates(std::u32string_view text);
 
 } // namespace docket::text

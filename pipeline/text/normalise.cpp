@@ -100,41 +100,46 @@ void settle_signs(std::vector<Sourced>& all) {
 
 bool is_wide(char32_t c) { return c >= 0x2E80 || is_one_of(c, U"‘’“”…—·\n") || (c >= U'①' && c <= U'⑳'); }
 
-// Traditional → simplified for every character of the Basic Plane that has a single simplified form.
-class SimplifiedForms {
+// The other form of every character of the Basic Plane that has a single one, by a transliterator of ICU.
+class OtherForms {
   public:
-    SimplifiedForms() {
+    explicit OtherForms(const char* transliterator) {
         UErrorCode status = U_ZERO_ERROR;
         const std::unique_ptr<icu::Transliterator> forms{
-            icu::Transliterator::createInstance("Traditional-Simplified", UTRANS_FORWARD, status)};
+            icu::Transliterator::createInstance(transliterator, UTRANS_FORWARD, status)};
         DOCKET_ASSERT(U_SUCCESS(status) && forms != nullptr,
                       "ICU cannot simplify characters; install libicu72");
         icu::UnicodeString all; // each character on a line of its own, so that no word decides its form
         for (char32_t c = first; c <= last; ++c) all.append(static_cast<char16_t>(c)).append(u'\n');
         forms->transliterate(all);
-        simple_.reserve(last - first + 1);
+        forms_.reserve(last - first + 1);
         std::int32_t at = 0;
         for (char32_t c = first; c <= last; ++c) {
             const auto end = all.indexOf(u'\n', at);
-            simple_ += end - at == 1 ? static_cast<char32_t>(all.charAt(at)) : c;
+            forms_ += end - at == 1 ? static_cast<char32_t>(all.charAt(at)) : c;
             at = end + 1;
         }
     }
-    char32_t operator()(char32_t c) const { return c >= first && c <= last ? simple_[c - first] : c; }
+    char32_t operator()(char32_t c) const { return c >= first && c <= last ? forms_[c - first] : c; }
 
   private:
     static constexpr char32_t first = 0x3400;
     static constexpr char32_t last = 0x9FFF;
-    std::u32string simple_;
+    std::u32string forms_;
 };
 
 } // namespace
 
 std::u32string simplified(std::u32string_view text) {
-    static const SimplifiedForms form;
+    static const OtherForms form("Traditional-Simplified");
     std::u32string out(text);
     for (auto& c : out) c = form(c);
     return out;
+}
+
+char32_t traditional(char32_t c) {
+    static const OtherForms form("Simplified-Traditional");
+    return form(c);
 }
 
 Normalised normalise(std::u32string_view text) {

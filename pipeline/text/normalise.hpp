@@ -32,5 +32,7 @@ struct Normalised {
 Normalised normalise(std::u32string_view text);
 
 std::u32string simplified(std::u32string_view text); // of the same length
+// The traditional form of one that has a single one by itself; what is no simplified character stays.
+char32_t traditional(char32_t c);
 
 } // namespace docket::text

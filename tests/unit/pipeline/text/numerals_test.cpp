@@ -74,6 +74,17 @@ std::vector<std::string> dates_in(std::string_view utf8) {
     return out;
 }
 
+TEST(Dates, Whose_signs_were_misread_or_lost_are_found_where_no_other_day_can_be_meant) {
+    for (const auto* text : {"2026,5,6", "2026.5,6", "2026 5.6", "2026.:5.6", "2026。5.6", "20265.6",
+                             "2026.56", "2026.5.\n6", "2026年5月6H", "F2026年5月6日", "二〇二六年五月\n六日"})
+        EXPECT_EQ(dates_in(text).size(), 1U) << text;
+    for (const auto* text : {"2026,5,6", "2026 5.6", "20265.6", "2026.56", "2026年5月6H"})
+        EXPECT_EQ(dates_in(text), std::vector<std::string>{"2026-05-06 date.repaired"}) << text;
+    EXPECT_EQ(dates_in("2026.5.l"), std::vector<std::string>{"2026-05-01 date.repaired"});
+    EXPECT_EQ(dates_in("二〇二六年二月二十\n二日"), std::vector<std::string>{"2026-02-22"});
+    for (const auto* text : {"2026.12", "2026.111", "2026.32元", "2026 5 6", "20260.5", "1234.56"})
+        EXPECT_EQ(dates_in(text), std::vector<std::string>{}) << text;
+}
 TEST(Dates, Are_found_in_every_style_of_letters) {
     for (const auto* text :
          {"2026年5月6日", "2026.5.6", "2026-05-06", "2026/5/6", "二〇二六年五月六日", "二O二六年五月六日",
