@@ -7,10 +7,10 @@
 namespace docket::ocr {
 namespace {
 
-constexpr float sure = 0.95F;         // from here on the engine is believed
-constexpr float taken = 0.6F;         // the confidence of a character that its neighbours decided
-constexpr float worth_saying = 0.01F; // of another candidate, to a person
-constexpr std::size_t to_choose_from = 4;
+constexpr float sure = 0.95F;             // from here on the engine is believed
+constexpr float taken = 0.6F;             // the confidence of a character that its neighbours decided
+constexpr float worth_saying = 0.01F;     // of another candidate, to a person
+constexpr std::size_t to_choose_from = 8; // for a person, and for the registers of ocr/fields
 constexpr double full_line = 0.85; // of the way to the right edge of the text: what ends before it ends there
 
 bool is_han(char32_t ch) { return (ch >= 0x3400 && ch <= 0x9FFF) || (ch >= 0x20000 && ch <= 0x3134F); }

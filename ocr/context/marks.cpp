@@ -40,11 +40,19 @@ bool starts_a_number(const std::vector<Glyph*>& glyphs, std::size_t at) {
     return digits > 0 && digits <= longest_number && (glyphs[end]->ch == U'号' || glyphs[end]->ch == U'號');
 }
 
-void become(Glyph& glyph, char32_t bracket) {
-    if (glyph.ch == bracket) return;
-    std::erase_if(glyph.others, [&](const Candidate& other) { return other.ch == bracket; });
+void become(Glyph& glyph, char32_t mark) {
+    if (glyph.ch == mark) return;
+    std::erase_if(glyph.others, [&](const Candidate& other) { return other.ch == mark; });
     glyph.others.insert(glyph.others.begin(), {glyph.ch, glyph.confidence});
-    glyph.ch = bracket;
+    glyph.ch = mark;
+}
+
+// 1. 一、 （一） ①: the first of a list.
+bool begins_a_list(const std::vector<Glyph*>& glyphs) {
+    const auto at = [&](std::size_t i) { return i < glyphs.size() ? glyphs[i]->ch : U'\0'; };
+    if (at(0) == U'①') return true;
+    if (is_round(at(0))) return text::is_one_of(at(1), U"一1") && is_round(at(2));
+    return text::is_one_of(at(0), U"一1") && text::is_one_of(at(1), U"、丶.．");
 }
 
 } // namespace
@@ -59,6 +67,12 @@ void set_marks(PageText& page) {
                 become(*glyphs[at], U'〔');
                 become(*glyphs[at + 1 + year], U'〕');
             }
+    }
+    // What announces a list ends in a colon; two dots of a pen read as an exclamation mark.
+    for (std::size_t i = 1; i < page.lines.size(); ++i) {
+        const auto before = written(page.lines[i - 1]), list = written(page.lines[i]);
+        if (before.empty() || !text::is_one_of(before.back()->ch, U"!！") || !begins_a_list(list)) continue;
+        become(*before.back(), U'：');
     }
 }
 

@@ -1,8 +1,9 @@
 // What the letter asks for, one field a request. Doubts: claim.from_prose (no heading says so), claim.long
-// (where it ends is unsure).
+// (where it ends is unsure), claim.repaired (a document number or a day in it was put right).
 #include "ocr/fields/lists.hpp"
 #include "ocr/fields/parts.hpp"
 #include "pipeline/text/characters.hpp"
+#include "pipeline/text/utf8.hpp"
 
 #include <algorithm>
 #include <array>
@@ -40,8 +41,12 @@ void add_claim(Work& work, Span span, std::vector<std::string> doubts) {
         span.end = span.begin + longest_claim;
         doubts.emplace_back("claim.long");
     }
-    work.add(
-        make_field(work.letter, "claim", span, work.letter.utf8(span), std::move(doubts), Reading::in_sense));
+    const auto mended = work.mended(span);
+    if (mended.changed) doubts.emplace_back("claim.repaired");
+    auto field = make_field(work.letter, "claim", span, text::encode(mended.text), std::move(doubts),
+                            Reading::in_sense);
+    if (mended.changed) field.candidates.push_back(work.letter.utf8(span));
+    work.add(std::move(field));
 }
 
 // 请求：撤销原意见；责令重新处理。 — several requests in one sentence are parted by ；, each of them a
@@ -124,7 +129,8 @@ bool add_list(Work& work) {
         const Span before{line.begin > announced_within ? line.begin - announced_within : 0, line.begin};
         const Span start{line.begin, std::min(line.end, line.begin + mark + 4)};
         if (!asks(letter.simple(before)) && !asks(letter.simple(start))) continue;
-        if (line.begin > 0 && letter.text()[line.begin - 1] != U'：' && !asks(letter.simple(start))) continue;
+        const bool announced = line.begin == 0 || text::is_one_of(letter.text()[line.begin - 1], U"：！");
+        if (!announced && !asks(letter.simple(start))) continue;
         add_block(work, line.begin, end_of_requests(work, line.begin));
         return work.found.find("claim") != nullptr;
     }

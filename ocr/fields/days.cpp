@@ -80,11 +80,12 @@ void doubt_day(Work& work, std::string_view name, bool condition, const char* wo
     if (condition && field != work.found.fields.end()) doubt(*field, word);
 }
 
+bool later(std::optional<Date> a, std::optional<Date> b) {
+    return a && b && std::chrono::sys_days{*a} > std::chrono::sys_days{*b};
+}
+
 void compare(Work& work, std::optional<Date> letter, std::optional<Date> issued,
              std::optional<Date> received) {
-    const auto later = [](std::optional<Date> a, std::optional<Date> b) {
-        return a && b && std::chrono::sys_days{*a} > std::chrono::sys_days{*b};
-    };
     doubt_day(work, "letter_date", later(letter, work.today), "date.in_future");
     doubt_day(work, "disputed_date", later(issued, work.today), "date.in_future");
     doubt_day(work, "received_on", later(received, work.today), "date.in_future");
@@ -113,8 +114,12 @@ void find_dates_of_letter(Work& work) {
                          choose(days, Act::issued, disputed, disputed == Opinion::handling), {});
         received = add_day(work, "received_on", choose(days, Act::received, disputed, true), issued);
     }
-    if (disputed == Opinion::review)
-        add_day(work, "original_date", choose(days, Act::issued, Opinion::handling, false), {});
+    if (disputed == Opinion::review) {
+        const auto original =
+            add_day(work, "original_date", choose(days, Act::issued, Opinion::handling, false), {});
+        doubt_day(work, "original_date", later(original, work.today), "date.in_future");
+        doubt_day(work, "original_date", later(original, letter), "date.after_letter");
+    }
     compare(work, letter, issued, received);
 }
 

@@ -25,18 +25,24 @@ Result<std::u32string> simple(const std::string& utf8) {
     return text::normalise(characters).simplified;
 }
 
-std::size_t kind_at(std::u32string_view text) {
-    for (const auto kind : kinds)
-        if (text.starts_with(kind)) return kind.size();
-    return 0;
-}
-
 // …街道办事处, …街道办, …村小学: the place is part of another name.
 bool is_part_of_a_name(std::u32string_view after, bool street) {
     return street && (after.starts_with(U"办") || after.starts_with(U"党工委"));
 }
 
 } // namespace
+
+std::size_t unit_kind_at(std::u32string_view text) {
+    for (const auto kind : kinds)
+        if (text.starts_with(kind)) return kind.size();
+    return 0;
+}
+
+std::size_t unit_stem(std::u32string_view name) {
+    for (const auto kind : kinds)
+        if (name.size() > kind.size() + 1 && name.ends_with(kind)) return name.size() - kind.size();
+    return name.size();
+}
 
 Result<void> Divisions::take_street(const json::Value& row) {
     const auto name = row.text_at("name"), code = row.text_at("code");
@@ -51,11 +57,7 @@ Result<void> Divisions::take_street(const json::Value& row) {
     for (const auto& unit : row.array_at("units")) {
         const auto unit_name = unit.text_at("name");
         DOCKET_TRY(auto stem, simple(unit_name));
-        for (const auto kind : kinds)
-            if (stem.size() > kind.size() + 1 && stem.ends_with(kind)) {
-                stem.resize(stem.size() - kind.size());
-                break;
-            }
+        stem.resize(unit_stem(stem));
         if (stem.size() < 2) return bad_divisions("a community of " + name + " has no name");
         const auto own_code = unit.text_at("code");
         names_.push_back({std::move(stem), false, false, units_.size()});
@@ -66,6 +68,7 @@ Result<void> Divisions::take_street(const json::Value& row) {
 
 Result<Divisions> Divisions::from_json(const json::Value& value) {
     Divisions out;
+    out.district_ = value.text_at("name");
     for (const auto* key : {"name", "short"})
         if (const auto name = value.text_at(key); !name.empty()) {
             DOCKET_TRY(auto own, simple(name));
@@ -97,7 +100,7 @@ Divisions::Hit Divisions::at(std::u32string_view text, std::size_t at) const {
         for (std::size_t i = 0; i < here.size(); ++i)
             if (here[i] != name.stem[i]) ++differ, alike += look_alike(here[i], name.stem[i]) ? 1U : 0U;
         if (differ > 1 || differ != alike) continue;
-        const auto kind = name.street ? std::size_t{0} : kind_at(text.substr(at + name.stem.size()));
+        const auto kind = name.street ? std::size_t{0} : unit_kind_at(text.substr(at + name.stem.size()));
         if (!name.street && kind == 0) continue;
         const Hit hit{&name, name.stem.size() + kind, differ > 0};
         if (!hit.fuzzy) return hit;

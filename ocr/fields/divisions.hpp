@@ -33,6 +33,7 @@ class Divisions {
     static Result<Divisions> from_json(const json::Value& value);
 
     const std::vector<Unit>& units() const { return units_; }
+    const std::string& district() const { return district_; } // with its city: 厦门市海沧区
     // Of a normalised, simplified text, in its order, never overlapping. A street and a unit named together
     // are one mention. What is part of an organ's name (…街道办事处) or lies in another district is none.
     std::vector<Mention> find(std::u32string_view text) const;
@@ -54,10 +55,16 @@ class Divisions {
     Result<void> take_street(const json::Value& row);
 
     std::vector<Unit> units_;
+    std::string district_;
     std::vector<Name> names_; // longest first
     std::vector<std::u32string> look_alikes_;
     std::vector<std::u32string> own_; // names of the district
 };
+
+// Of a simplified text: how long 社区, 村, 居委会… at its beginning is, 0 where none stands there; how long
+// the name is without it.
+std::size_t unit_kind_at(std::u32string_view text);
+std::size_t unit_stem(std::u32string_view name);
 
 struct UrgentCategory {
     std::string code, name;

@@ -27,6 +27,8 @@ constexpr std::array meanings{
     Meaning{"applicant.contradicted", "信中各处姓名不一致"},
     Meaning{"applicant.from_signature", "姓名取自落款"},
     Meaning{"applicant.from_prose", "姓名取自正文"},
+    Meaning{"applicant.unlikely_name", "个别字不像姓名用字，按另一读法"},
+    Meaning{"representatives.unlikely_name", "个别字不像姓名用字，按另一读法"},
     Meaning{"anonymous.contradicted", "既有署名又称匿名"},
     Meaning{"collective.no_number", "未写明人数"},
     Meaning{"collective.contradicted", "人数前后不一致"},
@@ -42,6 +44,7 @@ constexpr std::array meanings{
     Meaning{"phone.repaired", "个别字母按数字认读"},
     Meaning{"address.no_number", "地址没有门牌号"},
     Meaning{"address.short", "地址过短"},
+    Meaning{"address.repaired", "个别字按地名录或门牌写法改正"},
     Meaning{"respondent.unknown", "不在机关名录中"},
     Meaning{"respondent.short_name", "名称不全"},
     Meaning{"respondent.fuzzy", "名称个别字不同"},
@@ -53,6 +56,7 @@ constexpr std::array meanings{
     Meaning{"number.bracket_missing", "年份括号不全"},
     Meaning{"number.digit_repaired", "个别字母按数字认读"},
     Meaning{"number.mark_unsure", "机关代字的起点不明"},
+    Meaning{"number.mark_repaired", "机关代字个别字按机关名录改正"},
     Meaning{"number.no_sign", "缺少“号”字，序号可能不全"},
     Meaning{"number.several", "有多个文号"},
     Meaning{"number.role_unsure", "未写明是哪份文书的文号"},
@@ -111,6 +115,7 @@ constexpr std::array meanings{
     Meaning{"attachment.long", "附件名称过长，止点不明"},
     Meaning{"attachment.unsure", "有字辨认不清"},
     Meaning{"claim.from_prose", "取自正文"},
+    Meaning{"claim.repaired", "其中文号或日期的个别字已改正"},
     Meaning{"claim.long", "请求过长，止点不明"},
 };
 

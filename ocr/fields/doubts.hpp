@@ -22,7 +22,7 @@ inline constexpr int least_characters = 20;
 bool needs_person(const LetterFields& letter, std::string& why);
 
 // A critical value that only one engine read must be this sure of its least sure character to be certain.
-inline constexpr float least_alone_confidence = 0.90F;
+inline constexpr float least_alone_confidence = 0.95F;
 
 // Whether the value may stand without a mark: no doubt weighs on it, and two engines read it alike, or the
 // one that read it is sure of every character. What is not certain is shown as doubtful, never smoothed over.

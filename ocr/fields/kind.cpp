@@ -119,6 +119,33 @@ std::optional<Span> near_review(const Running& letter) {
     return std::nullopt;
 }
 
+// What the letter asks to be revoked; a review opinion before a handling opinion, as in disputed_in_prose().
+Opinion revoked(const Work& work) {
+    constexpr std::u32string_view word = U"撤销";
+    constexpr std::size_t reach = 45; // 撤销海沧区…局2026年4月2日作出的…〔2026〕12号信访事项处理意见书
+    const auto simple = work.letter.simple();
+    if (contains(simple, U"复议")) return Opinion::none; // another procedure
+    Opinion found = Opinion::none;
+    for (auto at = simple.find(word); at != simple.npos; at = simple.find(word, at + 1))
+        for (const auto& phrase : work.opinions) {
+            const bool meant = phrase.begin > at && phrase.begin - at < reach &&
+                               simple.substr(at, phrase.begin - at).find_first_of(U"。；") == simple.npos;
+            if (meant && phrase.opinion == Opinion::review) return Opinion::review;
+            if (meant) found = phrase.opinion;
+        }
+    return found;
+}
+
+// 复申请, 申请书: an application, and no more is to be read of its title.
+bool titled_application(const Running& letter) {
+    for (std::size_t i = 0; i < std::min(letter.lines(), title_lines); ++i) {
+        const auto words = letter.simple(letter.line(i));
+        if (words.size() <= longest_title && (words.ends_with(U"申请") || words.ends_with(U"申请书")))
+            return true;
+    }
+    return false;
+}
+
 struct Finding {
     std::string_view kind;
     Span span;
@@ -134,6 +161,8 @@ Finding by_title(const Work& work, const Title& title, Opinion disputed) {
             finding.kind = re_review;
         else if (asks_for(work.letter, U"复查"))
             finding.kind = review;
+        else if (const auto asked = revoked(work); asked != Opinion::none)
+            finding.kind = asked == Opinion::review ? re_review : review;
         return finding;
     }
     const Opinion expected = title.kind == review ? Opinion::handling : Opinion::review;
@@ -156,6 +185,12 @@ Finding by_body(const Work& work, Opinion disputed) {
         Finding finding{review, *check, {"kind.from_body"}};
         if (disputed == Opinion::review) finding.doubts.emplace_back("kind.contradicted");
         return finding;
+    }
+    const auto asked = revoked(work);
+    if (asked != Opinion::none &&
+        (disputed != Opinion::none || near_review(letter) || titled_application(letter))) {
+        const bool again = asked == Opinion::review || disputed == Opinion::review;
+        return {again ? re_review : review, all, {"kind.from_body", "kind.near_review"}};
     }
     Finding finding{first_letter, all, {}};
     if (check || recheck) finding.doubts.emplace_back("kind.mentions_review");

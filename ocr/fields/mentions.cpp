@@ -55,6 +55,26 @@ void Work::add(FieldValue field) {
     found.fields.push_back(std::move(field));
 }
 
+void Work::mend(Span where, std::u32string text) {
+    const auto next =
+        std::ranges::find_if(mendings, [&](const Mended& m) { return m.where.begin >= where.begin; });
+    mendings.insert(next, {where, std::move(text)});
+}
+
+MendedText Work::mended(Span span) const {
+    MendedText out;
+    auto at = span.begin;
+    for (const auto& mending : mendings) {
+        if (mending.where.begin < at || mending.where.end > span.end) continue;
+        out.text += letter.text({at, mending.where.begin});
+        out.text += mending.text;
+        out.changed = true;
+        at = mending.where.end;
+    }
+    out.text += letter.text({at, span.end});
+    return out;
+}
+
 const LabelHit* Work::first(Label label) const {
     const auto at = std::ranges::find(labels, label, &LabelHit::label);
     return at == labels.end() ? nullptr : &*at;

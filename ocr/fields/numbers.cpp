@@ -2,10 +2,14 @@
 // ones in that role), number.role_unsure (the letter does not say which document bears it),
 // number.role_contradicted (its mark says another), number.from_attachment (only an attached copy shows it),
 // number.contradicted (the attached copy shows another), number.year_differs (from the year of the opinion's
-// date), number.hole (room for a character that was not read).
+// date), number.hole (room for a character that was not read), number.mark_repaired (one character of the
+// mark by the register of organs).
+#include "ocr/fields/organ_marks.hpp"
 #include "ocr/fields/parts.hpp"
 #include "pipeline/text/characters.hpp"
 #include "pipeline/text/document_number.hpp"
+#include "pipeline/text/normalise.hpp"
+#include "pipeline/text/utf8.hpp"
 
 #include <algorithm>
 #include <array>
@@ -29,10 +33,24 @@ bool is_tight(std::u32string_view between) {
 
 bool one_sentence(std::u32string_view between) { return between.find_first_of(U"。！？") == between.npos; }
 
+// 原意见文号 and 复查文号 of forms; 号 may stand on the line below.
+Opinion labelled_as(const Running& letter, std::size_t number) {
+    constexpr std::size_t longest = 9;
+    const auto begin = number > longest ? number - longest : 0;
+    const auto before = letter.simple({begin, number});
+    for (const auto word : {U"原意见文", U"原意见书文", U"处理意见文", U"原文号"})
+        if (before.find(word) != before.npos) return Opinion::handling;
+    for (const auto word : {U"复查文", U"复查意见文", U"复查意见书文"})
+        if (before.find(word) != before.npos) return Opinion::review;
+    return Opinion::none;
+}
+
 Role role_of(const Running& letter, const std::vector<OpinionPhrase>& opinions,
              const text::ReadNumber& number) {
     constexpr std::size_t ahead = 16;
     constexpr std::size_t back = 60;
+    if (const auto labelled = labelled_as(letter, number.begin); labelled != Opinion::none)
+        return {labelled, true};
     const OpinionPhrase* before = nullptr;
     for (const auto& phrase : opinions) {
         if (phrase.end <= number.begin + 2 && phrase.begin < number.begin) before = &phrase;
@@ -66,13 +84,52 @@ struct Numbered {
     bool labelled = false;
 };
 
-std::vector<Numbered> numbers_of(const Work& work, const Running& letter,
+// How sure the reader was of `c` there; of one that looks alike a little, which counts where it had no
+// choices.
+float chance_of(const Work& work, const Glyph& glyph, char32_t read, char32_t c) {
+    constexpr float looks_alike = 0.001F;
+    for (const auto& other : glyph.others)
+        if (other.ch == c) return other.confidence;
+    return work.lexicon.divisions().look_alike(read, c) ? looks_alike : 0;
+}
+
+// The register knows the marks of its organs.
+void settle_mark(Work& work, const Running& letter, text::ReadNumber& number) {
+    const auto decoded = text::decode(number.number.mark);
+    if (!decoded) return; // it was read from decoded text
+    const auto mark = text::simplified(*decoded);
+    if (!letter.simple().substr(number.begin).starts_with(mark)) return; // blanks in it
+    const auto known = organ_mark(work.lexicon, mark, [&](std::size_t at, char32_t c) {
+        return chance_of(work, *letter.place(number.begin + at).glyph, mark[at], c);
+    });
+    if (!known || (known->begin == 0 && !known->repaired)) return;
+    number.begin += known->begin;
+    if (known->begin > 0) std::erase(number.deviations, "number.mark_unsure");
+    if (!known->repaired) {
+        number.number.mark = text::encode(std::u32string_view(*decoded).substr(known->begin));
+        return;
+    }
+    number.number.mark = text::encode(known->text);
+    number.deviations.emplace_back("number.mark_repaired");
+    if (&letter != &work.letter) return;
+    const Span where{number.begin, number.begin + known->text.size()};
+    auto written = std::u32string(letter.text(where));
+    for (std::size_t i = 0; i < written.size(); ++i) {
+        const bool traditional = letter.text(where) != letter.simple(where);
+        if (letter.simple(where)[i] != known->text[i])
+            written[i] = traditional ? text::traditional(known->text[i]) : known->text[i];
+    }
+    work.mend(where, std::move(written));
+}
+
+std::vector<Numbered> numbers_of(Work& work, const Running& letter,
                                  const std::vector<OpinionPhrase>& opinions) {
     std::vector<Numbered> all;
     for (auto& number : text::find_document_numbers(letter.lined())) {
         const auto place = letter.unlined({number.begin, number.end});
         number.begin = place.begin, number.end = place.end;
         if (is_of_a_rule(letter, number)) continue;
+        settle_mark(work, letter, number);
         Numbered one{std::move(number), {}, false};
         one.role = role_of(letter, opinions, one.number);
         for (const auto& hit : work.labels)
@@ -154,8 +211,8 @@ void compare_with_attachment(Work& work, std::optional<FieldValue>& field, Opini
 
 void find_numbers(Work& work) {
     const auto disputed = work.disputed();
-    if (disputed == Opinion::none) return;
     const auto all = numbers_of(work, work.letter, work.opinions);
+    if (disputed == Opinion::none) return;
     auto field = pick(work, all, disputed, "disputed_number");
     compare_with_attachment(work, field, disputed);
     if (field) work.add(*field);

@@ -8,9 +8,7 @@
 #include <array>
 
 namespace docket::ocr {
-namespace {
 
-// Does what stands here belong to an agent or to the other side? Theirs follows their label closely.
 bool is_of_another(const Work& work, std::size_t at) {
     constexpr std::size_t reach = 150;
     const LabelHit* owner = nullptr;
@@ -34,6 +32,8 @@ bool is_of_another(const Work& work, std::size_t at) {
     default: return false;
     }
 }
+
+namespace {
 
 // The run of id-like characters from `at`, blanks inside allowed.
 Span id_run(const Running& letter, std::size_t at) {
@@ -159,119 +159,6 @@ void find_phone(Work& work) {
     if (all.empty()) return;
     std::ranges::stable_sort(all, {}, [](const FieldValue& f) { return f.doubts.size(); });
     work.add(std::move(all[0]));
-}
-
-// 2026年…, 2026.5.6: the day of the letter stands below the address, which has no sign at its end.
-bool begins_a_day(const Running& letter, std::size_t at) {
-    const auto here = letter.text().substr(at, 5);
-    return here.size() == 5 && text::is_one_of(here[4], U"年./-") &&
-           std::ranges::all_of(here.substr(0, 4), [](char32_t c) { return text::is_digit(c); });
-}
-
-// A house or a room: with it an address can be found, without it a letter cannot be sent there.
-bool has_number(std::u32string_view place) {
-    return place.find_first_of(U"号室栋幢") != place.npos ||
-           std::ranges::any_of(place, [](char32_t c) { return text::is_digit(c); });
-}
-
-// Whether an address that has come to the end of a line ends there. It goes on where the line is full, where
-// the next begins with a number or its word (16号楼 | 205室), and, as long as it has no number, where one
-// comes soon (兴旺社区 | 翁角南路66号).
-bool ends_with_its_line(const Running& letter, Span address) {
-    constexpr std::size_t soon = 14;
-    const auto simple = letter.simple();
-    const auto last = address.end - 1, next = address.end;
-    if (letter.line_is_full(letter.place(last).line)) return false;
-    if (text::is_digit(simple[next]) || text::is_one_of(simple[next], U"号室栋幢楼")) return false;
-    if (!text::is_one_of(simple[last], U"号室楼座栋幢村组户路街巷弄里社区镇园苑城寓院道")) return false;
-    if (has_number(letter.simple(address))) return true;
-    const auto ahead = simple.substr(next, soon);
-    const auto number = ahead.find_first_of(U"号室栋幢"), sign = ahead.find_first_of(U"，。；：！？");
-    return number == ahead.npos || sign < number;
-}
-
-// …381号一带, …的两间旧房: what goes on from here is no part of the address.
-bool ends_an_address(const Running& letter, std::size_t at) {
-    const auto here = letter.simple().substr(at);
-    constexpr std::array<std::u32string_view, 7> words{U"一带", U"附近",     U"旁边", U"对面",
-                                                       U"的",   U"联系电话", U"电话"};
-    return std::ranges::any_of(words, [&](auto word) { return here.starts_with(word); });
-}
-
-// An address runs to a sign or a label, over the end of a line that is full or that stops short of a number.
-Span address_at(const Work& work, std::size_t at) {
-    constexpr std::size_t longest = 60;
-    const auto& letter = work.letter;
-    auto span = work.until_label(at, longest);
-    auto end = span.begin;
-    for (; end < span.end; ++end) {
-        const char32_t c = letter.text()[end];
-        if (text::is_one_of(c, U"，。；：！？《") || begins_a_day(letter, end) ||
-            ends_an_address(letter, end))
-            break;
-        if (end == span.begin) continue;
-        if (letter.place(end).after_gap && end - span.begin >= 8) break;
-        if (letter.place(end).starts_line && ends_with_its_line(letter, {span.begin, end})) break;
-    }
-    return {span.begin, end};
-}
-
-bool is_place(std::u32string_view words) {
-    constexpr std::u32string_view units = U"市区县镇乡街路村社巷弄里号栋室";
-    return words.size() >= 6 &&
-           std::ranges::count_if(words, [&](char32_t c) { return text::is_one_of(c, units); }) >= 2;
-}
-
-// Where running text says where somebody lives, in the order in which one believes it.
-std::vector<Span> addresses_in_prose(const Work& work) {
-    constexpr std::array<std::u32string_view, 14> words{U"住址是", U"住址为", U"地址是", U"地址为", U"家住在",
-                                                        U"家住",   U"现住在", U"现住",   U"居住在", U"租住在",
-                                                        U"住在",   U"租住",   U"世居",   U"家在"};
-    const auto simple = work.letter.simple();
-    std::vector<Span> all;
-    const auto add = [&](std::size_t at) {
-        if (const auto span = address_at(work, at); is_place(work.letter.simple(span))) all.push_back(span);
-    };
-    for (const auto word : words)
-        for (auto at = simple.find(word); at != simple.npos; at = simple.find(word, at + 1))
-            add(at + word.size());
-    for (auto at = simple.find(U'住'); at != simple.npos; at = simple.find(U'住', at + 1)) // ，住某市某区…，
-        if (at > 0 && text::is_punctuation(simple[at - 1])) add(at + 1);
-    for (const auto who : {U"的村民", U"的居民", U"的业主", U"的住户"}) // 我们是某区某街道某村的村民
-        if (const auto end = simple.find(who); end != simple.npos) {
-            const auto is = simple.substr(0, end).rfind(U'是');
-            if (is == simple.npos || end - is > 40) continue;
-            if (const Span span{is + 1, end};
-                is_place(work.letter.simple(span)) && address_at(work, is + 1).end >= end)
-                all.push_back(span);
-        }
-    return all;
-}
-
-std::optional<Span> address_in_prose(const Work& work) {
-    const auto all = addresses_in_prose(work);
-    const auto numbered =
-        std::ranges::find_if(all, [&](Span span) { return has_number(work.letter.simple(span)); });
-    if (numbered != all.end()) return *numbered;
-    return all.empty() ? std::nullopt : std::optional(all.front());
-}
-
-void find_address(Work& work) {
-    std::optional<Span> span;
-    for (const auto& hit : work.labels) {
-        if (hit.label != Label::address || is_of_another(work, hit.begin)) continue;
-        if (const auto here = address_at(work, hit.value); here.end - here.begin >= 3) {
-            span = here;
-            break;
-        }
-    }
-    if (!span) span = address_in_prose(work);
-    if (!span) return;
-    std::vector<std::string> doubts;
-    work.address = span;
-    if (span->end - span->begin < 6) doubts.emplace_back("address.short");
-    if (!has_number(work.letter.simple(*span))) doubts.emplace_back("address.no_number");
-    work.add(make_field(work.letter, "address", *span, work.letter.utf8(*span), doubts, Reading::in_sense));
 }
 
 } // namespace

@@ -22,6 +22,16 @@ struct OpinionPhrase {
     std::size_t begin = 0, end = 0;
 };
 
+// A part of the letter that was put right where it stands: the mark of a document number, the signs of a day.
+struct Mended {
+    Span where;
+    std::u32string text;
+};
+struct MendedText {
+    std::u32string text;
+    bool changed = false;
+};
+
 struct Work {
     const Running& letter;   // the pages of the letter itself
     const Running& attached; // pages of other documents that came with it
@@ -30,12 +40,15 @@ struct Work {
     std::vector<LabelHit> labels{};
     std::vector<OpinionPhrase> opinions{};
     std::vector<text::FoundDate> dates{};
-    std::optional<Span> address{}; // what find_particulars() took for the applicant's
+    std::optional<Span> address{};  // what find_particulars() took for the applicant's
+    std::vector<Mended> mendings{}; // in the order of the text, never overlapping
     LetterFields found{};
 
     // The opinion the letter disputes, by its kind.
     Opinion disputed() const;
     void add(FieldValue field); // after its readings were weighed
+    void mend(Span where, std::u32string text);
+    MendedText mended(Span span) const; // what stands there, put right
     const LabelHit* first(Label label) const;
     // The characters from `at` to the next label, at most `most`.
     Span until_label(std::size_t at, std::size_t most) const;

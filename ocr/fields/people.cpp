@@ -1,13 +1,15 @@
 // Who writes: names, whether the letter is anonymous (no name is sought then: 信访工作条例 art. 30), how many
 // sign, and the applicant's own particulars, not those of an agent or of the other side. Doubts:
-// applicant.{too_short, too_long, cut, contradicted, is_organ, from_signature, from_prose},
+// applicant.{too_short, too_long, cut, contradicted, is_organ, from_signature, from_prose, unlikely_name},
 // anonymous.contradicted, collective.{no_number, contradicted}, id.* as text::parse_resident_id and
 // id.repaired, id.several, phone.malformed, phone.repaired, phone.several, address.short, address.no_number.
 #include "ocr/fields/people.hpp"
 
 #include "ocr/fields/fuzzy.hpp"
+#include "ocr/fields/name_characters.hpp"
 #include "ocr/fields/particulars.hpp"
 #include "pipeline/text/normalise.hpp"
+#include "pipeline/text/utf8.hpp"
 
 #include <algorithm>
 #include <array>
@@ -125,7 +127,12 @@ void add_collective(Work& work, std::size_t signers) {
 
 void add_applicants(Work& work, const Signers& signers) {
     const auto first = signers.names.front();
-    work.add(make_field(work.letter, "applicant", first, work.letter.utf8(first), signers.doubts));
+    const auto name = text::encode(likely_name(work.letter, first));
+    auto doubts = signers.doubts;
+    if (name != work.letter.utf8(first)) doubts.emplace_back("applicant.unlikely_name");
+    auto field = make_field(work.letter, "applicant", first, name, std::move(doubts));
+    if (name != work.letter.utf8(first)) field.candidates.push_back(work.letter.utf8(first));
+    work.add(std::move(field));
     if (signers.names.size() < 2) return;
     work.add(names_field(work.letter, "applicants", signers.names, signers.doubts));
 }

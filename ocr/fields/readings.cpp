@@ -1,6 +1,7 @@
 // What two engines read of one value. The second reading is brought into the value's own form first, so that
 // 2026.5.6 and 2026年5月6日 agree and 〔2026〕 and [2026] do.
 #include "ocr/fields/amounts.hpp"
+#include "ocr/fields/name_characters.hpp"
 #include "ocr/fields/parts.hpp"
 #include "pipeline/text/characters.hpp"
 #include "pipeline/text/document_number.hpp"
@@ -49,7 +50,7 @@ constexpr std::array kept{
 constexpr float sure_when_agreed = 0.98F;
 // Of long texts every few have a character that one engine takes for another; it matters where the character
 // itself is not sure.
-constexpr float sure_character = 0.93F;
+constexpr float sure_character = 0.95F;
 constexpr float sure_alone = 0.97F;        // of the least sure character
 constexpr std::size_t most_candidates = 9; // the number keys
 
@@ -123,7 +124,9 @@ std::string as_count(std::u32string_view read) {
 
 // The second reading in the form of the value.
 std::string in_form(const Work& work, Form form, const FieldValue& field, const std::string& second) {
-    if (essence(second) == essence(field.raw) && !field.value.empty()) return field.value;
+    // A name or an address that was put right is no longer what was read.
+    const bool as_written = form == Form::name || form == Form::prose;
+    if (!as_written && essence(second) == essence(field.raw) && !field.value.empty()) return field.value;
     const auto read = text::decode(second);
     if (!read) return second;
     switch (form) {
@@ -235,10 +238,12 @@ FieldValue names_field(const Running& letter, std::string name, const std::vecto
     auto field = make_field(letter, std::move(name), names.front(), letter.utf8(names.front()), {});
     field.raw.clear(), field.value.clear(), field.candidates.clear(), field.readings.clear();
     std::string second, engine;
-    bool read_twice = true;
+    bool read_twice = true, as_read = true;
     for (const auto& one : names) {
         const auto* comma = field.value.empty() ? "" : "、";
-        field.value += comma + letter.utf8(one);
+        const auto likely = text::encode(likely_name(letter, one));
+        as_read = as_read && likely == letter.utf8(one);
+        field.value += comma + likely;
         field.raw += comma + letter.raw(one);
         if (letter.page(one) == field.page) field.box = around(field.box, letter.box(one));
         field.confidence = std::min(field.confidence, letter.weakest(one));
@@ -247,6 +252,10 @@ FieldValue names_field(const Running& letter, std::string name, const std::vecto
         if (other) second += comma + text::encode(other->text), engine = other->engine;
     }
     for (auto& word : doubts) doubt(field, std::move(word));
+    if (!as_read) {
+        doubt(field, std::string(kept_as(field.name)->what) + ".unlikely_name");
+        field.candidates.push_back(field.raw);
+    }
     if (read_twice)
         field.readings = {{letter.place(names[0].begin).source->engine, field.value}, {engine, second}};
     return field;

@@ -90,12 +90,15 @@ TEST(In_context, Without_a_word_to_go_by_the_reading_stays) {
     read_in_context(read, words);
     EXPECT_EQ(utf8(read), "萧文彪");
 }
-TEST(Candidates, Are_kept_as_far_as_a_person_can_choose_among_them) {
+TEST(Candidates, Are_kept_as_far_as_registers_and_a_person_can_choose_among_them) {
     auto read = page({line(U"申")});
     read.lines[0].glyphs[0].others = {{U'甲', 0.2F},  {U'由', 0.1F},   {U'田', 0.05F},
                                       {U'电', 0.02F}, {U'曰', 0.015F}, {U'目', 0.002F}};
     keep_the_likely(read);
-    EXPECT_EQ(read.lines[0].glyphs[0].others.size(), 4U);
+    EXPECT_EQ(read.lines[0].glyphs[0].others.size(), 5U); // the last is noise
+    read.lines[0].glyphs[0].others.assign(12, {U'甲', 0.05F});
+    keep_the_likely(read);
+    EXPECT_EQ(read.lines[0].glyphs[0].others.size(), 8U);
     read.lines[0].glyphs[0].others = {{U'甲', 0.2F}, {U'目', 0.002F}};
     keep_the_likely(read);
     EXPECT_EQ(read.lines[0].glyphs[0].others.size(), 1U);
@@ -121,6 +124,17 @@ TEST(A_stroke, That_is_no_word_is_the_mark_it_looks_like) {
     auto read = page({line(U"1丶撤销处理意见")});
     set_marks(read);
     EXPECT_EQ(utf8(read), "1、撤销处理意见");
+}
+TEST(A_line, That_announces_a_list_ends_in_a_colon) {
+    for (const auto* first : {U"1. 打开铁门；", U"（一)打开铁门；", U"一、打开铁门；", U"①打开铁门；"}) {
+        auto read = page({line(U"恳请领导!"), line(first)});
+        set_marks(read);
+        EXPECT_EQ(utf8(read), "恳请领导：\n" + encode_utf8(first));
+        EXPECT_EQ(read.lines[0].glyphs.back().others[0].ch, U'!');
+    }
+    auto other = page({line(U"救人要紧！"), line(U"2. 打开铁门")});
+    set_marks(other);
+    EXPECT_EQ(utf8(other), "救人要紧！\n2. 打开铁门");
 }
 TEST(A_document_number, Is_not_seen_where_brackets_hold_something_else) {
     for (const auto* text :
