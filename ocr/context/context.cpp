@@ -1,6 +1,7 @@
 #include "ocr/context/context.hpp"
 
 #include "ocr/context/lattice.hpp"
+#include "pipeline/text/normalise.hpp"
 
 #include <algorithm>
 
@@ -49,9 +50,16 @@ class Run {
     void decide() {
         std::vector<Choices> places;
         for (const auto* glyph : glyphs_) places.push_back(choices_of(*glyph));
-        const auto chosen = likeliest(places, words_);
+        const auto chosen = likeliest(simple(places), words_);
         for (std::size_t i = 0; i < chosen.size(); ++i)
             if (chosen[i] > 0) take(*glyphs_[i], places[i][chosen[i]].ch);
+    }
+
+    // The model knows simplified words.
+    static std::vector<Choices> simple(std::vector<Choices> places) {
+        for (auto& choices : places)
+            for (auto& choice : choices) choice.ch = text::simplified({&choice.ch, 1})[0];
+        return places;
     }
 
     const Words& words_;

@@ -39,7 +39,7 @@ Result<PageText> BothEngines::read(const PageImage& image, const ReadOptions& op
     DOCKET_TRY(auto page, first_.read(image, options));
     const bool traditional = traditional_share(page) > traditional_shows;
     Stopwatch watch;
-    if (words_ != nullptr && !traditional) { // the words it knows are simplified
+    if (words_ != nullptr) {
         read_in_context(page, *words_);
         page.engine += " + " + words_->name();
         page.steps.push_back(watch.lap("context"));

@@ -64,6 +64,12 @@ TEST(In_context, A_doubted_character_becomes_the_candidate_that_makes_a_word) {
     EXPECT_EQ(changed.others[0].ch, U'诗') << "what was read stays to be seen";
     EXPECT_LT(changed.confidence, 0.9F) << "and a person is told that it was in doubt";
 }
+TEST(In_context, A_traditional_character_is_looked_up_in_its_simplified_form_and_stays_traditional) {
+    auto read = page({doubtful(U"(誰請)復，被(甲申)請人的意(貝見)")});
+    const FewWords simplified({"申请人", "请复", "意见"});
+    read_in_context(read, simplified);
+    EXPECT_EQ(utf8(read), "請復，被申請人的意見");
+}
 TEST(In_context, A_word_goes_on_in_the_next_line_when_the_first_is_full) {
     auto read = page({doubtful(U"我们都是被申"), doubtful(U"(诗请)人的邻居呀")});
     read_in_context(read, words);
