@@ -68,7 +68,7 @@ std::size_t end_of_level(const Running& letter, std::size_t begin, std::size_t e
         if (length == 0) continue;
         const bool heading = text::is_one_of(letter.simple()[at], U"一二三四五六七八九十");
         if (heading && lower && letter.place(at).starts_line) return at;
-        lower = lower || !heading;
+        lower = lower || (!heading && letter.simple()[at] != U'、'); // which may have been 一、
         at += length - 1;
     }
     return end;
@@ -124,7 +124,8 @@ bool add_list(Work& work) {
         const auto line = letter.line(i);
         const auto mark = mark_at(letter, line.begin);
         const auto words = letter.simple({line.begin, line.begin + mark});
-        if (mark == 0 || words.find_first_of(U"1一①") == words.npos || words.find(U'十') != words.npos)
+        if (mark == 0 || words.find_first_of(U"1一①、") == words.npos ||
+            words.find_first_of(U"十二三四五六七八九") != words.npos)
             continue;
         const Span before{line.begin > announced_within ? line.begin - announced_within : 0, line.begin};
         const Span start{line.begin, std::min(line.end, line.begin + mark + 4)};

@@ -9,6 +9,8 @@ std::size_t mark_at(const Running& letter, std::size_t at) {
     const auto c = [&](std::size_t i) { return i < simple.size() ? simple[i] : U'\0'; };
     if (!letter.at_boundary(at)) return 0;
     if (c(at) >= U'①' && c(at) <= U'⑳') return 1;
+    // 、组织收容: a 一 is one stroke, and readers lose it.
+    if (c(at) == U'、' && (letter.place(at).starts_line || (at > 0 && c(at - 1) == U'：'))) return 1;
     auto i = at;
     const bool bracket = c(i) == U'（';
     const bool ordinal = c(i) == U'第' || c(i) == U'其';
@@ -23,14 +25,40 @@ std::size_t mark_at(const Running& letter, std::size_t at) {
     return i + 1 - at;
 }
 
+namespace {
+
+constexpr std::u32string_view ordinals = U"一二三四五六七八九十";
+
+// 四补发少算的补偿款, after 三、: the sign behind the number was lost.
+bool is_next_without_sign(const Running& letter, std::size_t at, std::size_t number) {
+    const auto simple = letter.simple();
+    if (number == 0 || number >= ordinals.size() || at + 1 >= simple.size() || simple[at] != ordinals[number])
+        return false;
+    const bool starts = letter.place(at).starts_line || text::is_one_of(simple[at - 1], U"；;。");
+    return starts && text::is_han(simple[at + 1]) && ordinals.find(simple[at + 1]) == ordinals.npos &&
+           !text::is_one_of(simple[at + 1], U"个名位人月日年天次户条点岁楼层号是来");
+}
+
+// Which of the list the mark is; 0 where that is not one of 一 to 十.
+std::size_t number_of(std::u32string_view mark) {
+    const auto at = mark.find_first_of(ordinals);
+    return at == mark.npos ? 0 : ordinals.find(mark[at]) + 1;
+}
+
+} // namespace
+
 std::vector<Span> items_of(const Running& letter, std::size_t begin, std::size_t end) {
     std::vector<Span> items;
-    for (auto at = begin; at < end; ++at)
-        if (const auto length = mark_at(letter, at); length > 0) {
-            if (!items.empty()) items.back().end = at;
-            items.push_back({at + length, end});
-            at += length - 1;
-        }
+    std::size_t number = 0; // of the item in hand
+    for (auto at = begin; at < end; ++at) {
+        auto length = mark_at(letter, at);
+        if (length == 0 && is_next_without_sign(letter, at, number)) length = 1;
+        if (length == 0) continue;
+        if (!items.empty()) items.back().end = at;
+        items.push_back({at + length, end});
+        number = letter.simple()[at] == U'、' ? number + 1 : number_of(letter.simple({at, at + length}));
+        at += length - 1;
+    }
     return items;
 }
 

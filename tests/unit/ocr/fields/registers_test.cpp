@@ -160,6 +160,22 @@ TEST(Requests, Announced_with_what_was_read_as_another_sign_are_found) {
     for (const auto* field : found.all("claim")) claims.push_back(field->value);
     EXPECT_THAT(claims, ElementsAre("打开铁门", "拆除隔板"));
 }
+TEST(Requests, Of_whose_marks_a_stroke_or_a_sign_was_lost_are_parted_all_the_same) {
+    const auto claims_of = [](const std::string& text) {
+        std::vector<std::string> claims;
+        const auto found = fields_of(text);
+        for (const auto* field : found.all("claim")) claims.push_back(field->value);
+        return claims;
+    };
+    EXPECT_THAT(
+        claims_of(
+            "区信访局：\n为此，我提出如下请求：\n、打开铁门；\n二、拆除隔板；\n三修好路灯。\n2026年5月9日\n"),
+        ElementsAre("打开铁门", "拆除隔板", "修好路灯"));
+    EXPECT_THAT(claims_of("区信访局：\n请求：\n、打开铁门；\n、拆除隔板。\n此致\n敬礼！\n"),
+                ElementsAre("打开铁门", "拆除隔板"));
+    EXPECT_THAT(claims_of("区信访局：\n请求：\n一、打开铁门，\n二楼的隔板也要拆除。\n此致\n敬礼！\n"),
+                ElementsAre("打开铁门，二楼的隔板也要拆除"));
+}
 TEST(Requests, Hold_days_with_the_signs_they_were_meant_to_have) {
     EXPECT_EQ(fields_of("信访复查申请书\n申请人：柳青山\n请求：\n1.撤销被申请人2026.5,16作出的处理意见书。\n")
                   .value("claim"),
