@@ -51,6 +51,7 @@ constexpr float sure_when_agreed = 0.98F;
 // Of long texts every few have a character that one engine takes for another; it matters where the character
 // itself is not sure.
 constexpr float sure_character = 0.95F;
+constexpr float sure_of_tesseract = 0.93F; // which says less of itself: its confidences are not fitted
 constexpr float sure_alone = 0.97F;        // of the least sure character
 constexpr std::size_t most_candidates = 9; // the number keys
 
@@ -224,7 +225,8 @@ void take_readings(const Running& letter, Span span, FieldValue& field) {
                           {other->engine, text::encode(other->text)}};
     if (as->form != Form::prose) return;
     const bool alike = other && essence(field.readings[1].value) == essence(field.value);
-    if (alike || letter.weakest(span) >= sure_character) return;
+    const bool tesseract = letter.place(span.begin).source->engine.starts_with("tesseract");
+    if (alike || letter.weakest(span) >= (tesseract ? sure_of_tesseract : sure_character)) return;
     doubt(field, std::string(as->what) + (other ? ".engines_differ" : ".unsure"));
 }
 
