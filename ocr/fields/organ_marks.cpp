@@ -50,8 +50,7 @@ std::u32string alphabet(const std::vector<std::u32string>& names) {
     for (const auto& name : names) all += name;
     for (const auto business : businesses) all += business;
     std::ranges::sort(all);
-    const auto [first, last] = std::ranges::unique(all);
-    all.erase(first, last);
+    all.erase(std::unique(all.begin(), all.end()), all.end());
     return all;
 }
 
