@@ -28,14 +28,20 @@ std::string utf8(const PageText& page) {
     return text;
 }
 
+std::size_t glyph_count(const PageText& page) {
+    std::size_t count = 0;
+    for (const auto& line : page.lines) count += line.glyphs.size();
+    return count;
+}
+
 float confidence(const PageText& page) {
     double sum = 0;
-    std::size_t count = 0;
-    for (const auto& line : page.lines) {
+    for (const auto& line : page.lines)
         for (const auto& glyph : line.glyphs) sum += static_cast<double>(glyph.confidence);
-        count += line.glyphs.size();
-    }
+    const auto count = glyph_count(page);
     return count == 0 ? 0.0F : static_cast<float>(sum / static_cast<double>(count));
 }
+
+float weight(const PageText& page) { return confidence(page) * static_cast<float>(glyph_count(page)); }
 
 } // namespace docket::ocr

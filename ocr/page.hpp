@@ -78,6 +78,9 @@ struct PageText {
 
 std::string utf8(const Line& line);
 std::string utf8(const PageText& page); // lines joined by \n
+std::size_t glyph_count(const PageText& page);
 float confidence(const PageText& page); // the mean over all glyphs; 0 for an empty page
+float weight(
+    const PageText& page); // how much was read, and how surely: tells which of two readings is better
 
 } // namespace docket::ocr

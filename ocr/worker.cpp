@@ -20,15 +20,11 @@ constexpr std::size_t enough_to_tell_by = 20; // glyphs
 struct Reading {
     Prepared prepared;
     PageText text;
-
-    std::size_t glyphs() const {
-        std::size_t all = 0;
-        for (const auto& line : text.lines) all += line.glyphs.size();
-        return all;
-    }
-    bool poor() const { return glyphs() >= enough_to_tell_by && confidence(text) < reads_well; }
-    float weight() const { return confidence(text) * static_cast<float>(glyphs()); }
 };
+
+bool poor(const PageText& text) {
+    return glyph_count(text) >= enough_to_tell_by && confidence(text) < reads_well;
+}
 
 // Marks mislead preparation on some pages: commas in the middle of their square, columns, dirt. What it was
 // not sure of and reads badly is laid the other ways and read again; the best reading is taken.
@@ -38,16 +34,16 @@ Result<Reading> read_upright(OcrEngine& engine, const Preparer& prepare, const s
     const bool sure = prepared.sure;
     Reading best{std::move(prepared), {}};
     DOCKET_TRY(best.text, engine.read(best.prepared.image, {second_look, best.prepared.columns}));
-    if (sure || !best.poor()) return best;
+    if (sure || !poor(best.text)) return best;
     for (const int turn : {0, 180, 90, 270}) {
         if (turn == turned) continue;
         Steps unheard;
         DOCKET_TRY(auto other, prepare(image, unheard, turn));
         Reading tried{std::move(other), {}};
         DOCKET_TRY(tried.text, engine.read(tried.prepared.image, {false, tried.prepared.columns}));
-        if (tried.weight() <= best.weight()) continue;
+        if (weight(tried.text) <= weight(best.text)) continue;
         best = std::move(tried);
-        if (!best.poor()) break;
+        if (!poor(best.text)) break;
     }
     if (best.prepared.turned != turned && second_look) {
         DOCKET_TRY(best.text, engine.read(best.prepared.image, {second_look, best.prepared.columns}));

@@ -7,21 +7,13 @@ namespace {
 
 constexpr float reads_well = 0.8F; // mean confidence of a page
 
-std::size_t glyphs(const PageText& page) {
-    std::size_t all = 0;
-    for (const auto& line : page.lines) all += line.glyphs.size();
-    return all;
-}
-
-float weight(const PageText& page) { return confidence(page) * static_cast<float>(glyphs(page)); }
-
 } // namespace
 
 Result<PageText> InColumns::read(const PageImage& image, const ReadOptions& options) {
     DOCKET_TRY(auto as_it_is, lines_.read(image, options));
     if (!options.columns || image.channels != 1) return as_it_is;
     const auto unfolded = unfold(image);
-    const bool all_read = 2 * glyphs(as_it_is) > unfolded.moved.size();
+    const bool all_read = 2 * glyph_count(as_it_is) > unfolded.moved.size();
     if (unfolded.moved.empty() || (all_read && confidence(as_it_is) >= reads_well)) return as_it_is;
     DOCKET_TRY(auto read, lines_.read(unfolded.image, options));
     read = folded_back(std::move(read), unfolded, image);

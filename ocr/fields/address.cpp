@@ -135,11 +135,6 @@ struct Written {
     bool repaired = false;
 };
 
-bool is_choice(const Running& letter, std::size_t at, char32_t wanted) {
-    const auto* glyph = letter.place(at).glyph;
-    return std::ranges::any_of(glyph->others, [wanted](const auto& other) { return other.ch == wanted; });
-}
-
 // One of `wanted` that the reader had among its choices for this character, the likeliest.
 char32_t choice_among(const Running& letter, std::size_t at, std::u32string_view wanted) {
     for (const auto& other : letter.place(at).glyph->others)
@@ -169,33 +164,19 @@ char32_t in_its_place(const Running& letter, Span address, std::size_t at) {
     return c;
 }
 
-// What the list has in place of a name that differs from it by a character. What was read alike stays as it
-// stands on the paper; what is new is written as the rest of the letter is.
-std::u32string as_listed(const Running& letter, Span read, std::u32string_view name, bool traditional) {
-    const auto simple = text::simplified(name);
-    const auto was = letter.simple(read);
-    std::size_t same = 0;
-    while (same < std::min(was.size(), simple.size()) && was[same] == simple[same]) ++same;
-    const auto behind = simple.size() - same - 1; // characters after the one that differs
-    std::u32string out(letter.text({read.begin, read.begin + same}));
-    if (same < simple.size() && was.size() <= simple.size())
-        out += traditional ? text::traditional(name[same]) : name[same];
-    const auto kept = was.size() > simple.size() ? simple.size() - same : std::min(behind, was.size());
-    return out += letter.text({read.end - kept, read.end});
-}
-
 Written written(const Work& work, Span address) {
     const auto& letter = work.letter;
     const bool traditional = letter.text(address) != letter.simple(address);
-    const auto places = misread_places(
-        work.lexicon.divisions(), letter.simple(address),
-        [&](std::size_t at, char32_t listed) { return is_choice(letter, address.begin + at, listed); });
+    const auto places = misread_places(work.lexicon.divisions(), letter.simple(address),
+                                       [&](std::size_t at, char32_t listed) {
+                                           return choice(*letter.place(address.begin + at).glyph, listed);
+                                       });
     Written out;
     auto place = places.begin();
     for (auto at = address.begin; at < address.end;) {
         if (place != places.end() && at == address.begin + place->begin) {
             const Span read{at, address.begin + place->end};
-            out.text += as_listed(letter, read, place->name, traditional);
+            out.text += as_listed(letter, read, place->name, address);
             out.repaired = true;
             at = read.end, ++place;
             continue;

@@ -64,11 +64,13 @@ std::vector<Span> items_of(const Running& letter, std::size_t begin, std::size_t
 
 Span trimmed(const Running& letter, Span span) {
     const auto idle = [](char32_t c) {
-        return text::is_space(c) || text::is_one_of(c, U"；;。，,：:、！!.·~|“”\"'");
+        return text::is_space(c) || text::is_one_of(c, U"；;。，,：:、！!.·~|”\"'");
     };
-    while (!span.empty() && idle(letter.text()[span.begin]) && letter.text()[span.begin] != U'“')
-        ++span.begin;
-    while (!span.empty() && idle(letter.text()[span.end - 1])) --span.end;
+    const auto idle_behind = [&](char32_t c) {
+        return idle(c) || c == U'“';
+    }; // which opens something only before
+    while (!span.empty() && idle(letter.text()[span.begin])) ++span.begin;
+    while (!span.empty() && idle_behind(letter.text()[span.end - 1])) --span.end;
     return span;
 }
 

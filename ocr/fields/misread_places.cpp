@@ -58,8 +58,8 @@ Listed stem_of(Listed unit) {
 
 class Address {
   public:
-    Address(const Divisions& divisions, std::u32string_view words, const Offered& offered)
-        : divisions_(divisions), words_(words), offered_(offered) {}
+    Address(const Divisions& divisions, std::u32string_view words, const Chance& chance)
+        : divisions_(divisions), words_(words), chance_(chance) {}
 
     std::vector<MisreadPlace> misread() {
         bool ours = false;
@@ -123,7 +123,7 @@ class Address {
         if (fitting.size() > 1)
             std::erase_if(fitting, [&](const Listed& stem) {
                 const auto at = alike_until(read, stem.simple);
-                return stem.simple.size() != read.size() || !offered_(at_ + at, stem.name[at]);
+                return stem.simple.size() != read.size() || chance_(at_ + at, stem.name[at]) <= 0;
             });
         if (fitting.size() != 1) return false;
         note(at_, end, fitting[0].name);
@@ -152,7 +152,7 @@ class Address {
 
     const Divisions& divisions_;
     std::u32string_view words_;
-    const Offered& offered_;
+    const Chance& chance_;
     std::size_t at_ = 0;
     std::u32string street_;
     std::vector<MisreadPlace> found_;
@@ -161,8 +161,8 @@ class Address {
 } // namespace
 
 std::vector<MisreadPlace> misread_places(const Divisions& divisions, std::u32string_view address,
-                                         const Offered& offered) {
-    return Address(divisions, address, offered).misread();
+                                         const Chance& chance) {
+    return Address(divisions, address, chance).misread();
 }
 
 } // namespace docket::ocr

@@ -4,9 +4,9 @@
 #pragma once
 
 #include "ocr/fields/divisions.hpp"
+#include "ocr/fields/running.hpp"
 
 #include <cstddef>
-#include <functional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -17,12 +17,9 @@ struct MisreadPlace {
     std::size_t begin = 0, end = 0; // of the address
     std::u32string name; // what the list has there, as the list writes it; by one character another
 };
-// Whether the reader had `listed` among its choices for the character at `at` of the address.
-using Offered = std::function<bool(std::size_t at, char32_t listed)>;
-
 // Of a normalised, simplified address, in its order, never overlapping. A road called after its village is
 // taken with it. Where two names of the list fit alike and the reader's choices do not tell, none is given.
 std::vector<MisreadPlace> misread_places(const Divisions& divisions, std::u32string_view address,
-                                         const Offered& offered);
+                                         const Chance& chance);
 
 } // namespace docket::ocr

@@ -88,8 +88,7 @@ struct Numbered {
 // choices.
 float chance_of(const Work& work, const Glyph& glyph, char32_t read, char32_t c) {
     constexpr float looks_alike = 0.001F;
-    for (const auto& other : glyph.others)
-        if (other.ch == c) return other.confidence;
+    if (const float chosen = choice(glyph, c); chosen > 0) return chosen;
     return work.lexicon.divisions().look_alike(read, c) ? looks_alike : 0;
 }
 
@@ -113,13 +112,7 @@ void settle_mark(Work& work, const Running& letter, text::ReadNumber& number) {
     number.deviations.emplace_back("number.mark_repaired");
     if (&letter != &work.letter) return;
     const Span where{number.begin, number.begin + known->text.size()};
-    auto written = std::u32string(letter.text(where));
-    for (std::size_t i = 0; i < written.size(); ++i) {
-        const bool traditional = letter.text(where) != letter.simple(where);
-        if (letter.simple(where)[i] != known->text[i])
-            written[i] = traditional ? text::traditional(known->text[i]) : known->text[i];
-    }
-    work.mend(where, std::move(written));
+    work.mend(where, as_listed(letter, where, known->text, where));
 }
 
 std::vector<Numbered> numbers_of(Work& work, const Running& letter,

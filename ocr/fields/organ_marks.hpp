@@ -4,9 +4,9 @@
 #pragma once
 
 #include "ocr/fields/lexicon.hpp"
+#include "ocr/fields/running.hpp"
 
 #include <cstddef>
-#include <functional>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -18,9 +18,6 @@ struct OrganMark {
     std::u32string text;   // simplified; of the length of the rest
     bool repaired = false; // one character is another than was read
 };
-// How sure the reader is of `c` as another choice for the character at `at`; 0: it is none.
-using Chance = std::function<float(std::size_t at, char32_t c)>;
-
 // `read` is simplified. As it is where it fits; else without what stands before it; else with one character
 // of the reader's other choices, the surest. nullopt where no organ of the register has such a mark.
 std::optional<OrganMark> organ_mark(const Lexicon& lexicon, std::u32string_view read, const Chance& chance);

@@ -151,4 +151,20 @@ Box Running::box(Span s) const {
 
 int Running::page(Span s) const { return s.empty() ? 0 : places_[s.begin].page; }
 
+float choice(const Glyph& glyph, char32_t c) {
+    const auto found = std::ranges::find(glyph.others, c, &Candidate::ch);
+    return found == glyph.others.end() ? 0 : found->confidence;
+}
+
+std::u32string as_listed(const Running& letter, Span read, std::u32string_view name, Span around) {
+    const auto listed = text::simplified(name);
+    const auto was = letter.simple(read);
+    const bool traditional = letter.text(around) != letter.simple(around);
+    const auto same = static_cast<std::size_t>(std::ranges::mismatch(was, listed).in1 - was.begin());
+    const auto behind = std::min(was.size(), listed.size()) - same - (was.size() == listed.size() ? 1 : 0);
+    std::u32string out(letter.text({read.begin, read.begin + same}));
+    if (was.size() <= listed.size()) out += traditional ? text::traditional(name[same]) : name[same];
+    return out += letter.text({read.end - behind, read.end});
+}
+
 } // namespace docket::ocr

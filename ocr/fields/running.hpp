@@ -6,6 +6,7 @@
 #include "ocr/page.hpp"
 
 #include <cstddef>
+#include <functional>
 #include <optional>
 #include <span>
 #include <string>
@@ -73,6 +74,15 @@ class Running {
     std::vector<Span> lines_;
     std::vector<bool> full_;
 };
+
+// How sure its reader is of `c` as another choice; 0: it is none.
+float choice(const Glyph& glyph, char32_t c);
+// The same for the character at `at` of a span, by whatever knows better.
+using Chance = std::function<float(std::size_t at, char32_t c)>;
+
+// A name of a list in place of what was read, which differs from it by one character wrong, lost or too many.
+// What was read alike stays as it stands on the paper; what is new is traditional where `around` is.
+std::u32string as_listed(const Running& letter, Span read, std::u32string_view name, Span around);
 
 Box around(Box a, Box b);
 // The room between two characters of a line set upright, in sizes of a character.

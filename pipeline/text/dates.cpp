@@ -20,6 +20,7 @@ class Scanner {
 
     std::size_t at() const { return at_; }
     bool repaired = false;
+    bool seen_points = false; // or what was taken for one, by point_or_like()
 
     void skip_space() {
         while (at_ < text_.size() && is_space(text_[at_])) ++at_;
@@ -35,20 +36,18 @@ class Scanner {
         return false;
     }
 
-    // One or two signs, or a blank, where one of `right` should stand; whether it is one of these.
-    bool sign_or_like(std::u32string_view right, std::u32string_view like) {
+    // The point of 2026.5.6, or one or two other signs or a blank in its place.
+    bool point_or_like() {
+        constexpr std::u32string_view points = U".,，·。:：、";
         const auto before = at_;
         skip_space();
-        std::size_t signs = 0;
-        bool rightly = false;
-        while (at_ < text_.size() && signs < 2 &&
-               (is_one_of(text_[at_], right) || is_one_of(text_[at_], like)))
-            rightly = rightly || is_one_of(text_[at_], right), ++signs, ++at_;
-        if (!rightly || signs != 1) repaired = true;
-        if (signs > 0) seen_signs = true;
-        return signs > 0 || at_ > before;
+        const auto first = at_;
+        while (at_ < text_.size() && at_ - first < 2 && is_one_of(text_[at_], points)) ++at_;
+        const auto signs = text_.substr(first, at_ - first);
+        if (signs != U".") repaired = true;
+        seen_points = seen_points || !signs.empty();
+        return at_ > before;
     }
-    bool seen_signs = false;
 
     // Arabic digits, most `most` of them, or a Chinese numeral; `letters`: also letters alone, l for 1.
     std::optional<Number> number(std::size_t most, bool letters = false) {
@@ -134,6 +133,14 @@ std::optional<FoundDate> with_words(std::u32string_view text, std::size_t at) {
     return found;
 }
 
+FoundDate whole(int year, int month, int day, std::size_t begin, std::size_t end, bool repaired) {
+    FoundDate found;
+    found.year = year, found.month = month, found.day = day;
+    found.begin = begin, found.end = end;
+    if (repaired) found.doubts.emplace_back("date.repaired");
+    return found;
+}
+
 // 2026.5.6, 2026-05-06, 2026/5/6: the same sign twice, and no number or sign right after.
 std::optional<FoundDate> with_signs(std::u32string_view text, std::size_t at) {
     for (const std::u32string_view sign : {U".·。", U"-—", U"/"}) {
@@ -146,11 +153,7 @@ std::optional<FoundDate> with_signs(std::u32string_view text, std::size_t at) {
         if (!day || day->length > 2) continue;
         const auto end = scan.at();
         if (end < text.size() && is_ascii_alnum(text[end])) continue;
-        FoundDate found;
-        found.year = year->value, found.month = month->value, found.day = day->value;
-        found.begin = at, found.end = end;
-        if (scan.repaired) found.doubts.emplace_back("date.repaired");
-        return found;
+        return whole(year->value, month->value, day->value, at, end, scan.repaired);
     }
     return std::nullopt;
 }
@@ -164,29 +167,25 @@ bool stands_alone(std::u32string_view text, std::size_t end) {
 std::optional<FoundDate> with_signs_misread(std::u32string_view text, std::size_t at) {
     Scanner scan(text, at);
     const auto year = scan.number(4);
-    if (!year || !is_year(*year) || !scan.sign_or_like(U".", U",，·。:：、")) return std::nullopt;
+    if (!year || !is_year(*year) || !scan.point_or_like()) return std::nullopt;
     const auto month = scan.number(2);
-    if (!month || month->length > 2 || !scan.sign_or_like(U".", U",，·。:：、") || !scan.seen_signs)
-        return std::nullopt;
+    if (!month || month->length > 2 || !scan.point_or_like() || !scan.seen_points) return std::nullopt;
     const auto day = scan.number(2, true);
     if (!day || day->length > 2 || !stands_alone(text, scan.at())) return std::nullopt;
-    FoundDate found;
-    found.year = year->value, found.month = month->value, found.day = day->value;
-    found.begin = at, found.end = scan.at();
-    found.doubts.emplace_back("date.repaired");
-    return found;
+    return whole(year->value, month->value, day->value, at, scan.at(), true);
 }
 
 // 20264.25 and 2026.425: one sign was lost. Taken where the digits part in one way only.
 std::optional<FoundDate> with_a_sign_lost(std::u32string_view text, std::size_t at) {
-    std::u32string digits, signs; // as in 20264.25: the digits before and behind the sign
-    std::size_t end = at, before = 0;
-    while (end < text.size() && digits.size() < 9 && (is_digit(text[end]) || text[end] == U'.')) {
-        if (is_digit(text[end])) digits += text[end];
-        if (text[end] == U'.') signs += U'.', before = digits.size();
-        ++end;
+    std::u32string digits;
+    std::size_t end = at, points = 0, before = 0; // digits before the last point
+    for (; end < text.size() && digits.size() < 9 && (is_digit(text[end]) || text[end] == U'.'); ++end) {
+        if (is_digit(text[end]))
+            digits += text[end];
+        else
+            ++points, before = digits.size();
     }
-    if (signs.size() != 1 || !stands_alone(text, end) || (before != 4 && before != 5 && before != 6))
+    if (points != 1 || !stands_alone(text, end) || (before != 4 && before != 5 && before != 6))
         return std::nullopt;
     const auto number = [&](std::size_t from, std::size_t to) {
         int n = 0;
@@ -203,12 +202,8 @@ std::optional<FoundDate> with_a_sign_lost(std::u32string_view text, std::size_t 
         if (month > 12 || day > 31) continue;
         const bool a_month = before == 4 && digits.size() == 6 && number(4, 6) <= 12; // 2026.12
         if (found || a_month) return std::nullopt;
-        found = FoundDate{};
-        found->year = year, found->month = month, found->day = day;
+        found = whole(year, month, day, at, end, true);
     }
-    if (!found) return std::nullopt;
-    found->begin = at, found->end = end;
-    found->doubts.emplace_back("date.repaired");
     return found;
 }
 

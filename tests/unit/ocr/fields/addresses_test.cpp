@@ -10,11 +10,7 @@ namespace {
 using ::testing::Contains;
 using ::testing::ElementsAre;
 
-std::vector<std::string> claims(const LetterFields& found) {
-    std::vector<std::string> out;
-    for (const auto* field : found.all("claim")) out.push_back(field->value);
-    return out;
-}
+std::vector<std::string> claims(const LetterFields& found) { return values(found, "claim"); }
 
 TEST(An_address, Ends_where_the_day_of_the_letter_begins) {
     const auto found = fields_of("信访人：林阿明\n"

@@ -13,11 +13,6 @@ using ::testing::Contains;
 using ::testing::ElementsAre;
 using ::testing::IsEmpty;
 
-std::vector<std::string> values(const LetterFields& found, std::string_view name) {
-    std::vector<std::string> out;
-    for (const auto* field : found.all(name)) out.push_back(field->value);
-    return out;
-}
 std::vector<std::string> doubts(const LetterFields& found, std::string_view name) {
     const auto* field = found.find(name);
     return field == nullptr ? std::vector<std::string>{"absent"} : field->doubts;

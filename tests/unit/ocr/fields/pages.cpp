@@ -141,4 +141,10 @@ LetterFields fields_of_two(std::string_view first, std::string_view second, floa
 
 LetterFields fields_of(std::string_view utf8) { return understand(pages_of(utf8), haicang()).value(); }
 
+std::vector<std::string> values(const LetterFields& found, std::string_view name) {
+    std::vector<std::string> out;
+    for (const auto* field : found.all(name)) out.push_back(field->value);
+    return out;
+}
+
 } // namespace docket::ocr::testing

@@ -37,6 +37,8 @@ std::string words_of(const Line& line);
 // What the other engine read, line by line as pages_of takes them; lines it has none of keep none.
 void read_again(std::vector<PageText>& pages, std::string_view utf8);
 
+std::vector<std::string> values(const LetterFields& found,
+                                std::string_view name); // of every field of that name
 LetterFields fields_of(std::string_view utf8);
 LetterFields fields_of_two(std::string_view first, std::string_view second, float confidence = sure);
 

@@ -154,19 +154,12 @@ TEST(A_form, Names_the_number_of_each_opinion) {
     EXPECT_EQ(found.value("original_number"), "嵩街信处〔2026〕48号");
 }
 TEST(Requests, Announced_with_what_was_read_as_another_sign_are_found) {
-    std::vector<std::string> claims;
     const auto found =
         fields_of("区信访局：\n我们商量了几个晚上，希望能够！\n1、打开铁门；\n2、拆除隔板！\n2026年5月9日\n");
-    for (const auto* field : found.all("claim")) claims.push_back(field->value);
-    EXPECT_THAT(claims, ElementsAre("打开铁门", "拆除隔板"));
+    EXPECT_THAT(values(found, "claim"), ElementsAre("打开铁门", "拆除隔板"));
 }
 TEST(Requests, Of_whose_marks_a_stroke_or_a_sign_was_lost_are_parted_all_the_same) {
-    const auto claims_of = [](const std::string& text) {
-        std::vector<std::string> claims;
-        const auto found = fields_of(text);
-        for (const auto* field : found.all("claim")) claims.push_back(field->value);
-        return claims;
-    };
+    const auto claims_of = [](const std::string& text) { return values(fields_of(text), "claim"); };
     EXPECT_THAT(
         claims_of(
             "区信访局：\n为此，我提出如下请求：\n、打开铁门；\n二、拆除隔板；\n三修好路灯。\n2026年5月9日\n"),
