@@ -1,6 +1,6 @@
 /** What the tests of the mailroom's pages share: a browser, a house to change, a letter in it, and what every state has to keep. */
 import assert from 'node:assert/strict'
-import { after, before } from 'node:test'
+import { after, afterEach, before } from 'node:test'
 import { join } from 'node:path'
 import { assertAccessible, assertNoSidewaysScroll, assertQuiet, DESK, launch, openPage, picture, root } from './harness.mjs'
 import { drawPaper, letterOf, openHouse, readingOf } from './mail_fixture.mjs'
@@ -14,6 +14,10 @@ before(async () => {
   server = await serve(join(root, 'web/dist'), (...asked) => house.api(...asked))
   browser = await launch()
   paper = await drawPaper(browser)
+})
+// A page that a failed test left open would still ask of the next test's house.
+afterEach(async () => {
+  for (const left of browser?.contexts() ?? []) await left.close()
 })
 after(async () => {
   await browser?.close()
@@ -39,6 +43,12 @@ export async function at(path, { size = DESK, arrange = () => {}, wait = 'main .
 export async function chooserOf(page) {
   for (let tries = 0; tries < 50 && page.choosers.length === 0; tries++) await page.waitForTimeout(100)
   return page.choosers.shift() ?? assert.fail('no dialog for files was opened')
+}
+
+/** What was done is with the server: pressed, sent a second later, answered. */
+export async function kept(page) {
+  await page.waitForTimeout(1300)
+  await page.waitForSelector('.save.saved')
 }
 
 /** What every state has to keep: axe, no sideways scroll, no script fault, nothing personal in address, title or storage. */

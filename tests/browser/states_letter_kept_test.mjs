@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { focused, held } from './harness.mjs'
-import { at, chooserOf, close, DOUBTFUL, house, LETTER, NEXT, openLetter, paper, sentTo, sound, withLetter } from './mail_bench.mjs'
+import { at, chooserOf, close, DOUBTFUL, house, kept, LETTER, NEXT, openLetter, paper, sentTo, sound, withLetter } from './mail_bench.mjs'
 import { arrivals, letterOf, row, ROWS, SIX_DOUBTS } from './mail_fixture.mjs'
 
 test('A newer reading stands beside what a person confirmed and never replaces it', async () => {
@@ -35,7 +35,7 @@ async function typeIntoConflict() {
   await page.keyboard.press('Control+A')
   await page.keyboard.type('林阿明')
   await page.keyboard.press('Enter')
-  await page.waitForSelector('.info-bar:has-text("王某 14:05:00 已改同一处")', { timeout: 4000 })
+  await page.waitForSelector('.info-bar:has-text("王某 14:05:00 已改同一处")', { timeout: 8000 })
   return page
 }
 test('When somebody was faster nothing typed is lost, and each way on can be taken', async () => {
@@ -71,7 +71,7 @@ test('Where only the machine went on reading, the words of the person go on top 
     }
   })
   await page.keyboard.press('Enter')
-  await page.waitForSelector('.save.saved', { timeout: 4000 })
+  await page.waitForSelector('.save.saved', { timeout: 8000 })
   assert.equal(sentTo('fields').at(-1).body.version, 5)
   await close(page)
 })
@@ -82,7 +82,7 @@ test('A save that does not reach the server is tried again, and the words stay',
     h.answers['PUT /arrivals/A000041/fields'] = h.problem(503, 'store.busy', '没有存上')
   })
   await page.keyboard.press('Enter')
-  await page.waitForSelector('.save.failed', { timeout: 4000 })
+  await page.waitForSelector('.save.failed', { timeout: 8000 })
   await sound(page, 'letter_unsaved')
   house.answers = {}
   await page.keyboard.press('Control+s')
@@ -109,7 +109,7 @@ test('Facts that are needed and not there are empty fields to type; without them
   await page.keyboard.type('撤销原意见')
   await page.keyboard.press('Enter')
   assert.match(await focused(page), /要素已核/)
-  await page.waitForTimeout(1300)
+  await kept(page)
   const fields = Object.assign({}, ...sentTo('fields').map((one) => one.body.fields))
   assert.deepEqual(fields, { applicant: '林阿明', respondent_code: 'o1', disputed_number: '某信访〔2026〕15号', disputed_date: '2026-10-08' })
   assert.deepEqual(sentTo('fields').at(-1).body.claims, ['撤销原意见'])

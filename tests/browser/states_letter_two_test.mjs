@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { focused } from './harness.mjs'
-import { close, house, openLetter, sentTo, sound, withLetter } from './mail_bench.mjs'
+import { close, house, kept, openLetter, sentTo, sound, withLetter } from './mail_bench.mjs'
 
 const SECOND = { engine: 'tesseract/chi_sim', text: '事实与理由：本人系某某街道东坡村村民。2026年9月，因' }
 const SHADED = { 6: { second: SECOND, shades: [{ at: 8, length: 2, step: 1 }, { at: 14, length: 1, step: 2 }] } }
@@ -34,7 +34,7 @@ test('O shows how the other engine read the line, and takes it away again', asyn
   await page.keyboard.press('Shift+Tab')
   assert.equal(await focused(page), '玉', 'Tab walks the doubts')
   await page.keyboard.press('2')
-  await page.waitForTimeout(1300)
+  await kept(page)
   const lines = house.seen.flatMap((one) => one.body?.lines ?? [])
   assert.ok(lines.every((line) => line.box?.length === 4), 'a line is named by its place on the paper')
   assert.ok(lines.some((line) => line.text.includes('东埔村')))
@@ -50,7 +50,7 @@ test('What two engines read differently is typed first; equal to one of them it 
   assert.match(await focused(page), /要素已核/)
   assert.match(await page.textContent('main'), /甲\s*350205197001010011.*乙\s*350205197001010017\s*✓ 与您录入的一致/s)
   await sound(page, 'letter_two_settled')
-  await page.waitForTimeout(1300)
+  await kept(page)
   assert.deepEqual(sentTo('fields')[0].body, { version: 3, fields: { id_number: '350205197001010017' } })
   await close(page)
 })
@@ -62,7 +62,7 @@ test('Whoever looks at the readings before typing says so with what is kept', as
   assert.equal(await page.locator('.both button').count(), 2)
   await sound(page, 'letter_looked')
   await page.keyboard.press('1')
-  await page.waitForTimeout(1300)
+  await kept(page)
   assert.deepEqual(sentTo('fields')[0].body, { version: 3, fields: { phone: '13800005678' }, looked: ['phone'] })
   await close(page)
 })
@@ -74,7 +74,7 @@ test('A doubtful value that need not be typed first is chosen by a digit', async
   await sound(page, 'letter_candidates')
   await page.keyboard.press('2')
   assert.match(await focused(page), /要素已核/)
-  await page.waitForTimeout(1300)
+  await kept(page)
   assert.equal(house.letters.A000041.fields.find((one) => one.name === 'address').value, '某某区东埔村12号')
   await close(page)
 })

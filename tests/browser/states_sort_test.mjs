@@ -125,6 +125,7 @@ test('A page dragged lies where it is let go; Escape while dragging leaves it', 
   await drag(8, 2, 0.2)
   await page.mouse.up()
   await page.waitForFunction(() => document.querySelector('.letter')?.querySelectorAll('.sheet').length === 4)
+  await stored(page)
   assert.equal(await lies(page), '7 8 9 2 | 3 4 1 5 10 11 12')
   assert.deepEqual(sent(), [[{ op: 'move', pages: [1], to: 4, side: 'after' }], [{ op: 'move', pages: [7, 8, 9], to: 2, side: 'before' }]])
   await close(page)
