@@ -1,6 +1,7 @@
 #include "ocr/context/context.hpp"
 
 #include "ocr/context/lattice.hpp"
+#include "pipeline/text/characters.hpp"
 #include "pipeline/text/normalise.hpp"
 
 #include <algorithm>
@@ -8,19 +9,20 @@
 namespace docket::ocr {
 namespace {
 
-constexpr float sure = 0.95F;             // from here on the engine is believed
+constexpr float sure = 0.98F;             // from here on the engine is believed
 constexpr float taken = 0.6F;             // the confidence of a character that its neighbours decided
 constexpr float worth_saying = 0.01F;     // of another candidate, to a person
 constexpr std::size_t to_choose_from = 8; // for a person, and for the registers of ocr/fields
 constexpr double full_line = 0.85; // of the way to the right edge of the text: what ends before it ends there
 
-bool is_han(char32_t ch) { return (ch >= 0x3400 && ch <= 0x9FFF) || (ch >= 0x20000 && ch <= 0x3134F); }
+// 〇 is a digit and no part of a word.
+bool spells(char32_t ch) { return text::is_han(ch) && ch != U'〇'; }
 
 Choices choices_of(const Glyph& glyph) {
     Choices out{{glyph.ch, glyph.confidence}};
     if (glyph.confidence < sure)
         std::copy_if(glyph.others.begin(), glyph.others.end(), std::back_inserter(out),
-                     [](const Candidate& other) { return is_han(other.ch); });
+                     [](const Candidate& other) { return spells(other.ch); });
     return out;
 }
 
@@ -79,7 +81,7 @@ void read_in_context(PageText& page, const Words& words) {
     Run run(words);
     for (auto& line : page.lines) {
         for (auto& glyph : line.glyphs) {
-            if (is_han(glyph.ch))
+            if (spells(glyph.ch))
                 run.add(glyph);
             else
                 run.end();

@@ -55,9 +55,21 @@ bool begins_a_list(const std::vector<Glyph*>& glyphs) {
     return text::is_one_of(at(0), U"一1") && text::is_one_of(at(1), U"、丶.．");
 }
 
+// Straight quotes open and close in turn, as print and hands write them.
+void set_quotes(PageText& page) {
+    bool open = false;
+    for (auto& line : page.lines)
+        for (auto& glyph : line.glyphs) {
+            if (glyph.ch == U'"' || glyph.ch == U'＂') become(glyph, open ? U'”' : U'“');
+            if (glyph.ch == U'“') open = true;
+            if (glyph.ch == U'”') open = false;
+        }
+}
+
 } // namespace
 
 void set_marks(PageText& page) {
+    set_quotes(page);
     for (auto& line : page.lines) {
         for (auto& glyph : line.glyphs)
             if (glyph.ch == U'丶') become(glyph, U'、');

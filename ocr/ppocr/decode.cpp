@@ -7,7 +7,6 @@ namespace docket::ocr::ppocr {
 namespace {
 
 constexpr float worth_saying = 0.002F; // of another candidate
-constexpr std::size_t most_others = 8;
 
 using Row = std::span<const float>;
 

@@ -1,5 +1,6 @@
 #include "ocr/ppocr/ppocr.hpp"
 
+#include "ocr/ppocr/looks.hpp"
 #include "ocr/ppocr/rows.hpp"
 #include "ocr/ppocr/strips.hpp"
 #include "ocr/stopwatch.hpp"
@@ -22,9 +23,9 @@ constexpr int longest_side = 32'000; // pixels
 constexpr float parted = 0.6F;       // of a row's height; a wider gap between two boxes is a space
 
 // A line is read narrowed, which takes a third of the time off and costs a few characters in a thousand;
-// where the reading comes out doubtful it is read again as it is.
+// where the reading comes out doubtful it is read again as it is, and both looks decide.
 constexpr double narrow = 0.6;
-constexpr float doubtful = 0.85F; // the mean confidence of a line
+constexpr float doubtful = 0.95F; // the mean confidence of a line
 
 struct Found {
     Slanted box;
@@ -59,18 +60,12 @@ Line line_of(std::span<const Found> found, std::span<const std::size_t> row, con
     return line;
 }
 
-float mean(const std::vector<Seen>& line) {
-    float sum = 0;
-    for (const auto& seen : line) sum += seen.confidence;
-    return line.empty() ? 0 : sum / static_cast<float>(line.size());
-}
-
 Result<std::vector<Seen>> read_line(ppocr::Recogniser& recogniser, const PageImage& page, const Slanted& box,
                                     int height) {
     DOCKET_TRY(auto quick, recogniser.read(ppocr::cut(page, box, height, narrow)));
-    if (mean(quick) >= doubtful) return quick;
+    if (ppocr::sureness(quick) >= doubtful) return quick;
     DOCKET_TRY(auto whole, recogniser.read(ppocr::cut(page, box, height)));
-    return mean(whole) > mean(quick) ? whole : quick;
+    return ppocr::joined({std::move(quick), std::move(whole)});
 }
 
 PageImage grey(const PageImage& coloured) {

@@ -16,6 +16,8 @@ struct Strip {
     std::vector<std::uint8_t> pixels;
 };
 
+constexpr std::size_t most_others = 8; // candidates of a character beside the one taken
+
 // A character as the model saw it. `from` and `to` are fractions of the strip's width.
 struct Seen {
     char32_t ch = 0;

@@ -81,7 +81,7 @@ TEST(In_context, A_word_does_not_go_on_after_a_line_that_ends_early) {
     EXPECT_EQ(utf8(read), "申\n诗人的邻居呀");
 }
 TEST(In_context, What_the_engine_was_sure_of_stays_though_it_makes_no_word) {
-    auto read = page({doubtful(U"被申(诗请)人", 0.97F)});
+    auto read = page({doubtful(U"被申(诗请)人", 0.985F)});
     read_in_context(read, words);
     EXPECT_EQ(utf8(read), "被申诗人") << "what was written counts, not what should have been";
 }

@@ -1,0 +1,18 @@
+// One line looked at more than once, narrower and wider, becomes one reading: what only one look saw weighs
+// less than what all saw. Free function; any thread.
+#pragma once
+
+#include "ocr/ppocr/recognise.hpp"
+
+#include <vector>
+
+namespace docket::ocr::ppocr {
+
+// The mean confidence of a line; 0 of an empty one.
+float sureness(const std::vector<Seen>& line);
+
+// Starts from the surest look. Where another look has a character at the same place, what both say is weighed
+// together; a character that most looks have not is left out. One look is given back as it is.
+std::vector<Seen> joined(std::vector<std::vector<Seen>> looks);
+
+} // namespace docket::ocr::ppocr

@@ -1,0 +1,64 @@
+#include "ocr/ppocr/looks.hpp"
+#include "pipeline/base/utf8.hpp"
+
+#include <gtest/gtest.h>
+
+namespace docket::ocr::ppocr {
+namespace {
+
+// Characters evenly along a strip, each as sure as told.
+std::vector<Seen> look(std::u32string_view text, float confidence, std::vector<Candidate> others = {}) {
+    std::vector<Seen> line;
+    const auto all = static_cast<float>(text.size());
+    for (std::size_t i = 0; i < text.size(); ++i)
+        line.push_back(
+            {text[i], static_cast<float>(i) / all, static_cast<float>(i + 1) / all, confidence, others});
+    return line;
+}
+std::string said(const std::vector<Seen>& line) {
+    std::string out;
+    for (const auto& seen : line) append_utf8(out, seen.ch);
+    return out;
+}
+
+TEST(Two_looks, Say_what_both_think_likeliest_though_neither_look_began_with_it) {
+    auto narrow = look(U"说以", 0.9F), wide = look(U"说的", 0.8F);
+    narrow[1] = {U'以', 0.5F, 1, 0.5F, {{U'明', 0.45F}}};
+    wide[1] = {U'的', 0.5F, 1, 0.5F, {{U'明', 0.45F}}};
+    const auto line = joined({narrow, wide});
+    EXPECT_EQ(said(line), "说明");
+    EXPECT_NEAR(line[1].confidence, 0.45F, 0.001F);
+    ASSERT_EQ(line[1].others.size(), 2U);
+    EXPECT_NEAR(line[1].others[0].confidence, 0.25F, 0.001F);
+}
+TEST(Two_looks, That_agree_are_as_sure_as_they_are_on_the_mean) {
+    const auto line = joined({look(U"信访", 0.9F), look(U"信访", 0.7F)});
+    EXPECT_EQ(said(line), "信访");
+    EXPECT_NEAR(line[0].confidence, 0.8F, 0.001F);
+}
+TEST(Two_looks, That_differ_leave_a_doubt) {
+    const auto line = joined({look(U"夜", 0.9F), look(U"为", 0.8F)});
+    EXPECT_EQ(said(line), "夜");
+    EXPECT_NEAR(line[0].confidence, 0.45F, 0.001F);
+    EXPECT_EQ(line[0].others.at(0).ch, U'为');
+}
+TEST(Two_looks, Pair_characters_by_where_they_stand) {
+    auto short_of_one = look(U"承包土地面积", 0.8F);
+    short_of_one.erase(short_of_one.begin() + 2);
+    EXPECT_EQ(said(joined({look(U"承包土地面积", 0.9F), short_of_one})), "承包土地面积")
+        << "what one of two looks saw stays";
+}
+TEST(Three_looks, Leave_out_what_two_of_them_have_not) {
+    auto specked = look(U"承、包", 0.95F);
+    specked[0].to = 0.5F;
+    EXPECT_EQ(said(joined({specked, look(U"承包", 0.9F), look(U"承包", 0.9F)})), "承包");
+}
+TEST(Looks, That_saw_nothing_do_not_count) {
+    EXPECT_TRUE(joined({{}, {}}).empty());
+    const auto line = joined({{}, look(U"信", 0.9F)});
+    EXPECT_EQ(said(line), "信");
+    EXPECT_FLOAT_EQ(line[0].confidence, 0.9F);
+}
+
+} // namespace
+} // namespace docket::ocr::ppocr
