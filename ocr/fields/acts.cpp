@@ -188,10 +188,13 @@ void relate(const Work& work, Day& day, std::size_t verb, std::size_t next_date)
                verb - before->end <= near / 3;
 }
 
-bool follows_label(const Work& work, Label label, const text::FoundDate& date) {
-    return std::ranges::any_of(work.labels, [&](const LabelHit& hit) {
-        return hit.label == label && date.begin >= hit.value && date.begin - hit.value <= 2;
-    });
+// 复查意见书日期, 处理日期
+Opinion named_by_label(const Work& work, const text::FoundDate& date) {
+    const auto* hit = work.labelled(Label::issued, date.begin);
+    if (hit == nullptr) return Opinion::none;
+    const auto words = work.letter.simple({hit->begin, hit->value});
+    if (words.find(U"复查") != words.npos) return Opinion::review;
+    return words.find(U"处理") != words.npos ? Opinion::handling : Opinion::none;
 }
 
 bool is_number(std::u32string_view text) { // of a document: 新街信处〔2026〕9号
@@ -199,6 +202,13 @@ bool is_number(std::u32string_view text) { // of a document: 新街信处〔2026
     return text.ends_with(U'号') && std::ranges::count_if(text, text::is_digit) >= least_digits;
 }
 
+// 在2026年4月3日给的处理意见
+bool is_one_of_ways(std::u32string_view between) {
+    constexpr std::array<std::u32string_view, 5> given{U"给的", U"发的", U"下的", U"出的", U"给我的"};
+    return std::ranges::find(given, between) != given.end();
+}
+
+// 2026年5月6日《信访事项处理意见书》（…〔2026〕13号）收悉,
 // 2026年4月30日的处理意见书, 2026年4月30日…〔2026〕9号处理意见书: the opinion right behind the day.
 const OpinionPhrase* opinion_behind(const Work& work, std::size_t at) {
     constexpr std::size_t reach = 10, longest_number = 26;
@@ -208,6 +218,8 @@ const OpinionPhrase* opinion_behind(const Work& work, std::size_t at) {
         const auto between = work.letter.simple({at, phrase.begin});
         if (between.find_first_of(U"，。；！？") != between.npos) continue;
         if (between.starts_with(U"的") && between.size() <= reach) return &phrase;
+        if (is_one_of_ways(between)) return &phrase;
+        if (between.starts_with(U"《") && !is_spoken_of(work, phrase)) return &phrase;
         if (is_number(between) && text::is_han(between.front()) && !is_spoken_of(work, phrase) &&
             !last_act(simple, at, phrase.begin))
             return &phrase;
@@ -246,16 +258,35 @@ const OpinionPhrase* opinion_of_brackets(const Work& work, const text::FoundDate
     return nullptr;
 }
 
+// …处理意见书，2026年3月9日: the day that follows an opinion or its number and nothing more is the opinion's.
+const OpinionPhrase* opinion_before(const Work& work, std::size_t date) {
+    constexpr std::size_t beside = 4; // 处理意见|书》，
+    const auto simple = work.letter.simple();
+    for (const auto& phrase : work.opinions) {
+        if (phrase.end > date || date - phrase.end > beside) continue;
+        const auto between = simple.substr(phrase.end, date - phrase.end);
+        const bool apart = between.find_first_not_of(U"书》，（、 ") == between.npos &&
+                           between.find_first_of(U"，（、") != between.npos;
+        if (apart) return &phrase;
+    }
+    return nullptr;
+}
+
 void explain_by_text(const Work& work, Day& day, const std::optional<Verb>& leading,
                      const std::optional<Verb>& following, std::size_t next_date) {
+    constexpr std::size_t right_behind = 6; // 2026年4月8日我收到
     if (leading) {
         day.act = leading->act;
+        day.told = true;
         return relate(work, day, leading->begin, next_date);
     }
     if (const auto* of = opinion_of_brackets(work, day.date)) {
         day.act = Act::issued, day.opinion = of->opinion;
     } else if (const auto* behind = opinion_behind(work, day.date.end)) {
         day.act = Act::issued, day.opinion = behind->opinion;
+    } else if (const auto* before = opinion_before(work, day.date.begin);
+               before != nullptr && (!following || following->begin - day.date.end > right_behind)) {
+        day.act = Act::issued, day.opinion = before->opinion;
     } else if (following) {
         day.act = following->act;
         relate(work, day, following->begin, next_date);
@@ -274,10 +305,10 @@ std::vector<Day> days_of(const Work& work) {
         const bool last = i + 1 == work.dates.size();
         const auto next = last ? work.letter.size() : work.dates[i + 1].begin;
         const auto limit = !last && leading[i + 1] ? leading[i + 1]->begin : next;
-        if (follows_label(work, Label::received, day.date))
+        if (work.labelled(Label::received, day.date.begin) != nullptr)
             day.act = Act::received;
-        else if (follows_label(work, Label::issued, day.date))
-            day.act = Act::issued;
+        else if (work.labelled(Label::issued, day.date.begin) != nullptr)
+            day.act = Act::issued, day.opinion = named_by_label(work, day.date);
         else if (!is_limit(work.letter.simple().substr(day.date.end)))
             explain_by_text(
                 work, day, leading[i],

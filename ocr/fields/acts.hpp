@@ -15,6 +15,7 @@ struct Day {
     Act act = Act::none;
     Opinion opinion = Opinion::none; // that the act was about
     bool sure = true;                // of the opinion
+    bool told = false;               // what stands right before the date says the act
 };
 
 // Every date of the letter, in its order. What stands right before a date (落款为…, 收到的时间是…) tells more

@@ -80,11 +80,16 @@ Span address_at(const Work& work, std::size_t at) {
         if (text::is_one_of(c, U"，。；：！？《") || begins_a_day(letter, end) ||
             ends_an_address(letter, end))
             break;
+        // …1103室: a room is the last of an address; a bracket that closes was opened before it.
+        if (c == U'）' && letter.text({span.begin, end}).find(U'（') == std::u32string_view::npos) break;
+        if (end > span.begin + 1 && letter.simple()[end - 1] == U'室' &&
+            text::is_digit(letter.simple()[end - 2]))
+            break;
         if (end == span.begin) continue;
         if (letter.place(end).after_gap && ends_at_gap(letter, {span.begin, end})) break;
         if (letter.place(end).starts_line && ends_with_its_line(letter, {span.begin, end})) break;
     }
-    while (end > span.begin && text::is_one_of(letter.text()[end - 1], U"、，")) --end;
+    while (end > span.begin && text::is_one_of(letter.text()[end - 1], U"、，（")) --end;
     return {span.begin, end};
 }
 
@@ -109,7 +114,8 @@ std::vector<Span> addresses_in_prose(const Work& work) {
         for (auto at = simple.find(word); at != simple.npos; at = simple.find(word, at + 1))
             add(at + word.size());
     for (auto at = simple.find(U'住'); at != simple.npos; at = simple.find(U'住', at + 1)) // ，住某市某区…，
-        if (at > 0 && text::is_punctuation(simple[at - 1])) add(at + 1);
+        if (at > 0 && (text::is_punctuation(simple[at - 1]) || work.letter.place(at).starts_line))
+            add(at + (simple.substr(at + 1).starts_with(U"：") ? 2 : 1));
     for (const auto who : {U"的村民", U"的居民", U"的业主", U"的住户"}) // 我们是某区某街道某村的村民
         if (const auto end = simple.find(who); end != simple.npos) {
             const auto is = simple.substr(0, end).rfind(U'是');

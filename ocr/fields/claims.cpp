@@ -7,6 +7,7 @@
 
 #include <algorithm>
 #include <array>
+#include <span>
 
 namespace docket::ocr {
 namespace {
@@ -87,9 +88,21 @@ void add_block(Work& work, std::size_t begin, std::size_t end) {
     // What follows the last item's sentence at the start of a line is no longer of it.
     auto& last = items.back();
     for (auto at = last.begin; at < last.end; ++at)
-        if (at > last.begin && work.letter.place(at).starts_line && work.letter.text()[at - 1] == U'。')
+        if (at > last.begin && work.letter.place(at).starts_line &&
+            (work.letter.text()[at - 1] == U'。' ||
+             !work.letter.line_is_full(work.letter.place(at - 1).line)))
             last.end = at;
     for (const auto& item : items) add_claim(work, item, {});
+}
+
+// 恳请领导明察, 望早日答复: how letters close, and nothing that could be granted.
+bool only_closes(std::u32string_view words) {
+    constexpr std::array<std::u32string_view, 14> closings{
+        U"明察", U"批准", U"答复",         U"早复", U"回复", U"从速", U"为盼",
+        U"费心", U"重视", U"依法依规处理", U"解决", U"处理", U"受理", U"谢谢"};
+    constexpr std::size_t longest = 12;
+    return words.size() <= longest &&
+           std::ranges::any_of(closings, [&](auto end) { return words.find(end) != words.npos; });
 }
 
 // 恳请…。 请求…。 where no heading announces the requests.
@@ -105,34 +118,71 @@ void add_from_prose(Work& work) {
         if (!starts || std::ranges::none_of(words, asks)) continue;
         Span span{at, at};
         while (span.end < simple.size() && !text::is_one_of(simple[span.end], U"。！？")) ++span.end;
-        add_claim(work, span, {"claim.from_prose"});
         at = span.end;
+        if (only_closes(work.letter.simple(trimmed(work.letter, span)))) continue;
+        add_claim(work, span, {"claim.from_prose"});
         ++count;
     }
 }
 
-// A list that begins with 1. at the start of a line, announced by a word of asking or made of them.
-bool add_list(Work& work) {
-    constexpr std::array<std::u32string_view, 8> asking{U"请",   U"求", U"建议", U"希望",
-                                                        U"要求", U"盼", U"帮",   U"诉求"};
-    constexpr std::size_t announced_within = 40;
+bool speaks(std::u32string_view words, std::span<const std::u32string_view> wanted) {
+    return std::ranges::any_of(wanted, [words](auto word) { return words.find(word) != words.npos; });
+}
+
+// 责令…, 退还…, 依法认定…: what is asked for begins so.
+bool demands(std::u32string_view words) {
+    constexpr std::array<std::u32string_view, 45> verbs{
+        U"请",   U"要求", U"责令", U"责成", U"督促", U"撤销", U"撤回", U"变更", U"不予维持",
+        U"依法", U"恢复", U"公开", U"公布", U"退还", U"返还", U"退回", U"认定", U"确认",
+        U"停止", U"立即", U"查处", U"查清", U"核实", U"重新", U"补",   U"赔偿", U"给予",
+        U"限期", U"允许", U"安排", U"拆除", U"修",   U"清理", U"落实", U"保留", U"增设",
+        U"增加", U"降低", U"按",   U"对",   U"把",   U"尽快", U"希望", U"建议", U"明确"};
+    return std::ranges::any_of(verbs, [words](auto verb) { return words.starts_with(verb); });
+}
+
+// Whether the list that begins at this line is one of requests: announced by a sentence with a colon or by a
+// heading of its own that asks, or made of demands.
+bool is_of_requests(const Work& work, std::size_t number, std::size_t end) {
+    constexpr std::array<std::u32string_view, 12> asking{U"请", U"求",   U"建议", U"希望", U"要求", U"盼",
+                                                         U"帮", U"诉求", U"解决", U"愿",   U"决定", U"想"};
+    constexpr std::size_t announced_within = 40, heading = 16;
     const auto& letter = work.letter;
-    const auto asks = [&](std::u32string_view s) {
-        return std::ranges::any_of(asking, [s](auto word) { return s.find(word) != s.npos; });
-    };
+    const auto line = letter.line(number);
+    const Span before{line.begin > announced_within ? line.begin - announced_within : 0, line.begin};
+    const bool colon = line.begin > 0 && text::is_one_of(letter.text()[line.begin - 1], U"：！");
+    if (colon && speaks(letter.simple(before), asking)) return true;
+    if (number > 0) {
+        const auto above = letter.simple(letter.line(number - 1));
+        const bool headed = above.size() <= heading && above.find_first_of(U"。；，") == above.npos;
+        if (headed && speaks(above, asking)) return true;
+    }
+    const auto items = items_of(letter, line.begin, end);
+    const auto asked = std::ranges::count_if(
+        items, [&](Span item) { return demands(letter.simple(trimmed(letter, item))); });
+    return !items.empty() && asked * 3 >= static_cast<std::ptrdiff_t>(items.size()) * 2;
+}
+
+bool follows_attachments(const Work& work, std::size_t at) {
+    constexpr std::size_t near = 12;
+    const auto begin = at > near ? at - near : 0;
+    return work.letter.simple({begin, at}).find(U'附') != std::u32string_view::npos;
+}
+
+// A list that begins with 1. at the start of a line and asks. The last one: reasons stand before it.
+bool add_list(Work& work) {
+    const auto& letter = work.letter;
     for (std::size_t i = letter.lines(); i-- > 0;) {
         const auto line = letter.line(i);
         const auto mark = mark_at(letter, line.begin);
         const auto words = letter.simple({line.begin, line.begin + mark});
-        if (mark == 0 || words.find_first_of(U"1一①、") == words.npos ||
-            words.find_first_of(U"十二三四五六七八九") != words.npos)
+        const bool nameless = words == U"（）" && (i == 0 || mark_at(letter, letter.line(i - 1).begin) == 0);
+        if (mark == 0 || (words.find_first_of(U"1一①、") == words.npos && !nameless) ||
+            words.find_first_of(U"十二三四五六七八九23456789") != words.npos ||
+            follows_attachments(work, line.begin))
             continue;
-        const Span before{line.begin > announced_within ? line.begin - announced_within : 0, line.begin};
-        const Span start{line.begin, std::min(line.end, line.begin + mark + 4)};
-        if (!asks(letter.simple(before)) && !asks(letter.simple(start))) continue;
-        const bool announced = line.begin == 0 || text::is_one_of(letter.text()[line.begin - 1], U"：！");
-        if (!announced && !asks(letter.simple(start))) continue;
-        add_block(work, line.begin, end_of_requests(work, line.begin));
+        const auto end = end_of_requests(work, line.begin);
+        if (!is_of_requests(work, i, end_of_level(letter, line.begin, end))) continue;
+        add_block(work, line.begin, end);
         return work.found.find("claim") != nullptr;
     }
     return false;

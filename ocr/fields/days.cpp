@@ -35,10 +35,12 @@ struct Choice {
 // Labelled or related to the opinion; where none is, one that no opinion claims.
 Choice choose(const std::vector<Day>& days, Act act, Opinion opinion, bool unclaimed_too) {
     Choice choice;
+    const bool told = std::ranges::any_of(days, [&](const Day& day) { return day.act == act && day.told; });
     for (const Opinion wanted : {opinion, Opinion::none}) {
         if (wanted == Opinion::none && !unclaimed_too) break;
         for (const auto& day : days) {
-            if (day.act != act || day.opinion != wanted) continue;
+            if (day.act != act || day.opinion != wanted || (told && act == Act::received && !day.told))
+                continue;
             if (choice.day == nullptr)
                 choice.day = &day;
             else if (day.date.date != choice.day->date.date)
@@ -61,9 +63,34 @@ std::optional<Date> add_day(Work& work, const std::string& name, Choice choice,
     return date ? std::optional(*date) : std::nullopt;
 }
 
+// A day alone on one of the first lines, or at the head of one of the last: 写于2026年5月27日,
+// 2026年5月4日于嵩屿.
+const Day* day_at_either_end(const Work& work, const std::vector<Day>& days) {
+    constexpr std::size_t first = 4, last = 5, beside = 8;
+    const auto& letter = work.letter;
+    const Day* found = nullptr;
+    for (const auto& day : days) {
+        if (day.act != Act::none) continue;
+        const auto number = letter.place(day.date.begin).line;
+        const auto line = letter.line(number);
+        const auto before = day.date.begin - line.begin;
+        const auto after = line.end > day.date.end ? line.end - day.date.end : 0;
+        const bool alone = before == 0 && after == 0;
+        const bool written = before == 0 || letter.simple({line.begin, day.date.begin}) == U"写于";
+        if (number < first && alone && found == nullptr) found = &day;
+        if (number + last >= letter.lines() && written && after <= beside) found = &day;
+    }
+    return found;
+}
+
 std::optional<Date> add_letter_date(Work& work, const std::vector<Day>& days) {
     if (const auto closing = closing_date(work))
         return add_day(work, "letter_date", {&days[*closing], false}, {});
+    if (const auto* day = day_at_either_end(work, days)) {
+        auto field = day_field(work, "letter_date", day->date);
+        work.add(std::move(field));
+        return day->date.date;
+    }
     constexpr std::size_t tail = 30; // characters: the letter ends with its date, in a sentence of its own
     for (auto day = days.rbegin(); day != days.rend(); ++day) {
         if (day->act != Act::none || work.letter.size() - day->date.end > tail) continue;

@@ -6,6 +6,7 @@
 //   复查 or 复核 in passing kind.near_review         words that are nearly 复查申请 kind.other_procedure
 //   行政复议, not ours kind.little_text         too little was read to tell
 #include "ocr/fields/fuzzy.hpp"
+#include "ocr/fields/lists.hpp"
 #include "ocr/fields/parts.hpp"
 #include "pipeline/text/characters.hpp"
 
@@ -121,18 +122,18 @@ std::optional<Span> near_review(const Running& letter) {
 
 // What the letter asks to be revoked; a review opinion before a handling opinion, as in disputed_in_prose().
 Opinion revoked(const Work& work) {
-    constexpr std::u32string_view word = U"撤销";
     constexpr std::size_t reach = 45; // 撤销海沧区…局2026年4月2日作出的…〔2026〕12号信访事项处理意见书
     const auto simple = work.letter.simple();
     if (contains(simple, U"复议")) return Opinion::none; // another procedure
     Opinion found = Opinion::none;
-    for (auto at = simple.find(word); at != simple.npos; at = simple.find(word, at + 1))
-        for (const auto& phrase : work.opinions) {
-            const bool meant = phrase.begin > at && phrase.begin - at < reach &&
-                               simple.substr(at, phrase.begin - at).find_first_of(U"。；") == simple.npos;
-            if (meant && phrase.opinion == Opinion::review) return Opinion::review;
-            if (meant) found = phrase.opinion;
-        }
+    for (const std::u32string_view word : {U"撤销", U"不予维持", U"不再维持", U"推翻", U"变更"})
+        for (auto at = simple.find(word); at != simple.npos; at = simple.find(word, at + 1))
+            for (const auto& phrase : work.opinions) {
+                const bool meant = phrase.begin > at && phrase.begin - at < reach &&
+                                   simple.substr(at, phrase.begin - at).find_first_of(U"。；") == simple.npos;
+                if (meant && phrase.opinion == Opinion::review) return Opinion::review;
+                if (meant) found = phrase.opinion;
+            }
     return found;
 }
 
@@ -142,6 +143,18 @@ bool titled_application(const Running& letter) {
         const auto words = letter.simple(letter.line(i));
         if (words.size() <= longest_title && (words.ends_with(U"申请") || words.ends_with(U"申请书")))
             return true;
+    }
+    return false;
+}
+
+// 一、撤销…: one of the requests, not what is told of somebody else's.
+bool revokes_in_a_list(const Running& letter) {
+    for (std::size_t i = 0; i < letter.lines(); ++i) {
+        const auto line = letter.line(i);
+        const auto mark = mark_at(letter, line.begin);
+        if (mark == 0) continue;
+        const auto words = letter.simple({line.begin + mark, line.end}).substr(0, 8);
+        if (contains(words, U"撤销") || contains(words, U"维持")) return true;
     }
     return false;
 }
@@ -176,6 +189,8 @@ Finding by_body(const Work& work, Opinion disputed) {
     const auto check = asks_for(letter, U"复查");
     const auto recheck = asks_for(letter, U"复核");
     const bool speaks_of_opinion = !work.opinions.empty();
+    if (revoked(work) == Opinion::review && revokes_in_a_list(letter))
+        return {re_review, all, {"kind.from_body"}};
     if (recheck && speaks_of_opinion) {
         Finding finding{re_review, *recheck, {"kind.from_body"}};
         if (disputed != Opinion::review) finding.doubts.emplace_back("kind.contradicted");
@@ -187,8 +202,8 @@ Finding by_body(const Work& work, Opinion disputed) {
         return finding;
     }
     const auto asked = revoked(work);
-    if (asked != Opinion::none &&
-        (disputed != Opinion::none || near_review(letter) || titled_application(letter))) {
+    if (asked != Opinion::none && (disputed != Opinion::none || near_review(letter) ||
+                                   titled_application(letter) || revokes_in_a_list(letter))) {
         const bool again = asked == Opinion::review || disputed == Opinion::review;
         return {again ? re_review : review, all, {"kind.from_body", "kind.near_review"}};
     }

@@ -76,6 +76,8 @@ Result<Lexicon> Lexicon::from_json(const json::Value& organs) {
     const auto given = lexicon.names_;
     for (const auto& name : given)
         if (name.full) lexicon.add_tails(name.text, name.organ);
+    for (const auto& name : given)
+        if (!name.former) lexicon.add_colloquial(name.text, name.organ);
     std::ranges::stable_sort(lexicon.names_, std::ranges::greater{},
                              [](const Name& n) { return n.text.size(); });
     return lexicon;
@@ -91,6 +93,29 @@ void Lexicon::add_tails(const std::u32string& full, std::size_t organ) {
         const bool taken = std::ranges::any_of(names_, [&](const Name& n) { return n.text == tail; });
         if (!taken) names_.push_back({std::move(tail), organ, false});
     }
+}
+
+// 海沧区教育局 is 区教育局 to its people and 海沧教育局 in print.
+void Lexicon::add_colloquial(const std::u32string& name, std::size_t organ) {
+    const auto district = name.find(U'区');
+    if (district == name.npos || name.substr(district + 1).starts_with(U"人民政府") ||
+        name.size() < district + 4)
+        return;
+    const auto rest = name.substr(district + 1);
+    const auto add = [&](std::u32string text) {
+        if (std::ranges::none_of(names_, [&](const Name& n) { return n.text == text; }))
+            names_.push_back({std::move(text), organ, false});
+    };
+    const auto of_district = U"区" + rest;
+    add(of_district);
+    for (const auto& other : organs_)
+        if (const auto full = text::decode(other.name); full && full->ends_with(U"区人民政府")) {
+            const auto place = full->substr(0, full->size() - 5);
+            const auto city = place.rfind(U'市');
+            const auto own = city == place.npos ? place : place.substr(city + 1);
+            add(own + of_district);
+            add(own + rest);
+        }
 }
 
 std::optional<Lexicon::Mention> Lexicon::resolve(std::u32string_view value) const {

@@ -55,6 +55,7 @@ class Lexicon {
         bool full; // the organ's own name, not an alias
         bool former = false;
     };
+    void add_colloquial(const std::u32string& name, std::size_t organ);
     void add_tails(const std::u32string& full, std::size_t organ);
     std::optional<Mention> resolve_part(std::u32string_view value) const;
     std::optional<Mention> resolve_fuzzy(std::u32string_view value) const;

@@ -17,7 +17,8 @@ std::size_t mark_at(const Running& letter, std::size_t at) {
     if (bracket || ordinal) ++i;
     const auto digits = i;
     while (i - digits < 2 && (text::is_digit(c(i)) || text::is_one_of(c(i), U"一二三四五六七八九十"))) ++i;
-    if (i == digits) return 0;
+    // （）: the 一 between was not seen.
+    if (i == digits) return bracket && c(i) == U'）' && letter.place(at).starts_line ? i + 1 - at : 0;
     if (bracket) return c(i) == U'）' ? i + 1 - at : 0;
     const auto ends = ordinal ? U"，、丶：条" : U"、丶.．：";
     if (!text::is_one_of(c(i), ends)) return 0;
@@ -66,11 +67,14 @@ Span trimmed(const Running& letter, Span span) {
     const auto idle = [](char32_t c) {
         return text::is_space(c) || text::is_one_of(c, U"；;。，,：:、！!.·~|”\"'");
     };
-    const auto idle_behind = [&](char32_t c) {
-        return idle(c) || c == U'“';
-    }; // which opens something only before
+    // “ opens something only before, and ” closes what was opened within.
+    const auto closes = [&] {
+        return letter.text()[span.end - 1] == U'”' &&
+               letter.text(span).find(U'“') != std::u32string_view::npos;
+    };
+    const auto idle_behind = [&](char32_t c) { return idle(c) || c == U'“'; };
     while (!span.empty() && idle(letter.text()[span.begin])) ++span.begin;
-    while (!span.empty() && idle_behind(letter.text()[span.end - 1])) --span.end;
+    while (!span.empty() && idle_behind(letter.text()[span.end - 1]) && !closes()) --span.end;
     return span;
 }
 

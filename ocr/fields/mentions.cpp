@@ -80,6 +80,14 @@ const LabelHit* Work::first(Label label) const {
     return at == labels.end() ? nullptr : &*at;
 }
 
+const LabelHit* Work::labelled(Label label, std::size_t at) const {
+    constexpr std::size_t beside = 2; // a sign or two between
+    const auto hit = std::ranges::find_if(labels, [&](const LabelHit& h) {
+        return h.label == label && at >= h.value && at - h.value <= beside;
+    });
+    return hit == labels.end() ? nullptr : &*hit;
+}
+
 Span Work::until_label(std::size_t at, std::size_t most) const {
     const auto next = std::ranges::find_if(labels, [at](const LabelHit& hit) { return hit.begin >= at; });
     const auto limit = next == labels.end() ? letter.size() : next->begin;
@@ -103,8 +111,7 @@ FieldValue make_field(const Running& letter, std::string name, Span span, std::s
 float remaining(std::string_view doubt) {
     constexpr std::array notes{"number.square_brackets", "number.round_brackets", "number.black_brackets",
                                "number.small_brackets",  "number.mixed_brackets", "number.ordinal_word",
-                               "number.leading_zero",    "number.spaces",         "number.full_width",
-                               "claim.from_prose"};
+                               "number.leading_zero",    "number.spaces",         "number.full_width"};
     if (std::ranges::find(notes, doubt) != notes.end()) return 1.0F;
     constexpr std::array small{"id.repaired", "phone.repaired", "applicant.from_signature",
                                "applicant.from_prose"};

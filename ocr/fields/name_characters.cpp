@@ -1,6 +1,7 @@
 #include "ocr/fields/name_characters.hpp"
 
 #include "pipeline/text/characters.hpp"
+#include "pipeline/text/normalise.hpp"
 
 #include <algorithm>
 #include <array>
@@ -70,6 +71,13 @@ float fit(const Running& letter, Span name, std::size_t at, char32_t c) {
 }
 
 } // namespace
+
+bool has_surname(std::u32string_view name) {
+    if (name.size() < 2) return false;
+    if (name.size() > 2 && std::ranges::find(double_surnames, name.substr(0, 2)) != double_surnames.end())
+        return true;
+    return surnames.find(text::simplified(name.substr(0, 1))[0]) != surnames.npos;
+}
 
 std::u32string likely_name(const Running& letter, Span name) {
     constexpr float sure = 0.95F; // what the reader was sure of stands

@@ -14,16 +14,6 @@ bool ends_with_any(std::u32string_view text, std::span<const std::u32string_view
     return std::ranges::any_of(ends, [text](auto end) { return text.ends_with(end); });
 }
 
-// Words of forms and of closing lines that stand where a name could stand.
-bool is_word_of_forms(std::u32string_view word) {
-    constexpr std::array<std::u32string_view, 39> words{
-        U"签名",   U"签字", U"盖章", U"签章", U"日期", U"敬礼", U"此致", U"姓名",   U"性别",   U"民族",
-        U"年月日", U"附件", U"匿名", U"电话", U"住址", U"地址", U"谢谢", U"身份证", U"复印件", U"手印",
-        U"指印",   U"本人", U"群众", U"居民", U"村民", U"业主", U"领导", U"信访",   U"复查",   U"申请",
-        U"意见",   U"事实", U"理由", U"请求", U"敬上", U"此呈", U"谨呈", U"谨上",   U"敬启"};
-    return std::ranges::any_of(words, [word](auto w) { return word.find(w) != word.npos; });
-}
-
 // 张三女汉族: where the sex begins when the comma was lost.
 std::size_t cut_at_sex(std::u32string_view word) {
     for (std::size_t i = 2; i + 1 < word.size(); ++i)
@@ -63,6 +53,17 @@ bool is_line_of_names(const Work& work, std::size_t at) {
 }
 
 } // namespace
+
+// Words of forms and of closing lines that stand where a name could stand.
+bool is_word_of_forms(std::u32string_view word) {
+    constexpr std::array<std::u32string_view, 44> words{
+        U"签名",   U"签字",   U"盖章", U"签章", U"日期", U"敬礼", U"此致", U"姓名", U"性别",
+        U"民族",   U"年月日", U"附件", U"匿名", U"电话", U"住址", U"地址", U"谢谢", U"身份证",
+        U"复印件", U"手印",   U"指印", U"本人", U"群众", U"居民", U"村民", U"业主", U"领导",
+        U"信访",   U"复查",   U"申请", U"意见", U"事实", U"理由", U"请求", U"敬上", U"此呈",
+        U"谨呈",   U"谨上",   U"敬启", U"写于", U"敬请", U"敬语", U"代表", U"人数"};
+    return std::ranges::any_of(words, [word](auto w) { return word.find(w) != word.npos; });
+}
 
 bool is_body(std::u32string_view word) {
     constexpr std::array<std::u32string_view, 16> ends{

@@ -213,7 +213,8 @@ void find_numbers(Work& work) {
     const bool named =
         std::ranges::any_of(all, [](const Numbered& n) { return n.role.opinion == Opinion::handling; });
     if (!named) return;
-    if (auto original = pick(work, all, Opinion::handling, "original_number")) work.add(*original);
+    auto original = pick(work, all, Opinion::handling, "original_number");
+    if (original && (!field || original->value != field->value)) work.add(*original);
 }
 
 } // namespace docket::ocr

@@ -1,5 +1,6 @@
 #include "ocr/fields/organ_marks.hpp"
 
+#include "pipeline/text/characters.hpp"
 #include "pipeline/text/normalise.hpp"
 #include "pipeline/text/utf8.hpp"
 
@@ -54,13 +55,32 @@ std::u32string alphabet(const std::vector<std::u32string>& names) {
     return all;
 }
 
+// 夏海建交信 of 厦海建交信: the place before it, misread, is of the mark and not of the sentence.
+std::optional<OrganMark> longer_mark(std::u32string_view read, std::size_t begin,
+                                     const std::vector<std::u32string>& names, const Chance& chance) {
+    if (begin == 0) return std::nullopt;
+    const auto at = begin - 1;
+    constexpr std::u32string_view city_misread = U"夏复厘履"; // 厦 of a pen
+    const bool plain = (at == 0 || text::is_one_of(read[at - 1], U"的于出为是以")) &&
+                       text::is_one_of(read[at], city_misread);
+    for (const auto& name : names) {
+        std::u32string tried(read.substr(at));
+        tried[0] = name.empty() ? U'\0' : name[0];
+        if (tried[0] != read[at] && (plain || chance(at, tried[0]) > 0) && is_mark(tried, names))
+            return OrganMark{at, std::move(tried), true};
+    }
+    return std::nullopt;
+}
+
 } // namespace
 
 std::optional<OrganMark> organ_mark(const Lexicon& lexicon, std::u32string_view read, const Chance& chance) {
     const auto names = names_of(lexicon);
-    for (std::size_t begin = 0; begin < read.size(); ++begin)
-        if (is_mark(read.substr(begin), names))
-            return OrganMark{begin, std::u32string(read.substr(begin)), false};
+    for (std::size_t begin = 0; begin < read.size(); ++begin) {
+        if (!is_mark(read.substr(begin), names)) continue;
+        if (auto longer = longer_mark(read, begin, names, chance)) return longer;
+        return OrganMark{begin, std::u32string(read.substr(begin)), false};
+    }
     const auto characters = alphabet(names);
     std::optional<OrganMark> best;
     float surest = 0;

@@ -9,7 +9,25 @@
 
 namespace docket::ocr {
 
+namespace {
+
+// 申请人电话, behind 被申请人：…；: the label says whose it is.
+bool is_labelled_as_own(const Work& work, std::size_t at) {
+    constexpr std::size_t near = 3;
+    const LabelHit* last = nullptr;
+    for (const auto& hit : work.labels)
+        if (hit.begin <= at) last = &hit;
+    if (last == nullptr || (at > last->begin && at - last->value > near)) return false;
+    const auto words = work.letter.simple().substr(last->begin);
+    for (const std::u32string_view who : {U"申请人", U"信访人", U"投诉人", U"反映人", U"当事人"})
+        if (words.starts_with(who)) return true;
+    return false;
+}
+
+} // namespace
+
 bool is_of_another(const Work& work, std::size_t at) {
+    if (is_labelled_as_own(work, at)) return false;
     constexpr std::size_t reach = 150;
     const LabelHit* owner = nullptr;
     for (const auto& hit : work.labels) {
@@ -24,6 +42,9 @@ bool is_of_another(const Work& work, std::size_t at) {
         }
     }
     if (owner == nullptr || at - owner->begin > reach) return false;
+    // Who names nobody else is the one to be called.
+    const bool to_be_called = work.letter.simple().substr(owner->begin).starts_with(U"联系人");
+    if (to_be_called && work.first(Label::applicant) == nullptr) return false;
     switch (owner->label) {
     case Label::respondent:
     case Label::original:

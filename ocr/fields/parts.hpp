@@ -50,6 +50,8 @@ struct Work {
     void mend(Span where, std::u32string text);
     MendedText mended(Span span) const; // what stands there, put right
     const LabelHit* first(Label label) const;
+    // The label of this kind whose value begins at `at`; null where there is none.
+    const LabelHit* labelled(Label label, std::size_t at) const;
     // The characters from `at` to the next label, at most `most`.
     Span until_label(std::size_t at, std::size_t most) const;
 };
@@ -87,9 +89,10 @@ std::vector<Span> read_names(const Work& work, std::size_t at, std::vector<std::
 // Those side by side on a line or on the rest of it, parted by room alone; empty where that is no row of
 // names.
 std::vector<Span> names_in_row(const Work& work, Span row);
-bool is_name(std::u32string_view simple);       // could these characters be a person's or a body's name?
-bool is_body(std::u32string_view simple);       // …公司, …委员会: an organisation
-bool is_organ_word(std::u32string_view simple); // …局, …政府, …办事处: an organ of the state
+bool is_name(std::u32string_view simple);          // could these characters be a person's or a body's name?
+bool is_word_of_forms(std::u32string_view simple); // 签名, 日期 …: stands where a name could stand
+bool is_body(std::u32string_view simple);          // …公司, …委员会: an organisation
+bool is_organ_word(std::u32string_view simple);    // …局, …政府, …办事处: an organ of the state
 
 // Names below the text, without a label: a short line after 敬礼 or before the closing date.
 std::vector<Span> names_of_signature(const Work& work);

@@ -1,5 +1,7 @@
 // Who speaks for the others (信访工作条例 art. 20(3): at most five of those who come together). Doubts:
 // representatives.many (more than five), representatives.from_prose.
+#include "ocr/fields/lists.hpp"
+#include "ocr/fields/name_characters.hpp"
 #include "ocr/fields/people.hpp"
 #include "pipeline/text/characters.hpp"
 #include "pipeline/text/utf8.hpp"
@@ -16,9 +18,10 @@ bool ends_label(char32_t c) { return text::is_one_of(c, U"：:；;"); }
 
 // 村民代表：张三、李四; not 法定代表人, which is a company's.
 std::vector<Span> labelled_names(const Work& work) {
-    constexpr std::array<std::u32string_view, 14> labels{
-        U"信访代表", U"申请人代表", U"村民代表", U"业主代表", U"居民代表",   U"职工代表", U"群众代表",
-        U"家长代表", U"推选代表",   U"推举代表", U"联名代表", U"信访人代表", U"代表人",   U"代表"};
+    constexpr std::array<std::u32string_view, 17> labels{
+        U"信访代表", U"申请人代表", U"村民代表",   U"业主代表",   U"居民代表",  U"职工代表",
+        U"群众代表", U"家长代表",   U"推选代表",   U"推举代表",   U"联名代表",  U"信访人代表",
+        U"代表人",   U"代表",       U"投诉人代表", U"反映人代表", U"诉求人代表"};
     const auto simple = work.letter.simple();
     for (const auto label : labels)
         for (auto at = simple.find(label); at != simple.npos; at = simple.find(label, at + 1)) {
@@ -26,9 +29,12 @@ std::vector<Span> labelled_names(const Work& work) {
             const bool behind_count = at > 0 && text::is_one_of(simple[at - 1], U"人户名位"); // 人数：42人
             if ((!work.letter.at_boundary(at) && !behind_count) || value >= simple.size()) continue;
             if (text::is_one_of(simple[value], U"人") && label != U"代表人") ++value;
-            if (value >= simple.size() || !ends_label(simple[value])) continue;
+            // 投诉人代表张三、李四, as a line of its own
+            const bool named = value < simple.size() && work.letter.place(at).starts_line &&
+                               has_surname(simple.substr(value, 3));
+            if (value >= simple.size() || (!ends_label(simple[value]) && !named)) continue;
             std::vector<std::string> odd;
-            auto names = read_names(work, value + 1, odd);
+            auto names = read_names(work, value + (named ? 0 : 1), odd);
             if (!names.empty() && odd.empty()) return names;
         }
     return {};
@@ -49,6 +55,26 @@ std::vector<Span> told_in_prose(const Work& work) {
             auto names = read_names(work, at + word.size(), odd);
             if (!names.empty() && odd.empty()) return names;
         }
+    return {};
+}
+
+// 公推张三、李四出面
+std::vector<Span> put_forward(const Work& work) {
+    constexpr std::array<std::u32string_view, 5> words{U"公推", U"推选", U"推举", U"推", U"委托"};
+    constexpr std::array<std::u32string_view, 5> tasks{U"出面", U"为代表", U"作代表", U"做代表", U"作为代表"};
+    const auto simple = work.letter.simple();
+    for (const auto task : tasks)
+        for (auto at = simple.find(task); at != simple.npos; at = simple.find(task, at + 1))
+            for (const auto word : words) {
+                constexpr std::size_t reach = 24;
+                const auto from = simple.rfind(word, at);
+                if (from == simple.npos || at - from > reach) continue;
+                std::vector<Span> names;
+                for (const auto& name : parted(work.letter, {from + word.size(), at}, U"、丶"))
+                    if (name.end - name.begin <= 4 && has_surname(work.letter.simple(name)))
+                        names.push_back(name);
+                if (!names.empty() && names.back().end == at) return names;
+            }
     return {};
 }
 
@@ -95,6 +121,7 @@ Representatives representatives_of(const Work& work) {
     if (found.names.empty()) {
         found.names = chosen_in_prose(work);
         if (found.names.empty()) found.names = told_in_prose(work);
+        if (found.names.empty()) found.names = put_forward(work);
         if (!found.names.empty()) found.doubts.emplace_back("representatives.from_prose");
     }
     if (found.names.size() > most_representatives) found.doubts.emplace_back("representatives.many");

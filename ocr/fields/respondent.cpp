@@ -102,7 +102,8 @@ bool issues(const Work& work, const Lexicon::Mention& mention, const OpinionPhra
     constexpr std::size_t reach = 80;
     if (opinion.begin < mention.end || opinion.begin - mention.end > reach) return false;
     const auto between = work.letter.simple({mention.end, opinion.begin});
-    if (between.find_first_of(U"。！？；") != between.npos || between.find(U"被申请人") != between.npos)
+    if (between.find_first_of(U"。！？；：") != between.npos || between.find(U"被申请人") != between.npos ||
+        between.find(U"维持") != between.npos || between.find(U"撤销") != between.npos)
         return false;
     const auto label_between = [&](const LabelHit& h) {
         return h.begin >= mention.end && h.begin < opinion.begin;
@@ -116,6 +117,8 @@ bool issues(const Work& work, const Lexicon::Mention& mention, const OpinionPhra
     if (before.ends_with(U"向") && answers_a_petition(between)) return true;
     if (before.ends_with(U"向") || before.ends_with(U"此致") || before.ends_with(U"请求"))
         return verb && between.starts_with(U"作出");
+    if (between.starts_with(U"《") && between.find(U'》') == between.npos)
+        return true; // A《关于…的复查意见书》
     return verb || between.size() <= (holds_number(between) ? 26 : 14);
 }
 
@@ -130,9 +133,11 @@ std::optional<Named> issuer_behind(const Work& work, const std::vector<Lexicon::
             if (mention.begin <= opinion.end || mention.begin - opinion.end > near) continue;
             const auto link = simple[mention.begin - 1];
             const auto clause = simple.substr(mention.end, reach);
-            const auto verb = std::min(clause.find(U"作出"), clause.find(U"出具"));
-            if (text::is_one_of(link, U"是系由") && verb != clause.npos &&
-                verb < clause.find_first_of(U"，。；！？"))
+            const auto verb = std::min({clause.find(U"作出"), clause.find(U"出具"), clause.find(U"发出")});
+            const bool says = text::is_one_of(link, U"是系由") && verb != clause.npos &&
+                              verb < clause.find_first_of(U"，。；！？");
+            const bool in_brackets = link == U'（'; // 处理意见书（某街道办事处，2026年4月30日）
+            if (says || in_brackets)
                 return Named{{mention.begin, mention.end}, mention.organ, mention.doubts};
         }
     }
@@ -146,12 +151,13 @@ std::optional<Named> issuer_in_prose(const Work& work, Opinion of) {
     const auto organs = organs_of(work);
     for (const auto& opinion : work.opinions) {
         if (opinion.opinion != of) continue;
-        for (auto mention = organs.rbegin(); mention != organs.rend(); ++mention)
-            if (mention->end <= opinion.begin) {
-                if (issues(work, *mention, opinion))
-                    return Named{{mention->begin, mention->end}, mention->organ, mention->doubts};
-                break;
-            }
+        for (auto mention = organs.rbegin(); mention != organs.rend(); ++mention) {
+            const bool reviews = work.lexicon.organs()[mention->organ].kind != "street";
+            if (mention->end > opinion.begin || (of == Opinion::review && !reviews)) continue;
+            if (issues(work, *mention, opinion))
+                return Named{{mention->begin, mention->end}, mention->organ, mention->doubts};
+            break;
+        }
     }
     return issuer_behind(work, organs, of);
 }
@@ -232,7 +238,13 @@ void find_respondent(Work& work) {
     }
     if (disputed != Opinion::review) return;
     auto original = labelled(work, Label::original);
-    if (!original) original = issuer_in_prose(work, Opinion::handling);
+    if (!original) {
+        original = issuer_in_prose(work, Opinion::handling);
+        // Nobody reviews an opinion of his own.
+        const auto reviewer = work.found.value("respondent_code");
+        const auto* organ = original && original->organ ? &work.lexicon.organs()[*original->organ] : nullptr;
+        if (organ != nullptr && organ->code == reviewer && organ->kind == "government") original.reset();
+    }
     if (original) add_organ(work, "original_organ", *original, false);
 }
 

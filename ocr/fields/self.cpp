@@ -1,4 +1,5 @@
 // How the writer speaks of himself in the text: by name, or that he gives none.
+#include "ocr/fields/name_characters.hpp"
 #include "ocr/fields/people.hpp"
 #include "pipeline/text/characters.hpp"
 
@@ -35,15 +36,27 @@ std::optional<Span> keeps_name_back(std::u32string_view simple) {
 
 } // namespace
 
+namespace {
+
+bool may_be_called(std::u32string_view name) {
+    constexpr std::array<std::u32string_view, 8> others{U"党员", U"农民", U"居民", U"家长",
+                                                        U"员工", U"职工", U"明白", U"从"};
+    return name.size() <= 3 && has_surname(name) &&
+           std::ranges::none_of(others, [name](auto word) { return name.starts_with(word); });
+}
+
+} // namespace
+
 // 我叫…, 本人…，
 std::optional<Span> named_in_prose(const Work& work) {
-    constexpr std::array<std::u32string_view, 4> words{U"我叫", U"我名叫", U"我的名字叫", U"本人"};
+    constexpr std::array<std::u32string_view, 8> words{U"我叫",       U"我名叫", U"我的名字叫", U"本人",
+                                                       U"我的名字是", U"名字是", U"我姓名",     U"我是"};
     constexpr std::array<std::u32string_view, 9> behind{U"今年", U"现年", U"家住", U"男",  U"女",
                                                         U"住",   U"系",   U"是",   U"现在"};
     const auto simple = work.letter.simple();
     for (const auto word : words) {
         for (auto at = simple.find(word); at != simple.npos; at = simple.find(word, at + 1)) {
-            if (!begins_clause(work.letter, at)) continue; // 业主本人, 把我叫到走廊
+            if (word != U"名字是" && !begins_clause(work.letter, at)) continue; // 业主本人, 把我叫到走廊
             Span name{at + word.size(), at + word.size()};
             while (name.end < simple.size() && name.end - name.begin < 8 && text::is_han(simple[name.end]))
                 ++name.end;
@@ -53,6 +66,7 @@ std::optional<Span> named_in_prose(const Work& work) {
             const bool ended = name.end < simple.size() && !text::is_han(simple[name.end]);
             const bool cut =
                 std::ranges::any_of(behind, [&](auto b) { return simple.substr(name.end).starts_with(b); });
+            if (word == U"我是" && !may_be_called(work.letter.simple(name))) continue; // 我是党员
             const bool own_name =
                 word != U"本人" || (name.end < simple.size() && (simple[name.end] == U'，' || cut));
             if ((ended || cut) && own_name && is_name(work.letter.simple(name)) &&

@@ -1,3 +1,4 @@
+#include "ocr/fields/name_characters.hpp"
 #include "ocr/fields/parts.hpp"
 #include "pipeline/text/characters.hpp"
 
@@ -16,6 +17,12 @@ bool date_stands_alone(const Running& letter, const text::FoundDate& date) {
     const Span after{std::min(date.end, last.end), last.end};
     if (before.end - before.begin > beside || after.end - after.begin > 2) return false;
     return letter.text(before).find_first_of(U"，。；、") == std::u32string_view::npos;
+}
+
+// 复查意见书日期2026年2月27日, as the last row of a form
+bool is_of_an_opinion(const Work& work, const text::FoundDate& date) {
+    return work.labelled(Label::issued, date.begin) != nullptr ||
+           work.labelled(Label::received, date.begin) != nullptr;
 }
 
 // The part of a line that can be a name: without its date, and after a colon where a word of a few characters
@@ -46,6 +53,11 @@ std::vector<Span> names_on(const Work& work, Span line) {
     if (!odd.empty() || names.empty() || names.back().end < part.end)
         return {}; // more stands there than names
     std::erase_if(names, [&](const Span& name) { return is_organ_word(work.letter.simple(name)); });
+    // 写于, 敬请: what is not called a name anywhere begins as one, or is in a row with one that does.
+    const auto named = [&](Span name) {
+        return is_body(work.letter.simple(name)) || has_surname(work.letter.simple(name));
+    };
+    if (std::ranges::none_of(names, named)) names.clear();
     return names;
 }
 
@@ -75,7 +87,8 @@ std::optional<std::size_t> closing_date(const Work& work) {
         for (std::size_t i = 0; i < work.dates.size(); ++i)
             if (work.dates[i].begin >= label->value && work.dates[i].begin <= label->value + 2) return i;
     for (std::size_t i = work.dates.size(); i-- > 0;)
-        if (work.dates[i].begin * 3 >= work.letter.size() && date_stands_alone(work.letter, work.dates[i]))
+        if (work.dates[i].begin * 3 >= work.letter.size() && date_stands_alone(work.letter, work.dates[i]) &&
+            !is_of_an_opinion(work, work.dates[i]))
             return i;
     return std::nullopt;
 }
