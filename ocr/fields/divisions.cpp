@@ -96,10 +96,10 @@ Divisions::Hit Divisions::at(std::u32string_view text, std::size_t at) const {
     for (const auto& name : names_) {
         if (at + name.stem.size() > text.size()) continue;
         const auto here = text.substr(at, name.stem.size());
-        std::size_t differ = 0, alike = 0;
-        for (std::size_t i = 0; i < here.size(); ++i)
-            if (here[i] != name.stem[i]) ++differ, alike += look_alike(here[i], name.stem[i]) ? 1U : 0U;
-        if (differ > 1 || differ != alike) continue;
+        std::size_t differ = 0, where = 0;
+        for (std::size_t i = 0; i < here.size() && differ <= 1; ++i)
+            if (here[i] != name.stem[i]) ++differ, where = i;
+        if (differ > 1 || (differ == 1 && !look_alike(here[where], name.stem[where]))) continue;
         const auto kind = name.street ? std::size_t{0} : unit_kind_at(text.substr(at + name.stem.size()));
         if (!name.street && kind == 0) continue;
         const Hit hit{&name, name.stem.size() + kind, differ > 0};

@@ -127,10 +127,11 @@ std::optional<LabelHit> match(const Running& letter, std::size_t at, const Label
     std::optional<LabelHit> best;
     for (const auto length : {label_text.size(), label_text.size() - 1, label_text.size() + 1}) {
         if (length > here.size()) continue;
+        const auto value = value_after(letter, at + length, false, label); // asked first: few places have one
+        if (!value) continue;
         const auto distance = edit_distance(here.substr(0, length), label_text, allowed + 1);
         if (distance > allowed || (best && best->differences <= distance)) continue;
-        if (auto value = value_after(letter, at + length, false, label))
-            best = LabelHit{label, at, *value, distance};
+        best = LabelHit{label, at, *value, distance};
     }
     return best;
 }
