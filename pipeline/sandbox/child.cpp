@@ -20,6 +20,7 @@ namespace {
 
 using std::chrono::steady_clock;
 constexpr Millis glance{20};                  // how often memory and time are looked at
+constexpr Millis leaving{100};                // from the end of a child's output to its own
 constexpr std::size_t complaints_kept = 4096; // bytes of stderr
 constexpr std::size_t complaint_quoted = 200; // bytes of it in a failure
 
@@ -168,7 +169,10 @@ std::string Child::last_complaint() const {
 
 Failure Child::death() {
     keep_complaints();
-    const bool by_itself = ended();
+    bool by_itself = ended();
+    // A process that ends closes its output a moment before it can be waited for.
+    for (auto waited = Millis{0}; !by_itself && waited < leaving; waited += Millis{2}, by_itself = ended())
+        std::this_thread::sleep_for(Millis{2});
     kill();
     const auto complaint = last_complaint();
     return fail(Kind::unavailable, "child.died",
