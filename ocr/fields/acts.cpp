@@ -1,5 +1,6 @@
 #include "ocr/fields/acts.hpp"
 
+#include "ocr/fields/any_of.hpp"
 #include "pipeline/text/characters.hpp"
 
 #include <algorithm>
@@ -21,13 +22,6 @@ constexpr std::array<std::u32string_view, 6> hand_over{U"送到", U"交到", U"�
 constexpr std::array<std::u32string_view, 13> issue{U"作出", U"出具",   U"做出",      U"下达", U"印发",
                                                     U"发出", U"作的",   U"制作",      U"签发", U"落款",
                                                     U"给出", U"答复我", U"答复申请人"};
-
-bool begins_with_any(std::u32string_view text, std::span<const std::u32string_view> words) {
-    return std::ranges::any_of(words, [text](auto word) { return text.starts_with(word); });
-}
-bool holds_any(std::u32string_view text, std::span<const std::u32string_view> words) {
-    return std::ranges::any_of(words, [text](auto word) { return text.find(word) != text.npos; });
-}
 
 // The rest of the clause, at most `most` characters.
 std::u32string_view clause_of(std::u32string_view text, std::size_t most) {
@@ -89,7 +83,7 @@ bool cut_end(std::u32string_view& text, std::span<const std::u32string_view> wor
 bool ends_with_document(std::u32string_view text) {
     constexpr std::array<std::u32string_view, 9> ends{U"书",   U"意见", U"》", U"号",  U"答复",
                                                       U"决定", U"署",   U"写", U"标明"};
-    return std::ranges::any_of(ends, [text](auto end) { return text.ends_with(end); });
+    return ends_with_any(text, ends);
 }
 
 bool names_opinion_before(const Work& work, std::size_t at) {
@@ -189,10 +183,8 @@ void relate(const Work& work, Day& day, std::size_t verb, std::size_t next_date)
 }
 
 // 复查意见书日期, 处理日期
-Opinion named_by_label(const Work& work, const text::FoundDate& date) {
-    const auto* hit = work.labelled(Label::issued, date.begin);
-    if (hit == nullptr) return Opinion::none;
-    const auto words = work.letter.simple({hit->begin, hit->value});
+Opinion named_by(const Work& work, const LabelHit& hit) {
+    const auto words = work.letter.simple({hit.begin, hit.value});
     if (words.find(U"复查") != words.npos) return Opinion::review;
     return words.find(U"处理") != words.npos ? Opinion::handling : Opinion::none;
 }
@@ -307,8 +299,8 @@ std::vector<Day> days_of(const Work& work) {
         const auto limit = !last && leading[i + 1] ? leading[i + 1]->begin : next;
         if (work.labelled(Label::received, day.date.begin) != nullptr)
             day.act = Act::received;
-        else if (work.labelled(Label::issued, day.date.begin) != nullptr)
-            day.act = Act::issued, day.opinion = named_by_label(work, day.date);
+        else if (const auto* label = work.labelled(Label::issued, day.date.begin))
+            day.act = Act::issued, day.opinion = named_by(work, *label);
         else if (!is_limit(work.letter.simple().substr(day.date.end)))
             explain_by_text(
                 work, day, leading[i],

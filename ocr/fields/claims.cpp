@@ -1,5 +1,6 @@
 // What the letter asks for, one field a request. Doubts: claim.from_prose (no heading says so), claim.long
 // (where it ends is unsure), claim.repaired (a document number or a day in it was put right).
+#include "ocr/fields/any_of.hpp"
 #include "ocr/fields/lists.hpp"
 #include "ocr/fields/parts.hpp"
 #include "pipeline/text/characters.hpp"
@@ -7,7 +8,6 @@
 
 #include <algorithm>
 #include <array>
-#include <span>
 
 namespace docket::ocr {
 namespace {
@@ -101,8 +101,7 @@ bool only_closes(std::u32string_view words) {
         U"明察", U"批准", U"答复",         U"早复", U"回复", U"从速", U"为盼",
         U"费心", U"重视", U"依法依规处理", U"解决", U"处理", U"受理", U"谢谢"};
     constexpr std::size_t longest = 12;
-    return words.size() <= longest &&
-           std::ranges::any_of(closings, [&](auto end) { return words.find(end) != words.npos; });
+    return words.size() <= longest && holds_any(words, closings);
 }
 
 // 恳请…。 请求…。 where no heading announces the requests.
@@ -114,8 +113,7 @@ void add_from_prose(Work& work) {
     std::size_t count = 0;
     for (std::size_t at = 0; at < simple.size() && count < most; ++at) {
         const bool starts = at > 0 && (text::is_one_of(simple[at - 1], U"，。；！：特故现此们我"));
-        const auto asks = [&](auto word) { return simple.substr(at).starts_with(word); };
-        if (!starts || std::ranges::none_of(words, asks)) continue;
+        if (!starts || !begins_with_any(simple.substr(at), words)) continue;
         Span span{at, at};
         while (span.end < simple.size() && !text::is_one_of(simple[span.end], U"。！？")) ++span.end;
         at = span.end;
@@ -123,10 +121,6 @@ void add_from_prose(Work& work) {
         add_claim(work, span, {"claim.from_prose"});
         ++count;
     }
-}
-
-bool speaks(std::u32string_view words, std::span<const std::u32string_view> wanted) {
-    return std::ranges::any_of(wanted, [words](auto word) { return words.find(word) != words.npos; });
 }
 
 // 责令…, 退还…, 依法认定…: what is asked for begins so.
@@ -137,7 +131,7 @@ bool demands(std::u32string_view words) {
         U"停止", U"立即", U"查处", U"查清", U"核实", U"重新", U"补",   U"赔偿", U"给予",
         U"限期", U"允许", U"安排", U"拆除", U"修",   U"清理", U"落实", U"保留", U"增设",
         U"增加", U"降低", U"按",   U"对",   U"把",   U"尽快", U"希望", U"建议", U"明确"};
-    return std::ranges::any_of(verbs, [words](auto verb) { return words.starts_with(verb); });
+    return begins_with_any(words, verbs);
 }
 
 // Whether the list that begins at this line is one of requests: announced by a sentence with a colon or by a
@@ -150,11 +144,11 @@ bool is_of_requests(const Work& work, std::size_t number, std::size_t end) {
     const auto line = letter.line(number);
     const Span before{line.begin > announced_within ? line.begin - announced_within : 0, line.begin};
     const bool colon = line.begin > 0 && text::is_one_of(letter.text()[line.begin - 1], U"：！");
-    if (colon && speaks(letter.simple(before), asking)) return true;
+    if (colon && holds_any(letter.simple(before), asking)) return true;
     if (number > 0) {
         const auto above = letter.simple(letter.line(number - 1));
         const bool headed = above.size() <= heading && above.find_first_of(U"。；，") == above.npos;
-        if (headed && speaks(above, asking)) return true;
+        if (headed && holds_any(above, asking)) return true;
     }
     const auto items = items_of(letter, line.begin, end);
     const auto asked = std::ranges::count_if(

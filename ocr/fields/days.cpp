@@ -86,11 +86,8 @@ const Day* day_at_either_end(const Work& work, const std::vector<Day>& days) {
 std::optional<Date> add_letter_date(Work& work, const std::vector<Day>& days) {
     if (const auto closing = closing_date(work))
         return add_day(work, "letter_date", {&days[*closing], false}, {});
-    if (const auto* day = day_at_either_end(work, days)) {
-        auto field = day_field(work, "letter_date", day->date);
-        work.add(std::move(field));
-        return day->date.date;
-    }
+    if (const auto* day = day_at_either_end(work, days))
+        return add_day(work, "letter_date", {day, false}, {});
     constexpr std::size_t tail = 30; // characters: the letter ends with its date, in a sentence of its own
     for (auto day = days.rbegin(); day != days.rend(); ++day) {
         if (day->act != Act::none || work.letter.size() - day->date.end > tail) continue;

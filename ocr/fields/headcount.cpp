@@ -1,4 +1,5 @@
 // How many a letter speaks for, as it says itself.
+#include "ocr/fields/any_of.hpp"
 #include "ocr/fields/people.hpp"
 #include "pipeline/text/characters.hpp"
 #include "pipeline/text/numerals.hpp"
@@ -25,8 +26,7 @@ std::optional<Count> count_at(std::u32string_view simple, std::size_t begin) {
                                                         U"职工", U"家长", U"人",   U"街坊"};
     const auto behind = simple.substr(end + 1);
     const bool counted = text::is_one_of(simple[end], U"人户名位") ||
-                         (simple[end] == U'个' &&
-                          std::ranges::any_of(people, [&](auto who) { return behind.starts_with(who); }));
+                         (simple[end] == U'个' && begins_with_any(behind, people));
     if (!counted) return std::nullopt;
     const auto n = text::parse_numeral(simple.substr(begin, end - begin));
     if (!n || *n < 2 || *n > 100'000) return std::nullopt;
@@ -36,7 +36,7 @@ std::optional<Count> count_at(std::u32string_view simple, std::size_t begin) {
 bool speaks_of_signers(std::u32string_view words) {
     constexpr std::array<std::u32string_view, 7> signs{U"我们", U"联名", U"签名", U"推选",
                                                        U"推举", U"公推", U"联署"};
-    return std::ranges::any_of(signs, [words](auto sign) { return words.find(sign) != words.npos; });
+    return holds_any(words, signs);
 }
 
 // 我们是某小区的居民，共34人，联名反映…: in a sentence of those who write, not 现场共5人受伤.
@@ -54,7 +54,7 @@ bool is_total_of_writers(const Running& letter, std::size_t at) {
 bool is_of_others(std::u32string_view sentence) {
     constexpr std::array<std::u32string_view, 7> words{U"写过", U"交上去", U"交过",  U"作证",
                                                        U"证明", U"说明",   U"提交过"};
-    return std::ranges::any_of(words, [&](auto word) { return sentence.find(word) != sentence.npos; });
+    return holds_any(sentence, words);
 }
 
 // 人数：69

@@ -189,8 +189,9 @@ Finding by_body(const Work& work, Opinion disputed) {
     const auto check = asks_for(letter, U"复查");
     const auto recheck = asks_for(letter, U"复核");
     const bool speaks_of_opinion = !work.opinions.empty();
-    if (revoked(work) == Opinion::review && revokes_in_a_list(letter))
-        return {re_review, all, {"kind.from_body"}};
+    const auto asked = revoked(work);
+    const bool listed = asked != Opinion::none && revokes_in_a_list(letter);
+    if (asked == Opinion::review && listed) return {re_review, all, {"kind.from_body"}};
     if (recheck && speaks_of_opinion) {
         Finding finding{re_review, *recheck, {"kind.from_body"}};
         if (disputed != Opinion::review) finding.doubts.emplace_back("kind.contradicted");
@@ -201,9 +202,8 @@ Finding by_body(const Work& work, Opinion disputed) {
         if (disputed == Opinion::review) finding.doubts.emplace_back("kind.contradicted");
         return finding;
     }
-    const auto asked = revoked(work);
-    if (asked != Opinion::none && (disputed != Opinion::none || near_review(letter) ||
-                                   titled_application(letter) || revokes_in_a_list(letter))) {
+    if (asked != Opinion::none &&
+        (disputed != Opinion::none || listed || near_review(letter) || titled_application(letter))) {
         const bool again = asked == Opinion::review || disputed == Opinion::review;
         return {again ? re_review : review, all, {"kind.from_body", "kind.near_review"}};
     }

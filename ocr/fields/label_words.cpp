@@ -1,6 +1,5 @@
 #include "ocr/fields/label_words.hpp"
 
-#include <algorithm>
 #include <initializer_list>
 #include <string_view>
 
@@ -22,11 +21,7 @@ class Composer {
     std::vector<LabelWord> words() && { return std::move(words_); }
 
   private:
-    // What was said first of a word stands.
-    void add(Label label, std::u32string word) {
-        if (std::ranges::find(words_, word, &LabelWord::first) == words_.end())
-            words_.emplace_back(std::move(word), label);
-    }
+    void add(Label label, std::u32string word) { words_.emplace_back(std::move(word), label); }
 
     std::vector<LabelWord> words_;
 };
@@ -58,7 +53,7 @@ void add_organs(Composer& all) {
 }
 
 void add_particulars(Composer& all) {
-    for (const std::u32string_view who : {U"申请人", U"信访人", U"投诉人", U"反映人", U"当事人"}) {
+    for (const auto who : writers) {
         all.add(Label::id, {who}, {U"身份证", U"身份证号", U"身份证号码", U"证件号码"});
         all.add(Label::phone, {who}, {U"电话", U"手机", U"手机号", U"联系电话", U"联系方式"});
         all.add(Label::address, {who}, {U"住址", U"地址", U"通讯地址", U"联系地址", U"地址、电话"});
@@ -68,8 +63,8 @@ void add_particulars(Composer& all) {
             {U"号码", U"号"});
     all.add(Label::id, {U"身份证"});
     all.add(Label::phone, {U"", U"联系", U"本人"}, {U"电话", U"手机"});
-    all.add(Label::phone, {U"电话号码", U"手机号", U"手机号码", U"联系方式", U"联系手机", U"联系电话号码",
-                           U"联系手机号", U"电话联系", U"手机联系", U"联系", U"联络方式"});
+    all.add(Label::phone, {U"电话号码", U"手机号", U"手机号码", U"联系方式", U"联系电话号码", U"联系手机号",
+                           U"电话联系", U"手机联系", U"联系", U"联络方式"});
     all.add(Label::address,
             {U"", U"家庭", U"联系", U"通讯", U"通信", U"现", U"现居住", U"居住", U"常住", U"共同", U"户籍"},
             {U"住址", U"地址"});
@@ -83,7 +78,6 @@ void add_papers(Composer& all) {
             {U"", U"申请", U"落款", U"来信", U"填表", U"填写", U"投诉", U"反映", U"写信", U"提交", U"递交",
              U"报告", U"书写", U"信访"},
             {U"日期", U"时间"});
-    all.add(Label::letter_date, {U"时间"});
     all.add(Label::received, {U"收到", U"签收", U"送达", U"收悉", U"领取"}, {U"日期", U"时间"});
     all.add(Label::issued,
             {U"作出", U"出具", U"答复", U"复查", U"处理", U"意见书", U"处理意见", U"复查意见", U"发文",
@@ -103,8 +97,7 @@ void add_headings(Composer& all) {
                               U"投诉人的", U"信访人的", U"当事人的", U"我们共同的", U"大家的",   U"诉求人的"},
             {U"请求", U"诉求", U"要求"});
     all.add(Label::requests, {U"请求", U"申请", U"诉求", U"要求", U"复查", U"复核"}, {U"事项", U"如下"});
-    all.add(Label::requests,
-            {U"恳请", U"请求部分", U"诉求部分", U"申请人要求", U"申请人希望", U"申请人恳请"});
+    all.add(Label::requests, {U"恳请", U"请求部分", U"诉求部分", U"申请人希望", U"申请人恳请"});
     all.add(Label::facts, {U"事实", U"主要事实", U"基本事实", U"事实经过", U"事情经过", U"经过", U"反映事项",
                            U"反映事由", U"事由", U"反映情况", U"反映问题", U"投诉事项", U"情况说明",
                            U"补充情况", U"基本情况", U"事实部分", U"理由部分"});

@@ -76,11 +76,17 @@ Result<Lexicon> Lexicon::from_json(const json::Value& organs) {
     const auto given = lexicon.names_;
     for (const auto& name : given)
         if (name.full) lexicon.add_tails(name.text, name.organ);
+    const auto districts = lexicon.districts();
     for (const auto& name : given)
-        if (!name.former) lexicon.add_colloquial(name.text, name.organ);
+        if (!name.former) lexicon.add_colloquial(name.text, name.organ, districts);
     std::ranges::stable_sort(lexicon.names_, std::ranges::greater{},
                              [](const Name& n) { return n.text.size(); });
     return lexicon;
+}
+
+void Lexicon::add_unless_taken(std::u32string name, std::size_t organ) {
+    const bool taken = std::ranges::any_of(names_, [&](const Name& n) { return n.text == name; });
+    if (!taken) names_.push_back({std::move(name), organ, false});
 }
 
 // 海沧区…街道办事处 of 厦门市海沧区…街道办事处: names without the place they begin with.
@@ -90,32 +96,38 @@ void Lexicon::add_tails(const std::u32string& full, std::size_t organ) {
         if (!text::is_one_of(full[i - 1], U"省市区县")) continue;
         auto tail = full.substr(i);
         if (text::is_one_of(tail[0], U"人")) continue; // 人民政府…: of which place?
-        const bool taken = std::ranges::any_of(names_, [&](const Name& n) { return n.text == tail; });
-        if (!taken) names_.push_back({std::move(tail), organ, false});
+        add_unless_taken(std::move(tail), organ);
     }
 }
 
 // 海沧区教育局 is 区教育局 to its people and 海沧教育局 in print.
-void Lexicon::add_colloquial(const std::u32string& name, std::size_t organ) {
+void Lexicon::add_colloquial(const std::u32string& name, std::size_t organ,
+                             const std::vector<std::u32string>& districts) {
     const auto district = name.find(U'区');
     if (district == name.npos || name.substr(district + 1).starts_with(U"人民政府") ||
         name.size() < district + 4)
         return;
     const auto rest = name.substr(district + 1);
-    const auto add = [&](std::u32string text) {
-        if (std::ranges::none_of(names_, [&](const Name& n) { return n.text == text; }))
-            names_.push_back({std::move(text), organ, false});
-    };
     const auto of_district = U"区" + rest;
-    add(of_district);
-    for (const auto& other : organs_)
-        if (const auto full = text::decode(other.name); full && full->ends_with(U"区人民政府")) {
-            const auto place = full->substr(0, full->size() - 5);
-            const auto city = place.rfind(U'市');
-            const auto own = city == place.npos ? place : place.substr(city + 1);
-            add(own + of_district);
-            add(own + rest);
-        }
+    add_unless_taken(of_district, organ);
+    for (const auto& own : districts) {
+        add_unless_taken(own + of_district, organ);
+        add_unless_taken(own + rest, organ);
+    }
+}
+
+// 海沧 of 厦门市海沧区人民政府
+std::vector<std::u32string> Lexicon::districts() const {
+    constexpr std::u32string_view government = U"区人民政府";
+    std::vector<std::u32string> all;
+    for (const auto& organ : organs_) {
+        const auto full = text::decode(organ.name);
+        if (!full || !full->ends_with(government)) continue;
+        const auto place = full->substr(0, full->size() - government.size());
+        const auto city = place.rfind(U'市');
+        all.push_back(city == place.npos ? place : place.substr(city + 1));
+    }
+    return all;
 }
 
 std::optional<Lexicon::Mention> Lexicon::resolve(std::u32string_view value) const {

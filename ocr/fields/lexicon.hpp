@@ -55,7 +55,10 @@ class Lexicon {
         bool full; // the organ's own name, not an alias
         bool former = false;
     };
-    void add_colloquial(const std::u32string& name, std::size_t organ);
+    void add_unless_taken(std::u32string name, std::size_t organ);
+    std::vector<std::u32string> districts() const;
+    void add_colloquial(const std::u32string& name, std::size_t organ,
+                        const std::vector<std::u32string>& districts);
     void add_tails(const std::u32string& full, std::size_t organ);
     std::optional<Mention> resolve_part(std::u32string_view value) const;
     std::optional<Mention> resolve_fuzzy(std::u32string_view value) const;

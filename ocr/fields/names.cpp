@@ -1,3 +1,4 @@
+#include "ocr/fields/any_of.hpp"
 #include "ocr/fields/parts.hpp"
 #include "pipeline/text/characters.hpp"
 
@@ -9,10 +10,6 @@ namespace {
 
 constexpr std::size_t usual_name = 4; // two-character surname and two more
 constexpr std::size_t longest_name = 30;
-
-bool ends_with_any(std::u32string_view text, std::span<const std::u32string_view> ends) {
-    return std::ranges::any_of(ends, [text](auto end) { return text.ends_with(end); });
-}
 
 // 张三女汉族: where the sex begins when the comma was lost.
 std::size_t cut_at_sex(std::u32string_view word) {
@@ -62,7 +59,7 @@ bool is_word_of_forms(std::u32string_view word) {
         U"复印件", U"手印",   U"指印", U"本人", U"群众", U"居民", U"村民", U"业主", U"领导",
         U"信访",   U"复查",   U"申请", U"意见", U"事实", U"理由", U"请求", U"敬上", U"此呈",
         U"谨呈",   U"谨上",   U"敬启", U"写于", U"敬请", U"敬语", U"代表", U"人数"};
-    return std::ranges::any_of(words, [word](auto w) { return word.find(w) != word.npos; });
+    return holds_any(word, words);
 }
 
 bool is_body(std::u32string_view word) {

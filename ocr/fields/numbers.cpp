@@ -125,10 +125,7 @@ std::vector<Numbered> numbers_of(Work& work, const Running& letter,
         settle_mark(work, letter, number);
         Numbered one{std::move(number), {}, false};
         one.role = role_of(letter, opinions, one.number);
-        for (const auto& hit : work.labels)
-            if (&letter == &work.letter && hit.label == Label::number && one.number.begin >= hit.value &&
-                one.number.begin - hit.value <= 2)
-                one.labelled = true;
+        one.labelled = &letter == &work.letter && work.labelled(Label::number, one.number.begin) != nullptr;
         all.push_back(std::move(one));
     }
     return all;

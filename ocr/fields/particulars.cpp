@@ -1,5 +1,7 @@
 #include "ocr/fields/particulars.hpp"
 
+#include "ocr/fields/any_of.hpp"
+#include "ocr/fields/label_words.hpp"
 #include "pipeline/text/characters.hpp"
 #include "pipeline/text/identity.hpp"
 #include "pipeline/text/utf8.hpp"
@@ -8,7 +10,6 @@
 #include <array>
 
 namespace docket::ocr {
-
 namespace {
 
 // 申请人电话, behind 被申请人：…；: the label says whose it is.
@@ -18,10 +19,7 @@ bool is_labelled_as_own(const Work& work, std::size_t at) {
     for (const auto& hit : work.labels)
         if (hit.begin <= at) last = &hit;
     if (last == nullptr || (at > last->begin && at - last->value > near)) return false;
-    const auto words = work.letter.simple().substr(last->begin);
-    for (const std::u32string_view who : {U"申请人", U"信访人", U"投诉人", U"反映人", U"当事人"})
-        if (words.starts_with(who)) return true;
-    return false;
+    return begins_with_any(work.letter.simple().substr(last->begin), writers);
 }
 
 } // namespace
@@ -100,9 +98,7 @@ void find_id(Work& work) {
         if (run.empty()) continue;
         const auto words = work.letter.text(run);
         const auto length = words.size() - static_cast<std::size_t>(std::ranges::count(words, U' '));
-        const bool labelled = std::ranges::any_of(work.labels, [&](const LabelHit& h) {
-            return h.label == Label::id && run.begin - h.value <= 2 && run.begin >= h.value;
-        });
+        const bool labelled = work.labelled(Label::id, run.begin) != nullptr;
         const bool shaped = length == 18 || (labelled && length >= 15 && length <= 20);
         if (shaped && digits_in(words) >= 13 && !is_of_another(work, at)) all.push_back(id_field(work, run));
         at = run.end;

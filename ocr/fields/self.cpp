@@ -1,4 +1,5 @@
 // How the writer speaks of himself in the text: by name, or that he gives none.
+#include "ocr/fields/any_of.hpp"
 #include "ocr/fields/name_characters.hpp"
 #include "ocr/fields/people.hpp"
 #include "pipeline/text/characters.hpp"
@@ -34,15 +35,10 @@ std::optional<Span> keeps_name_back(std::u32string_view simple) {
     return std::nullopt;
 }
 
-} // namespace
-
-namespace {
-
 bool may_be_called(std::u32string_view name) {
     constexpr std::array<std::u32string_view, 8> others{U"党员", U"农民", U"居民", U"家长",
                                                         U"员工", U"职工", U"明白", U"从"};
-    return name.size() <= 3 && has_surname(name) &&
-           std::ranges::none_of(others, [name](auto word) { return name.starts_with(word); });
+    return name.size() <= 3 && has_surname(name) && !begins_with_any(name, others);
 }
 
 } // namespace

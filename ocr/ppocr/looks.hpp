@@ -1,5 +1,5 @@
 // One line looked at more than once, narrower and wider, becomes one reading: what only one look saw weighs
-// less than what all saw. Free function; any thread.
+// less than what all saw. Free functions; any thread.
 #pragma once
 
 #include "ocr/ppocr/recognise.hpp"
