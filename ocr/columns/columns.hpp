@@ -11,8 +11,9 @@ class InColumns final : public OcrEngine {
     explicit InColumns(OcrEngine& lines) : lines_(lines) {}
     std::string name() const override { return lines_.name(); }
     std::vector<std::string> languages() const override { return lines_.languages(); }
-    // With ReadOptions::columns a page that does not read well as it is is laid out in lines and read again;
-    // what reads better is taken: the page may only have seemed to be one of columns.
+    // With ReadOptions::columns, or where hardly anything is found, a page that does not read well as it is
+    // is laid out in lines and read again; what reads better is taken: the page may only have seemed to be
+    // one of columns.
     Result<PageText> read(const PageImage& image, const ReadOptions& options) override;
 
   private:

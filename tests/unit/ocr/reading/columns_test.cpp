@@ -63,6 +63,61 @@ TEST(Columns, Of_characters_that_touch_are_cut_into_characters) {
         std::fill_n(page.pixels.begin() + static_cast<std::ptrdiff_t>(y) * page.width + 500, side, 0);
     EXPECT_EQ(unfold(page).moved.size(), 6U);
 }
+// Figures, as long as told, one below the other in a column of squares; `apart` pixels between them.
+PageImage with_figures(int count, int apart) {
+    auto page = columns(4, 4);
+    constexpr int wide = 26, high = 39;
+    for (int i = 0; i < count; ++i)
+        for (int row = 0; row < high; ++row)
+            std::fill_n(page.pixels.begin() +
+                            static_cast<std::ptrdiff_t>(100 + 4 * pitch + i * (high + apart) + row) *
+                                page.width +
+                            517,
+                        wide, 0);
+    return page;
+}
+void ink(PageImage& page, const Box& box) {
+    for (int row = 0; row < box.h; ++row)
+        std::fill_n(page.pixels.begin() + static_cast<std::ptrdiff_t>(box.y + row) * page.width + box.x,
+                    box.w, 0);
+}
+
+TEST(Columns, With_figures_that_stand_closer_than_characters_are_cut_at_each) {
+    EXPECT_EQ(unfold(with_figures(11, 4)).moved.size(), 4U + 11U + 4U);
+}
+TEST(Columns, With_figures_that_touch_are_cut_by_the_height_that_other_figures_of_the_page_have) {
+    auto page = with_figures(11, 0);
+    ink(page, {397, 400, 26, 39}); // one that stands alone
+    EXPECT_EQ(unfold(page).moved.size(), 4U + 11U + 5U);
+}
+TEST(Columns, Have_a_mark_that_hangs_beside_the_foot_of_a_character_after_it) {
+    auto page = columns(4, 4);
+    ink(page, {563, 100 + side - 8, 12, 18}); // begins above the last row of the character, beyond its edge
+    const auto moved = unfold(page).moved;
+    ASSERT_EQ(moved.size(), 9U);
+    EXPECT_EQ(moved[0].from.y, 100);
+    EXPECT_EQ(moved[1].from.h, 18);
+    EXPECT_EQ(moved[2].from.y, 100 + pitch);
+}
+TEST(Columns, Take_three_strokes_for_one_character) {
+    auto page = columns(4, 4);
+    const int top = 100 + 4 * pitch;
+    ink(page, {508, top + 2, 44, 5}), ink(page, {513, top + 26, 34, 5}), ink(page, {500, top + 52, 60, 5});
+    const auto moved = unfold(page).moved;
+    ASSERT_EQ(moved.size(), 9U);
+    EXPECT_EQ(moved[4].from.h, 55);
+}
+TEST(Columns, Leave_out_what_is_left_of_a_rule_between_them) {
+    auto page = columns(8, 8);
+    ink(page, {470, 100, 3, 800});
+    EXPECT_EQ(unfold(page).moved.size(), 16U);
+}
+TEST(Columns, Of_a_few_words_are_looked_for_whichever_way_the_ink_seemed_to_run) {
+    Sees engine;
+    const auto read = InColumns(engine).read(columns(8, 3), {});
+    ASSERT_EQ(read->lines.size(), 1U);
+    EXPECT_TRUE(read->lines[0].vertical);
+}
 TEST(Columns, Give_back_each_character_where_it_stands) {
     Sees engine;
     const auto page = columns(8, 3);
@@ -93,7 +148,7 @@ TEST(Columns, That_read_worse_than_the_page_as_it_is_were_none) {
 }
 TEST(Columns, Are_not_looked_for_where_lines_run_across) {
     Sees engine;
-    const auto page = columns(8, 3);
+    const auto page = columns(12, 12);
     engine.tall_reads = true;
     const auto read = InColumns(engine).read(page, {});
     EXPECT_EQ(engine.widths, std::vector<int>{page.width});
