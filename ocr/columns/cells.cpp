@@ -1,5 +1,7 @@
 #include "ocr/columns/cells.hpp"
 
+#include "ocr/columns/marks.hpp"
+
 #include <algorithm>
 #include <cmath>
 #include <limits>
@@ -18,14 +20,18 @@ constexpr double mark = 0.34;     // wide and high, at most
 constexpr double hanging = 0.16;  // right of the middle, at least: a mark, and no dot of a character
 constexpr double beyond = 0.04;   // past the right edge of characters, at least: a mark beside one
 constexpr double hollow = 0.75;   // of its width dark in any row, at most: a colon, two dots side by side
+constexpr double low = 0.22, least_beside = 0.35; // high: a bracket, a figure
+constexpr double one_figure = 1.2, mostly = 0.6;
 constexpr double overlap = 0.04;  // high: what figures that touch have in common
 constexpr double flat_mark = 2.5; // times as wide as high, at least: the top of a 5, and no mark
 constexpr double least_figure = 0.5, usual_figure = 0.6, most_figure = 0.84, figure_step = 0.01; // high
 
 // What a cell costs. A cut through ink costs the ink it crosses, as a share of a character's size.
-constexpr double most_crossed = 0.005; // where figures touch, the foot of one lies on the head of the next
+// Where figures touch, the foot of one lies on the head of the next: what is crossed tells nothing. Where
+// they stand apart, a cut passes through a character.
+constexpr double crossed_of_touching = 0.005, crossed_of_apart = 0.06;
 constexpr double cost_of_mark = 0.15;
-constexpr double cost_of_narrow = 0.06; // a character as narrow as figures: 自, 月
+constexpr double cost_of_narrow = 0.03; // a character as narrow as figures: 自, 月
 constexpr double preferred = 0.01;      // to choose between heights that explain the page equally
 
 using Blot = std::vector<std::pair<int, int>>; // pixels that hang together: column and row
@@ -162,7 +168,7 @@ class Stretch {
     Stretch(const Column& column, Run rows) : column_(&column), rows_(rows) {}
 
     // Its cells, for figures of this height (a share of a character), and what they cost.
-    std::pair<std::vector<Run>, double> cells(double figure) const {
+    std::pair<std::vector<Run>, double> cells(double figure, double most_crossed) const {
         const auto n = static_cast<std::size_t>(rows_.length());
         std::vector<double> least(n + 1, std::numeric_limits<double>::max());
         std::vector<std::size_t> from(n + 1);
@@ -173,7 +179,8 @@ class Stretch {
             Box box;
             for (std::size_t end = start + 1; end <= std::min(n, start + longest); ++end) {
                 add_row(box, row(end - 1));
-                const double cost = least[start] + cost_of(box, figure) + (end < n ? crossed(end) : 0);
+                const double cost = least[start] + cost_of(box, figure) +
+                                    (end < n ? std::min(most_crossed, crossed(end)) : 0);
                 if (cost >= least[end]) continue;
                 least[end] = cost;
                 from[end] = start;
@@ -185,6 +192,13 @@ class Stretch {
         return {std::move(out), least[n]};
     }
 
+    // Its parts that stand without a gap.
+    std::vector<Run> runs() const {
+        const auto first = column_->sums.begin();
+        return runs_of({first + rows_.from, first + rows_.to}, 0);
+    }
+    double size() const { return column_->size; }
+
   private:
     int row(std::size_t i) const { return rows_.from + static_cast<int>(i); }
     void add_row(Box& box, int y) const {
@@ -195,7 +209,7 @@ class Stretch {
     // A cut before this row passes through what the rows above and below it share.
     double crossed(std::size_t i) const {
         const auto at = static_cast<std::size_t>(row(i));
-        return std::min(most_crossed, std::min(column_->sums[at - 1], column_->sums[at]) / column_->size);
+        return std::min(column_->sums[at - 1], column_->sums[at]) / column_->size;
     }
     bool has_gaps_around(const Box& box) const {
         const auto blank = [&](int y) {
@@ -224,11 +238,19 @@ struct Part {
     bool is_narrow(double size) const { return box.w < narrow * size; }
 };
 
-bool is_one_character(const Part& above, const Part& below, const Column& column) {
+// A bracket and a figure that it opens or closes; 宀 and 八 look like brackets too, but are higher or have
+// less below or above them.
+bool is_bracket_of(const Ink& ink, const Box& bracket, const Box& figure, double size) {
+    return bracket.h < low * size && figure.h > least_beside * size && lies_on_its_side(ink, bracket, size);
+}
+
+bool is_one_character(const Ink& ink, const Part& above, const Part& below, const Column& column) {
     const double size = column.size;
     if (below.rows.to - above.rows.from > square * size) return false;
     const bool narrow_above = above.is_narrow(size), narrow_below = below.is_narrow(size);
     if (!narrow_above && !narrow_below) return true;
+    if (is_bracket_of(ink, narrow_above ? below.box : above.box, narrow_above ? above.box : below.box, size))
+        return false;
     const double middle = (column.columns.from + column.columns.to) / 2.0;
     const auto is_flat = [](const Box& box) { return box.w > flat_mark * box.h; };
     const bool stroke_above = is_flat(above.box), stroke_below = is_flat(below.box);
@@ -239,12 +261,12 @@ bool is_one_character(const Part& above, const Part& below, const Column& column
            !hangs_beside(above.box, middle, size) && !hangs_beside(below.box, middle, size);
 }
 
-std::vector<Part> parts_of(const Column& column) {
+std::vector<Part> parts_of(const Ink& ink, const Column& column) {
     std::vector<Part> out;
     for (const auto& rows : runs_of(column.sums, 0)) {
         const Part part{rows, column.around(rows)};
         if (part.box.empty()) continue;
-        if (!out.empty() && is_one_character(out.back(), part, column)) {
+        if (!out.empty() && is_one_character(ink, out.back(), part, column)) {
             out.back().rows.to = rows.to;
             out.back().box = join(out.back().box, part.box);
         } else {
@@ -260,12 +282,13 @@ struct Piece {
     bool whole = true;
 };
 
-std::vector<Piece> pieces_of(const Column& column) {
+std::vector<Piece> pieces_of(const Ink& ink, const Column& column) {
     std::vector<Piece> out;
-    for (const auto& part : parts_of(column)) {
+    for (const auto& part : parts_of(ink, column)) {
         const bool colon = part.box.h < mark * column.size && column.is_hollow(part.box);
+        const bool alone = colon || lies_on_its_side(ink, part.box, column.size);
         const bool open =
-            !colon && (part.is_narrow(column.size) || part.rows.length() > too_high * column.size);
+            !alone && (part.is_narrow(column.size) || part.rows.length() > too_high * column.size);
         const bool goes_on = open && !out.empty() && !out.back().whole &&
                              part.rows.from - out.back().rows.to < column.size / 2;
         if (goes_on)
@@ -276,12 +299,18 @@ std::vector<Piece> pieces_of(const Column& column) {
     return out;
 }
 
-// The height of the page's figures that its stretches are best parted by.
+// How the figures of a page stand.
+struct Figures {
+    double high = usual_figure; // of a character
+    double crossed = crossed_of_touching;
+};
+
+// The height that the page's stretches are best parted by.
 double figure_height(const std::vector<Stretch>& stretches) {
     double best = usual_figure, least = std::numeric_limits<double>::max();
     for (double figure = least_figure; figure < most_figure; figure += figure_step) {
         double cost = preferred * std::abs(figure - usual_figure);
-        for (const auto& stretch : stretches) cost += stretch.cells(figure).second;
+        for (const auto& stretch : stretches) cost += stretch.cells(figure, crossed_of_touching).second;
         if (cost >= least) continue;
         least = cost;
         best = figure;
@@ -289,9 +318,22 @@ double figure_height(const std::vector<Stretch>& stretches) {
     return best;
 }
 
+Figures figures_of(const std::vector<Stretch>& stretches) {
+    Figures out{figure_height(stretches)};
+    int all = 0, single = 0; // rows of ink; of parts no higher than a figure
+    for (const auto& stretch : stretches)
+        for (const auto& run : stretch.runs()) {
+            all += run.length();
+            if (run.length() < one_figure * out.high * stretch.size()) single += run.length();
+        }
+    if (single > mostly * all) out.crossed = crossed_of_apart;
+    return out;
+}
+
 // The characters of a piece: cells that were cut through ink take a little of each other.
-void add_characters(const Column& column, const Piece& piece, double figure, std::vector<Box>& to) {
-    auto cells = piece.whole ? std::vector{piece.rows} : Stretch(column, piece.rows).cells(figure).first;
+void add_characters(const Column& column, const Piece& piece, const Figures& figures, std::vector<Box>& to) {
+    auto cells = piece.whole ? std::vector{piece.rows}
+                             : Stretch(column, piece.rows).cells(figures.high, figures.crossed).first;
     const int shared = static_cast<int>(overlap * column.size);
     for (std::size_t i = 0; i + 1 < cells.size(); ++i) {
         const auto cut = static_cast<std::size_t>(cells[i].to);
@@ -310,18 +352,18 @@ std::vector<std::vector<Box>> characters_of(const Ink& ink, const std::vector<Ru
     std::vector<std::vector<Piece>> pieces;
     for (const auto& one : columns) {
         all.push_back(column_of(ink, one, size));
-        pieces.push_back(pieces_of(all.back()));
+        pieces.push_back(pieces_of(ink, all.back()));
     }
     std::vector<Stretch> stretches;
     for (std::size_t i = 0; i < all.size(); ++i)
         for (const auto& piece : pieces[i])
             if (!piece.whole) stretches.emplace_back(all[i], piece.rows);
-    const double figure = figure_height(stretches);
+    const auto figures = figures_of(stretches);
 
     std::vector<std::vector<Box>> out;
     for (std::size_t i = 0; i < all.size(); ++i) {
         auto& boxes = out.emplace_back(all[i].marks);
-        for (const auto& piece : pieces[i]) add_characters(all[i], piece, figure, boxes);
+        for (const auto& piece : pieces[i]) add_characters(all[i], piece, figures, boxes);
         std::ranges::sort(boxes, {}, [](const Box& box) { return 2 * box.y + box.h; });
     }
     return out;

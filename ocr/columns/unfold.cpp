@@ -2,10 +2,10 @@
 
 #include "ocr/columns/cells.hpp"
 #include "ocr/columns/ink.hpp"
+#include "ocr/columns/marks.hpp"
 
 #include <algorithm>
 #include <cmath>
-#include <optional>
 
 namespace docket::ocr {
 namespace {
@@ -13,12 +13,8 @@ namespace {
 constexpr double one_column = 0.25; // of a character; what is nearer side by side belongs to one column
 constexpr int rule = 40;            // times as high as wide, at least
 constexpr double small = 0.45;      // of a character: a mark, which in a line stands low
-constexpr double flat = 0.4, half = 0.5,
-                 colon_wide = 0.8;   // of a character: brackets and colons on their side
-constexpr double raised = 0.1;       // of a character: a stop above the foot of the line
-constexpr double least_corner = 0.2; // of a character high
-constexpr double arms = 0.2;         // of a bracket's height, by which its ends are beside its middle
-constexpr double most_larger = 3;    // times the page: what columns laid out in lines may take
+constexpr double raised = 0.1;      // of a character: a stop above the foot of the line
+constexpr double most_larger = 3;   // times the page: what columns laid out in lines may take
 constexpr double gap = 0.12, line_pitch = 1.7; // of a character
 
 // A length that a quarter exceed: of columns of text, not of the marks that hang beside them nor of specks.
@@ -43,36 +39,6 @@ std::vector<Run> joined(const std::vector<Run>& runs, double nearer_than) {
 // What is left of a rule between columns.
 bool is_rule(const Ink& ink, Run columns) {
     return columns.length() < speck && ink.around(columns, {0, ink.height()}).h > rule * columns.length();
-}
-
-// Middle of the ink between two shares of a box's width, as a share of its height; nothing where there is
-// none.
-std::optional<double> middle(const Ink& ink, const Box& box, double from, double to) {
-    double sum = 0;
-    int n = 0;
-    for (int x = box.x + static_cast<int>(box.w * from); x < box.x + static_cast<int>(box.w * to); ++x)
-        for (int y = box.y; y < box.y + box.h; ++y)
-            if (ink.at(x, y)) {
-                sum += y - box.y;
-                ++n;
-            }
-    if (n == 0) return std::nullopt;
-    return sum / n / box.h;
-}
-
-// Brackets, whose arms point down or up at both ends, corners, which have one arm, and colons, whose dots lie
-// side by side. A 一 is level, and its thick end short.
-bool lies_on_its_side(const Ink& ink, const Box& box, double size) {
-    if (box.h > flat * size || box.w < 1.5 * box.h) return false;
-    const auto left = middle(ink, box, 0, 0.2), right = middle(ink, box, 0.8, 1),
-               between = middle(ink, box, 0.42, 0.58);
-    if (!left || !right) return false;
-    if (!between) return box.w < colon_wide * size;
-    const double a = *left - *between, b = *right - *between;
-    const double less = std::min(std::abs(a), std::abs(b)), more = std::max(std::abs(a), std::abs(b));
-    const bool bracket = box.w > half * size && a * b > 0 && less > arms;
-    const bool corner = box.h > least_corner * size && less < arms / 2 && more > arms;
-    return bracket || corner;
 }
 
 // Sets characters side by side, line below line.

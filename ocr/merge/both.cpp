@@ -12,9 +12,6 @@
 namespace docket::ocr {
 namespace {
 
-// Readings of simplified print show up to one traditional form in a hundred, traditional print twenty.
-constexpr double traditional_shows = 0.05;
-
 // As high as the line, as long as its glyphs.
 Box box_of(const Line& line, const Part& part) {
     if (part.from == 0 && part.to == line.glyphs.size()) return line.box;
@@ -37,7 +34,7 @@ std::vector<std::string> BothEngines::languages() const { return first_.language
 
 Result<PageText> BothEngines::read(const PageImage& image, const ReadOptions& options) {
     DOCKET_TRY(auto page, first_.read(image, options));
-    const bool traditional = traditional_share(page) > traditional_shows;
+    const bool traditional = is_traditional(page);
     Stopwatch watch;
     if (words_ != nullptr) {
         read_in_context(page, *words_);

@@ -75,6 +75,9 @@ void doubt(Glyph& glyph) {
     glyph.confidence = std::min(glyph.confidence, calibrated(glyph.confidence, Support::differing));
 }
 
+// What the second engine gives for a wide gap: traditional writing quotes with 「」.
+bool may_be_nothing(char32_t ch) { return ch == U' ' || ch == U'“' || ch == U'”' || ch == U'"'; }
+
 class Merging {
   public:
     Merging(const Line& first, const Line& second, Prefer prefer)
@@ -106,7 +109,7 @@ class Merging {
     }
     void only_second(const Glyph& glyph) {
         int& room = room_[next_];
-        if (prefer_ == Prefer::traditional && room > 0 && glyph.ch != U' ') {
+        if (prefer_ == Prefer::traditional && room > 0 && !may_be_nothing(glyph.ch)) {
             --room;
             out_.push_back(glyph);
             out_.back().confidence = calibrated(glyph.confidence, Support::differing);

@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <cmath>
-#include <optional>
 
 namespace docket::ocr::ppocr {
 namespace {
@@ -36,8 +35,19 @@ void hear(Heard& heard, const Seen& seen) {
     for (const auto& other : seen.others) say(heard, other.ch, other.confidence);
 }
 
-// For each character of `line` the one of `other` that stands in its place: the fewest changes, and nothing
-// is paired over more than a character's width.
+Seen settled(Seen seen, Heard heard, float looks) {
+    std::ranges::stable_sort(heard.says, std::greater<>(), &Candidate::confidence);
+    for (auto& one : heard.says) one.confidence /= looks;
+    seen.ch = heard.says.front().ch;
+    seen.confidence = heard.says.front().confidence;
+    heard.says.erase(heard.says.begin());
+    if (heard.says.size() > most_others) heard.says.resize(most_others);
+    seen.others = std::move(heard.says);
+    return seen;
+}
+
+} // namespace
+
 std::vector<std::optional<std::size_t>> pairs(const std::vector<Seen>& line, const std::vector<Seen>& other) {
     const auto rows = line.size() + 1, cols = other.size() + 1;
     const float most = apart * pitch(line);
@@ -67,18 +77,12 @@ std::vector<std::optional<std::size_t>> pairs(const std::vector<Seen>& line, con
     return out;
 }
 
-Seen settled(Seen seen, Heard heard, float looks) {
-    std::ranges::stable_sort(heard.says, std::greater<>(), &Candidate::confidence);
-    for (auto& one : heard.says) one.confidence /= looks;
-    seen.ch = heard.says.front().ch;
-    seen.confidence = heard.says.front().confidence;
-    heard.says.erase(heard.says.begin());
-    if (heard.says.size() > most_others) heard.says.resize(most_others);
-    seen.others = std::move(heard.says);
-    return seen;
+Seen weighed(const Seen& first, const Seen& second) {
+    Heard heard;
+    hear(heard, first);
+    hear(heard, second);
+    return settled(first, std::move(heard), 2);
 }
-
-} // namespace
 
 float sureness(const std::vector<Seen>& line) {
     float sum = 0;

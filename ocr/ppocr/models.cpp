@@ -48,6 +48,17 @@ Result<std::vector<char32_t>> dictionary_of(const std::filesystem::path& file) {
     return classes;
 }
 
+// `told` names the model, its weights and its dictionary.
+Result<Recognition> recognition_of(const std::filesystem::path& folder, const json::Value& told) {
+    Recognition out;
+    out.weights = folder / told.text_at("recognition");
+    if (!std::filesystem::is_regular_file(out.weights)) return missing(out.weights);
+    DOCKET_TRY(out.dictionary, dictionary_of(folder / told.text_at("dictionary")));
+    DOCKET_TRY(const auto weights, bytes_of(out.weights));
+    out.description = told.text_at("name", "PP-OCR") + "@" + sha256(weights).hex().substr(0, 12);
+    return out;
+}
+
 } // namespace
 
 Result<Models> models_in(const std::filesystem::path& folder) {
@@ -57,18 +68,17 @@ Result<Models> models_in(const std::filesystem::path& folder) {
     Models models;
     models.name = told->text_at("name", "PP-OCR");
     models.detection = folder / told->text_at("detection");
-    models.recognition = folder / told->text_at("recognition");
     models.direction = folder / told->text_at("direction");
     models.input_height = static_cast<int>(told->int_at("input_height", models.input_height));
     if (models.input_height < 16 || models.input_height > 128)
         return unusable("input_height 应在 16 到 128 之间");
     const auto runtime = told->text_at("runtime");
     models.runtime = runtime.empty() ? std::filesystem::path("libonnxruntime.so.1") : folder / runtime;
-    for (const auto& file : {models.detection, models.recognition})
-        if (!std::filesystem::is_regular_file(file)) return missing(file);
-    DOCKET_TRY(models.dictionary, dictionary_of(folder / told->text_at("dictionary")));
-    DOCKET_TRY(const auto weights, bytes_of(models.recognition));
-    models.description = models.name + "@" + sha256(weights).hex().substr(0, 12);
+    if (!std::filesystem::is_regular_file(models.detection)) return missing(models.detection);
+    DOCKET_TRY(models.recognition, recognition_of(folder, *told));
+    if (const auto& other = told->at("traditional"); !other.is_null()) {
+        DOCKET_TRY(models.traditional, recognition_of(folder, other));
+    }
     return models;
 }
 

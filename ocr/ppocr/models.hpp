@@ -2,24 +2,34 @@
 //
 // A folder holds `models.json`:
 //   {"name": "PP-OCRv4", "detection": "det.onnx", "recognition": "rec.onnx", "direction": "cls.onnx",
-//    "dictionary": "keys.txt", "input_height": 48, "runtime": "libonnxruntime.so.1"}
+//    "dictionary": "keys.txt", "input_height": 48, "runtime": "libonnxruntime.so.1",
+//    "traditional": {"name": "PP-OCRv3 traditional", "recognition": "cht.onnx", "dictionary": "cht.txt"}}
 // so that newer models of the same kind drop in. `runtime` may be missing: the system's library is taken.
+// `traditional` may be missing: the one model reads traditional print as well as it can.
 #pragma once
 
 #include "pipeline/base/result.hpp"
 
 #include <filesystem>
+#include <optional>
 #include <string>
 #include <vector>
 
 namespace docket::ocr::ppocr {
 
+// A model that reads lines.
+struct Recognition {
+    std::filesystem::path weights;
+    std::vector<char32_t> dictionary; // character of each class; class 0 is the blank of CTC
+    std::string description;          // name with the digest of the weights, for the record
+};
+
 struct Models {
     std::string name; // "PP-OCRv4"
-    std::filesystem::path detection, recognition, direction, runtime;
-    int input_height = 48;            // of a line's picture, pixels
-    std::vector<char32_t> dictionary; // character of each class; class 0 is the blank of CTC
-    std::string description;          // name with the digest of the recognition model, for the record
+    std::filesystem::path detection, direction, runtime;
+    int input_height = 48; // of a line's picture, pixels
+    Recognition recognition;
+    std::optional<Recognition> traditional;
 };
 
 // Failures: unavailable "ocr.no_model" (no such folder, or a file of it is missing), corrupt

@@ -2,7 +2,9 @@
 
 #include "ocr/ppocr/looks.hpp"
 #include "ocr/ppocr/rows.hpp"
+#include "ocr/ppocr/scripts.hpp"
 #include "ocr/ppocr/strips.hpp"
+#include "ocr/script/traditional.hpp"
 #include "ocr/stopwatch.hpp"
 
 #include <opencv2/imgproc.hpp>
@@ -11,10 +13,23 @@ namespace docket::ocr {
 
 using ppocr::Seen, ppocr::Slanted;
 
+namespace {
+
+struct Found {
+    Slanted box;
+    std::vector<Seen> seen;
+};
+
+} // namespace
+
 struct PpocrEngine::State {
     ppocr::Models models;
     std::unique_ptr<ppocr::Runtime> runtime;
     std::unique_ptr<ppocr::Model> detection, recognition;
+    std::unique_ptr<ppocr::Model> traditional; // opened for the first page that asks for it
+
+    // What the model of traditional print sees, where there is one, joined to what was found.
+    Result<void> read_as_traditional(const PageImage& page, std::vector<Found>& found);
 };
 
 namespace {
@@ -26,11 +41,6 @@ constexpr float parted = 0.6F;       // of a row's height; a wider gap between t
 // where the reading comes out doubtful it is read again as it is, and both looks decide.
 constexpr double narrow = 0.6;
 constexpr float doubtful = 0.95F; // the mean confidence of a line
-
-struct Found {
-    Slanted box;
-    std::vector<Seen> seen;
-};
 
 void add_space(Line& line, const Box& next) {
     const int from = line.box.x + line.box.w;
@@ -68,6 +78,16 @@ Result<std::vector<Seen>> read_line(ppocr::Recogniser& recogniser, const PageIma
     return ppocr::joined({std::move(quick), std::move(whole)});
 }
 
+PageText page_of(const std::vector<Slanted>& boxes, std::span<const Found> found, const PageImage& image,
+                 const std::string& engine) {
+    PageText page{image.width, image.height, 0, 0, {}, {}, 0};
+    for (const auto& row : ppocr::rows_of(boxes)) {
+        auto line = line_of(found, row, image, engine);
+        if (!line.glyphs.empty()) page.lines.push_back(std::move(line));
+    }
+    return page;
+}
+
 PageImage grey(const PageImage& coloured) {
     const cv::Mat from(coloured.height, coloured.width, CV_8UC3,
                        const_cast<std::uint8_t*>(coloured.pixels.data()));
@@ -87,8 +107,22 @@ Result<std::unique_ptr<PpocrEngine>> PpocrEngine::open(const std::filesystem::pa
     DOCKET_TRY(state->models, ppocr::models_in(folder));
     DOCKET_TRY(state->runtime, ppocr::load_runtime(state->models.runtime, 1));
     DOCKET_TRY(state->detection, state->runtime->open(state->models.detection));
-    DOCKET_TRY(state->recognition, state->runtime->open(state->models.recognition));
+    DOCKET_TRY(state->recognition, state->runtime->open(state->models.recognition.weights));
     return std::unique_ptr<PpocrEngine>(new PpocrEngine(std::move(state)));
+}
+
+Result<void> PpocrEngine::State::read_as_traditional(const PageImage& page, std::vector<Found>& found) {
+    if (!models.traditional) return {};
+    if (!traditional) {
+        DOCKET_TRY(traditional, runtime->open(models.traditional->weights));
+    }
+    ppocr::Recogniser recogniser(*traditional, models.traditional->dictionary);
+    const ppocr::Scripts scripts(models.recognition.dictionary, models.traditional->dictionary);
+    for (auto& [box, seen] : found) {
+        DOCKET_TRY(const auto read, read_line(recogniser, page, box, models.input_height));
+        seen = scripts.joined(seen, read);
+    }
+    return {};
 }
 
 Result<PageText> PpocrEngine::read(const PageImage& given, const ReadOptions& /*options*/) {
@@ -100,16 +134,18 @@ Result<PageText> PpocrEngine::read(const PageImage& given, const ReadOptions& /*
     Stopwatch watch;
     DOCKET_TRY(const auto boxes, ppocr::detect(*state_->detection, image));
     const auto finding = watch.lap("find lines");
-    ppocr::Recogniser recogniser(*state_->recognition, models.dictionary);
+    ppocr::Recogniser recogniser(*state_->recognition, models.recognition.dictionary);
     std::vector<Found> found;
     for (const auto& box : boxes) {
         DOCKET_TRY(auto seen, read_line(recogniser, image, box, models.input_height));
         found.push_back({box, std::move(seen)});
     }
-    PageText page{image.width, image.height, 0, 0, {}, models.description, 0};
-    for (const auto& row : ppocr::rows_of(boxes)) {
-        auto line = line_of(found, row, image, "ppocr/" + models.name);
-        if (!line.glyphs.empty()) page.lines.push_back(std::move(line));
+    auto page = page_of(boxes, found, image, "ppocr/" + models.name);
+    page.engine = models.recognition.description;
+    if (models.traditional && is_traditional(page)) {
+        DOCKET_CHECK(state_->read_as_traditional(image, found));
+        page = page_of(boxes, found, image, "ppocr/" + models.name);
+        page.engine = models.recognition.description + " + " + models.traditional->description;
     }
     page.steps = {finding, watch.lap("ppocr")};
     return page;

@@ -12,6 +12,8 @@
 namespace docket::ocr {
 namespace {
 
+constexpr double traditional_shows = 0.05;
+
 const icu::Transliterator& simplifier() {
     static const std::unique_ptr<icu::Transliterator> made = [] {
         UErrorCode status = U_ZERO_ERROR;
@@ -39,6 +41,8 @@ double traditional_share(const PageText& page) {
     for (int i = 0; i < count; ++i) changed += han.charAt(i) != simple.charAt(i) ? 1 : 0;
     return static_cast<double>(changed) / han.length();
 }
+
+bool is_traditional(const PageText& page) { return traditional_share(page) > traditional_shows; }
 
 char32_t simplified(char32_t ch) {
     // Most of a letter is ASCII or has been asked for before; a transliteration costs microseconds.

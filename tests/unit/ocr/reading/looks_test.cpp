@@ -1,24 +1,10 @@
 #include "ocr/ppocr/looks.hpp"
-#include "pipeline/base/utf8.hpp"
+#include "tests/unit/ocr/reading/looks.hpp"
 
 #include <gtest/gtest.h>
 
 namespace docket::ocr::ppocr {
 namespace {
-
-// Characters evenly along a strip, each as sure as told.
-std::vector<Seen> look(std::u32string_view text, float confidence) {
-    std::vector<Seen> line;
-    const auto all = static_cast<float>(text.size());
-    for (std::size_t i = 0; i < text.size(); ++i)
-        line.push_back({text[i], static_cast<float>(i) / all, static_cast<float>(i + 1) / all, confidence});
-    return line;
-}
-std::string said(const std::vector<Seen>& line) {
-    std::string out;
-    for (const auto& seen : line) append_utf8(out, seen.ch);
-    return out;
-}
 
 TEST(Two_looks, Say_what_both_think_likeliest_though_neither_look_began_with_it) {
     auto narrow = look(U"说以", 0.9F), wide = look(U"说的", 0.8F);

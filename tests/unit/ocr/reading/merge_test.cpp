@@ -40,6 +40,11 @@ TEST(Merged_readings, Of_traditional_print_fill_a_hole_with_what_the_other_read_
               "我叫淑女年今")
         << "where there is no room nothing is put";
 }
+TEST(Merged_readings, Of_traditional_print_take_no_quote_for_a_wide_gap) {
+    auto first = line(U"申請人連詠詩");
+    for (std::size_t i = 3; i < first.glyphs.size(); ++i) first.glyphs[i].box.x += 40;
+    EXPECT_EQ(utf8(merged(first, line(U"申請人”連詠詩"), Prefer::traditional)), "申請人連詠詩");
+}
 TEST(Merged_readings,
      Of_traditional_print_take_the_only_traditional_form_where_both_gave_the_simplified_one) {
     EXPECT_EQ(utf8(merged(line(U"满心后悔"), line(U"满心后悔"), Prefer::traditional)), "滿心后悔");

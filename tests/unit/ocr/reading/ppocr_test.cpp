@@ -1,4 +1,5 @@
 #include "ocr/ppocr/ppocr.hpp"
+#include "pipeline/base/utf8.hpp"
 #include "tests/unit/ocr/reading/draw.hpp"
 
 #include <gtest/gtest.h>
@@ -36,6 +37,12 @@ TEST(The_second_engine, Reads_a_leaning_line) {
     const auto page = read(draw({.lines = {"这一行字有一点斜，也应当读得出来"}, .tilt = 3}));
     EXPECT_EQ(utf8(page), "这一行字有一点斜，也应当读得出来");
 }
+TEST(The_second_engine, Reads_traditional_print_with_the_model_that_knows_it) {
+    const auto page = read(draw({{"責令被申請人撤銷處理意見", "認定舊屋損壞，賠償及修繕"}}));
+    EXPECT_EQ(utf8(page), "責令被申請人撤銷處理意見\n認定舊屋損壞，賠償及修繕");
+    EXPECT_NE(page.engine.find(" + "), std::string::npos) << "both models are on record: " << page.engine;
+    EXPECT_EQ(read(draw({{"责令被申请人撤销处理意见"}})).engine.find(" + "), std::string::npos);
+}
 TEST(The_second_engine, Reads_nothing_on_a_white_page) {
     EXPECT_TRUE(read(draw({.lines = {}})).lines.empty());
 }
@@ -61,6 +68,14 @@ TEST(The_second_engine, Refuses_a_folder_whose_words_make_no_sense) {
     std::ofstream(folder / "models.json")
         << R"({"detection":"det.onnx","recognition":"rec.onnx","dictionary":"keys.txt"})";
     EXPECT_EQ(PpocrEngine::open(folder).error().code, "ocr.model_unusable") << "a dictionary of one line";
+    std::string keys;
+    for (char32_t ch = U'一'; ch < U'一' + 200; ++ch) append_utf8(keys, ch), keys += '\n';
+    std::ofstream(folder / "keys.txt") << keys;
+    std::ofstream(folder / "models.json")
+        << R"({"detection":"det.onnx","recognition":"rec.onnx","dictionary":"keys.txt","traditional":{"recognition":"cht.onnx"}})";
+    const auto half = PpocrEngine::open(folder);
+    EXPECT_EQ(half.error().code, "ocr.no_model");
+    EXPECT_NE(half.error().detail.find("cht.onnx"), std::string::npos) << half.error().detail;
     std::ofstream(folder / "models.json") << "{";
     EXPECT_EQ(PpocrEngine::open(folder).error().code, "ocr.model_unusable");
     std::filesystem::remove_all(folder);
