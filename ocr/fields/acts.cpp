@@ -19,9 +19,9 @@ constexpr std::array<std::u32string_view, 13> receive{U"收到", U"代收",   U"
                                                       U"收悉", U"到我手", U"到我家"};
 // 送到 alone is also what one does with one's own papers: these need the one who gets it behind them.
 constexpr std::array<std::u32string_view, 6> hand_over{U"送到", U"交到", U"寄到", U"递到", U"送给", U"交给"};
-constexpr std::array<std::u32string_view, 13> issue{U"作出", U"出具",   U"做出",      U"下达", U"印发",
-                                                    U"发出", U"作的",   U"制作",      U"签发", U"落款",
-                                                    U"给出", U"答复我", U"答复申请人"};
+constexpr std::array<std::u32string_view, 17> issue{
+    U"作出", U"出具", U"做出",   U"下达",       U"印发", U"发出",     U"作的",   U"制作",    U"签发",
+    U"落款", U"给出", U"答复我", U"答复申请人", U"所作", U"出了一份", U"出了份", U"给了处理"};
 
 // The rest of the clause, at most `most` characters.
 std::u32string_view clause_of(std::u32string_view text, std::size_t most) {
@@ -41,6 +41,7 @@ bool reaches_the_writer(std::u32string_view behind) {
                                                              U"申请人", U"手中", U"手里", U"手上", U"家里"};
     constexpr std::size_t near = 6;
     const auto to = clause_of(behind, near);
+    if (behind.starts_with(U"）")) return true; // （…的意见书，4月3日寄到）
     return to == U"我" || to == U"我们" || holds_any(to, recipients);
 }
 

@@ -67,9 +67,9 @@ void add_bare(std::u32string_view simple, std::size_t at, std::vector<Headcount>
 }
 
 void add_after_words(const Running& letter, std::vector<Headcount>& all) {
-    constexpr std::array<std::u32string_view, 15> before{
-        U"等",     U"我们", U"全体",   U"联名人共", U"签名人共", U"联名共", U"签名共", U"总数",
-        U"总人数", U"共计", U"人数：", U"我等",     U"我们一共", U"人数",   U"共"};
+    constexpr std::array<std::u32string_view, 17> before{
+        U"等",   U"我们",   U"全体", U"联名人共", U"签名人共", U"联名共", U"签名共",   U"总数",  U"总人数",
+        U"共计", U"人数：", U"我等", U"我们一共", U"人数",     U"共",     U"信一共有", U"信共有"};
     const auto simple = letter.simple();
     for (const auto word : before)
         for (auto at = simple.find(word); at != simple.npos; at = simple.find(word, at + 1)) {

@@ -33,19 +33,20 @@ void add_people(Composer& all) {
                                U"当事人", U"报告人",     U"来访人",     U"请求人", U"具申请人", U"投书人"},
             {U"", U"姓名", U"签名", U"签字", U"签章", U"签署"});
     all.add(Label::applicant, {U"申请人代表", U"反映群众", U"姓名", U"姓名（名称）", U"信访代表", U"本人签名",
-                               U"本人签字", U"签字", U"申请复查的人", U"申请复核的人"});
+                               U"自", U"本人签字", U"签字", U"申请复查的人", U"申请复核的人"});
     all.add(Label::signers, {U"全体", U"共同", U"联名"},
             {U"反映人", U"申请人", U"信访人", U"投诉人", U"诉求人", U"签名人", U"签名"});
     all.add(Label::signers, {U"诉求人", U"申请人", U"反映人", U"投诉人", U"信访人"}, {U"名单"});
     all.add(Label::signers, {U"签名人", U"联名人", U"签名", U"签名手印", U"居民签名", U"村民签名",
-                             U"业主签名", U"大家签名", U"签名如下"});
+                             U"业主签名", U"大家签名", U"签名如下", U"群众签名", U"群众签名如下",
+                             U"签名按手印的有", U"签名手印的有", U"自己签的名字", U"大家签的名字"});
     all.add(Label::agent, {U"委托代理人", U"代理人", U"法定代表人", U"联系人"});
 }
 
 void add_organs(Composer& all) {
     all.add(Label::respondent, {U"被申请", U"被反映", U"被投诉", U"被举报", U"被信访"},
             {U"单位", U"机关", U"人"});
-    all.add(Label::respondent, {U"被申请人名称", U"责任单位"});
+    all.add(Label::respondent, {U"被申请人名称", U"责任单位", U"对方单位"});
     all.add(Label::original, {U"", U"原"},
             {U"处理机关", U"处理单位", U"办理机关", U"办理单位", U"答复机关", U"答复单位"});
     all.add(Label::original, {U"作出处理意见的机关", U"作出答复意见的机关", U"作出处理意见的单位"});

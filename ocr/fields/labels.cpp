@@ -23,9 +23,10 @@ bool is_colon(char32_t c) { return text::is_one_of(c, U"：:；;︰∶】〕"); 
 bool is_colon_misread(const Running& letter, std::size_t at) {
     constexpr std::size_t longest_name = 4;
     const auto line = letter.line(letter.place(at).line);
-    if (line.end == at + 1) return text::is_one_of(letter.simple()[at], U"！!。，、.");
-    const auto rest = letter.text({at + 1, line.end});
-    return text::is_one_of(letter.simple()[at], U"，!！.") && rest.size() >= 2 &&
+    if (line.end == at + 1) return text::is_one_of(letter.simple()[at], U"！!。，、.”“");
+    auto rest = letter.text({at + 1, line.end});
+    cut_greeting(rest);
+    return text::is_one_of(letter.simple()[at], U"，!！.”“") && rest.size() >= 2 &&
            rest.size() <= longest_name && std::ranges::all_of(rest, text::is_han);
 }
 
@@ -44,6 +45,7 @@ std::size_t head_of_broken(const Running& letter, std::size_t at, std::u32string
 // 石仲文 as all that is left of a line, 阮素珍（身份证号…, 方火炎，女，…
 bool is_named(std::u32string_view rest) {
     constexpr std::size_t longest_name = 4;
+    cut_greeting(rest);
     const auto end = static_cast<std::size_t>(std::ranges::find_if_not(rest, text::is_han) - rest.begin());
     const auto name = rest.substr(0, end), behind = rest.substr(end);
     if (name.size() > longest_name || !has_surname(name) || is_word_of_forms(name)) return false;
@@ -74,7 +76,8 @@ bool tells_by_itself(const Running& letter, std::size_t at, Label label) {
 }
 
 // Where the value begins if the label ends at `end`; nullopt when what follows is no label's end.
-std::optional<std::size_t> value_after(const Running& letter, std::size_t end, bool exact, Label label) {
+std::optional<std::size_t> value_after(const Running& letter, std::size_t begin, std::size_t end, bool exact,
+                                       Label label) {
     const auto simple = letter.simple();
     auto at = end;
     if (at < simple.size() && simple[at] == U'（') { // 申请人（签名）：
@@ -84,7 +87,8 @@ std::optional<std::size_t> value_after(const Running& letter, std::size_t end, b
             return close + 2;
     }
     if (at < simple.size() && is_colon(simple[at])) return at + 1;
-    if (!exact) return std::nullopt;
+    constexpr std::size_t a_word = 2; // 自：张三 has its colon
+    if (!exact || at - begin < a_word) return std::nullopt;
     if (at < simple.size() && is_colon_misread(letter, at)) return at + 1;
     if (tells_by_itself(letter, at, label)) return at;
     const bool stands_alone =
@@ -92,13 +96,32 @@ std::optional<std::size_t> value_after(const Running& letter, std::size_t end, b
     return stands_alone ? std::optional(at) : std::nullopt;
 }
 
+// …307室联系方式：0592-…: a telephone number or an identity number needs no boundary before its label.
+bool announces_digits(const Running& letter, std::size_t at) {
+    constexpr std::array<std::u32string_view, 6> words{U"联系电话", U"联系方式",   U"手机号码",
+                                                       U"电话号码", U"身份证号码", U"身份证号"};
+    const auto here = letter.simple().substr(at);
+    const auto word = std::ranges::find_if(words, [&](auto w) { return here.starts_with(w); });
+    return word != words.end() && word->size() < here.size() && is_colon(here[word->size()]) && at > 0 &&
+           !text::is_one_of(letter.simple()[at - 1], U"人者位关的其");
+}
+
 // 1.申请人 and 一、请求事项 stand at a boundary; so does 申请人二 have its number behind.
-bool may_stand_at(const Running& letter, std::size_t at) { return letter.at_boundary(at); }
+bool may_stand_at(const Running& letter, std::size_t at) {
+    return letter.at_boundary(at) || announces_digits(letter, at);
+}
 
 // 二、信访请求: the heading has its number before it, at the start of the line.
 bool follows_a_mark(const Running& letter, std::size_t at) {
     for (std::size_t back = 2; back <= 4 && back <= at; ++back)
         if (letter.place(at - back).starts_line) return mark_at(letter, at - back) == back;
+    return false;
+}
+
+// 许斌, and below it 身份证号码：, is no 本人身份证号码： misread.
+bool is_broken(const Running& letter, Span label) {
+    for (auto i = label.begin + 1; i < label.end; ++i)
+        if (letter.place(i).starts_line) return true;
     return false;
 }
 
@@ -116,9 +139,10 @@ std::optional<LabelHit> match(const Running& letter, std::size_t at, const Label
             return LabelHit{label, at, end + 1, 0}; // （住址）海沧区…
         if (label == Label::applicant && end < letter.size() &&
             text::is_one_of(letter.simple()[end], U"一二三四五六七八九123456789"))
-            if (auto numbered = value_after(letter, end + 1, false, label))
+            if (auto numbered = value_after(letter, at, end + 1, false, label))
                 return LabelHit{label, at, *numbered, 0};
-        if (auto value = value_after(letter, end, starts_apart, label)) return LabelHit{label, at, *value, 0};
+        if (auto value = value_after(letter, at, end, starts_apart, label))
+            return LabelHit{label, at, *value, 0};
         return std::nullopt;
     }
     if (const auto head = head_of_broken(letter, at, label_text)) return LabelHit{label, at, at + head, 0};
@@ -127,8 +151,9 @@ std::optional<LabelHit> match(const Running& letter, std::size_t at, const Label
     std::optional<LabelHit> best;
     for (const auto length : {label_text.size(), label_text.size() - 1, label_text.size() + 1}) {
         if (length > here.size()) continue;
-        const auto value = value_after(letter, at + length, false, label); // asked first: few places have one
-        if (!value) continue;
+        const auto value =
+            value_after(letter, at, at + length, false, label); // asked first: few places have one
+        if (!value || is_broken(letter, {at, at + length})) continue;
         const auto distance = edit_distance(here.substr(0, length), label_text, allowed + 1);
         if (distance > allowed || (best && best->differences <= distance)) continue;
         best = LabelHit{label, at, *value, distance};

@@ -79,6 +79,16 @@ bool has_surname(std::u32string_view name) {
     return surnames.find(text::simplified(name.substr(0, 1))[0]) != surnames.npos;
 }
 
+void cut_greeting(std::u32string_view& signature) {
+    constexpr std::array<std::u32string_view, 8> greetings{U"谨上", U"敬上", U"谨呈", U"敬呈",
+                                                           U"谨启", U"敬启", U"叩上", U"拜上"};
+    const auto word = std::ranges::find_if(greetings, [&](auto w) { return signature.ends_with(w); });
+    if (word == greetings.end()) return;
+    signature.remove_suffix(word->size());
+    while (!signature.empty() && !text::is_han(signature.back()))
+        signature.remove_suffix(1); // a blank misread
+}
+
 std::u32string likely_name(const Running& letter, Span name) {
     constexpr float sure = 0.95F; // what the reader was sure of stands
     constexpr std::size_t longest = 4;

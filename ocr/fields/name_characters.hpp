@@ -11,6 +11,9 @@ namespace docket::ocr {
 // Whether a name begins with a surname of the common list.
 bool has_surname(std::u32string_view name);
 
+// Takes 谨上 and the like, with what was misread before them, off the end of a signature.
+void cut_greeting(std::u32string_view& signature);
+
 // A name as it may have been meant: where the reader was not sure of a character, that of its choices which
 // is likelier in a name (徐 for 综 at the beginning, 明 for 的 behind it). Names in traditional characters,
 // long and foreign ones stay as they were read.

@@ -1,4 +1,5 @@
 #include "ocr/fields/any_of.hpp"
+#include "ocr/fields/name_characters.hpp"
 #include "ocr/fields/parts.hpp"
 #include "pipeline/text/characters.hpp"
 
@@ -115,8 +116,10 @@ bool may_be_unparted_row(const Work& work, std::size_t at, std::size_t limit) {
            std::ranges::all_of(letter.text(line), text::is_han);
 }
 
-// Lines of names side by side from `at` on; where they end.
-std::size_t take_rows(const Work& work, std::size_t at, std::size_t limit, std::vector<Span>& names) {
+// Lines of names side by side from `at` on; where they end. `guessed` where a row showed no room between
+// them.
+std::size_t take_rows(const Work& work, std::size_t at, std::size_t limit, std::vector<Span>& names,
+                      bool& guessed) {
     const auto& letter = work.letter;
     for (bool first = true; at < limit && names.size() < most_names; first = false) {
         const auto end = std::min(letter.line(letter.place(at).line).end, limit);
@@ -127,6 +130,10 @@ std::size_t take_rows(const Work& work, std::size_t at, std::size_t limit, std::
         auto row = names_in_row(work, {at, end});
         const bool one_alone = first ? begins_stack_of_names(work, at, limit) : is_line_of_names(work, at);
         if (row.empty() && one_alone) row = {{at, end}};
+        if (row.empty() && end - at > usual_name) {
+            row = names_by_surname(work, {at, end});
+            guessed = guessed || !row.empty();
+        }
         if (row.empty()) return at;
         names.insert(names.end(), row.begin(), row.end());
         at = row.back().end;
@@ -142,14 +149,19 @@ std::vector<Span> read_names(const Work& work, std::size_t at, std::vector<std::
     const auto limit = work.until_label(at, longest_name * most_names).end;
     while (at < limit && names.size() < most_names) {
         const bool may_be_row = names.empty() || work.letter.place(at).starts_line;
-        if (const auto end = may_be_row ? take_rows(work, at, limit, names) : at; end > at) {
+        bool guessed = false;
+        if (const auto end = may_be_row ? take_rows(work, at, limit, names, guessed) : at; end > at) {
+            if (guessed) doubts.emplace_back("applicant.cut");
             if (std::ranges::any_of(names, [](Span name) { return name.end - name.begin == 1; }))
                 doubts.emplace_back("applicant.too_short");
             if (may_be_unparted_row(work, end, limit)) doubts.emplace_back("applicant.too_long");
             break;
         }
         Span name{at, end_of_name(work, at, limit)};
-        const auto cut = cut_at_sex(work.letter.simple(name));
+        auto words = work.letter.simple(name);
+        cut_greeting(words);
+        name.end = name.begin + words.size();
+        const auto cut = cut_at_sex(words);
         const bool was_cut = name.begin + cut < name.end;
         name.end = name.begin + cut;
         if (name.end == name.begin + 1 && !is_name(work.letter.simple(name))) {

@@ -14,12 +14,22 @@ namespace {
 
 // 申请人电话, behind 被申请人：…；: the label says whose it is.
 bool is_labelled_as_own(const Work& work, std::size_t at) {
-    constexpr std::size_t near = 3;
+    constexpr std::size_t near = 60; // 投诉人地址、电话：…，139…
     const LabelHit* last = nullptr;
     for (const auto& hit : work.labels)
         if (hit.begin <= at) last = &hit;
     if (last == nullptr || (at > last->begin && at - last->value > near)) return false;
     return begins_with_any(work.letter.simple().substr(last->begin), writers);
+}
+
+// 联系人：张三: who names nobody else, names himself so, or stands below the letter.
+bool is_writer_to_be_called(const Work& work, const LabelHit& hit) {
+    constexpr std::size_t least_of_name = 2;
+    const auto simple = work.letter.simple();
+    if (!simple.substr(hit.begin).starts_with(U"联系人")) return false;
+    const auto* writer = work.first(Label::applicant);
+    return writer == nullptr || hit.begin * 2 > work.letter.size() ||
+           simple.substr(hit.value, least_of_name) == simple.substr(writer->value, least_of_name);
 }
 
 } // namespace
@@ -40,9 +50,7 @@ bool is_of_another(const Work& work, std::size_t at) {
         }
     }
     if (owner == nullptr || at - owner->begin > reach) return false;
-    // Who names nobody else is the one to be called.
-    const bool to_be_called = work.letter.simple().substr(owner->begin).starts_with(U"联系人");
-    if (to_be_called && work.first(Label::applicant) == nullptr) return false;
+    if (is_writer_to_be_called(work, *owner)) return false;
     switch (owner->label) {
     case Label::respondent:
     case Label::original:
@@ -63,7 +71,8 @@ Span id_run(const Running& letter, std::size_t at) {
         const bool blank = c == U' ' && run.end + 1 < letter.size() && belongs(letter.text()[run.end + 1]);
         if (!belongs(c) && !blank) break;
         const bool whole = run.end - run.begin == 18 || run.end - run.begin == 11; // an id or a mobile number
-        if (whole && letter.place(run.end).starts_line) break;
+        const bool mobile = run.end - run.begin == 11 && letter.text()[run.begin] == U'1';
+        if (whole && (letter.place(run.end).starts_line || (mobile && c == U' '))) break;
         ++run.end;
     }
     return run;

@@ -89,6 +89,8 @@ std::vector<Span> read_names(const Work& work, std::size_t at, std::vector<std::
 // Those side by side on a line or on the rest of it, parted by room alone; empty where that is no row of
 // names.
 std::vector<Span> names_in_row(const Work& work, Span row);
+// A row that shows no room between its names, if it is names in one way only: each begins with a surname.
+std::vector<Span> names_by_surname(const Work& work, Span row);
 bool is_name(std::u32string_view simple);          // could these characters be a person's or a body's name?
 bool is_word_of_forms(std::u32string_view simple); // 签名, 日期 …: stands where a name could stand
 bool is_body(std::u32string_view simple);          // …公司, …委员会: an organisation

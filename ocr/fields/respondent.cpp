@@ -3,6 +3,7 @@
 // and the prose name two organs), respondent.label_unsure (an organ after 申请人: a 被 was lost),
 // respondent.from_prose (a first letter that names it in passing), respondent.not_reviewer (a re-review of an
 // organ that reviews nobody).
+#include "ocr/fields/any_of.hpp"
 #include "ocr/fields/parts.hpp"
 #include "pipeline/text/characters.hpp"
 #include "pipeline/text/normalise.hpp"
@@ -109,8 +110,8 @@ bool issues(const Work& work, const Lexicon::Mention& mention, const OpinionPhra
         return h.begin >= mention.end && h.begin < opinion.begin;
     };
     if (std::ranges::any_of(work.labels, label_between)) return false;
-    constexpr std::array<std::u32string_view, 7> verbs{U"作出", U"出具", U"做出", U"下达",
-                                                       U"印发", U"发出", U"答复"};
+    constexpr std::array<std::u32string_view, 10> verbs{U"作出", U"出具", U"做出", U"下达", U"印发",
+                                                        U"发出", U"答复", U"所作", U"出了", U"给了"};
     const bool verb = std::ranges::any_of(verbs, [&](auto v) { return between.find(v) != between.npos; });
     // 向A申请复查，对其…: A is whom the letter asks.
     const auto before = work.letter.simple({mention.begin > 2 ? mention.begin - 2 : 0, mention.begin});
@@ -176,6 +177,18 @@ std::optional<Named> slot_after_dispute(const Work& work) {
     return resolved(work, span);
 }
 
+// A答复了，答复书是…〔2026〕78号
+std::optional<Named> answered_in_prose(const Work& work) {
+    constexpr std::array<std::u32string_view, 4> answered{U"答复了", U"答复我", U"给了答复", U"给我答复"};
+    constexpr std::size_t reach = 30;
+    for (const auto& mention : organs_of(work)) {
+        const auto behind = work.letter.simple().substr(mention.end, reach);
+        if (!begins_with_any(behind, answered) || !holds_number(behind)) continue;
+        return Named{{mention.begin, mention.end}, mention.organ, mention.doubts};
+    }
+    return std::nullopt;
+}
+
 // 反映新阳街道办事处…: only right behind the verb.
 std::optional<Named> blamed_in_prose(const Work& work) {
     constexpr std::array<std::u32string_view, 4> verbs{U"反映", U"投诉", U"举报", U"控告"};
@@ -220,6 +233,7 @@ std::optional<Named> find_any(const Work& work, Opinion disputed) {
         prose = slot;
     else
         contradict(*prose, slot);
+    if (!prose && disputed == Opinion::handling) prose = answered_in_prose(work);
     if (!form) return prose;
     contradict(*form, prose);
     return form;

@@ -1,5 +1,6 @@
 // Names that stand side by side: told by the room between the characters, since readers seldom give the
 // blanks.
+#include "ocr/fields/name_characters.hpp"
 #include "ocr/fields/parts.hpp"
 #include "pipeline/text/characters.hpp"
 
@@ -105,6 +106,34 @@ std::vector<Span> names_in_row(const Work& work, Span row) {
         if (!best.empty()) return best;
     }
     return best;
+}
+
+std::vector<Span> names_by_surname(const Work& work, Span row) {
+    constexpr std::size_t usual = 3, no_way = 0, several_ways = 2;
+    const auto& letter = work.letter;
+    const auto is_one = [&](Span part) {
+        const auto words = letter.simple(part), surname = words.substr(0, 1);
+        const bool doubled = words.size() > usual && !has_surname(std::u32string(surname) + U'一');
+        return has_surname(words) && is_name(words) && !is_organ_word(words) &&
+               (words.size() <= usual || doubled);
+    };
+    if (!std::ranges::all_of(letter.text(row), text::is_han)) return {};
+    // In how many ways, at most `several_ways`, what follows a place is names, and where the first then ends.
+    std::vector<std::size_t> ways(row.end - row.begin + 1, no_way), ends(ways.size());
+    ways.back() = 1;
+    for (auto at = row.end; at-- > row.begin;)
+        for (auto length = shortest_in_row; length <= longest_in_row && at + length <= row.end; ++length) {
+            const auto rest = ways[at + length - row.begin];
+            if (rest == no_way || !is_one({at, at + length})) continue;
+            auto& here = ways[at - row.begin];
+            here = std::min(here + rest, several_ways);
+            ends[at - row.begin] = at + length;
+        }
+    if (ways.front() != 1) return {};
+    std::vector<Span> names;
+    for (auto at = row.begin; at < row.end; at = names.back().end)
+        names.push_back({at, ends[at - row.begin]});
+    return names;
 }
 
 } // namespace docket::ocr

@@ -74,10 +74,11 @@ std::optional<Span> named_in_prose(const Work& work) {
 }
 
 std::optional<Span> says_anonymous(const Work& work) {
-    constexpr std::array<std::u32string_view, 16> words{
-        U"不敢写自己的名字", U"不敢写名字",   U"不敢留名",     U"不愿留名",    U"不留姓名", U"匿名",
-        U"不便署名",         U"不愿署名",     U"不敢署名",     U"不便具名",    U"不愿具名", U"恕不具名",
-        U"恕不署名",         U"不愿透露姓名", U"不便透露姓名", U"不敢透露姓名"};
+    constexpr std::array<std::u32string_view, 23> words{
+        U"没有署名",     U"没有留名",         U"没有写名字",   U"没写名字",     U"不写名字",    U"不写姓名",
+        U"人：不便透露", U"不敢写自己的名字", U"不敢写名字",   U"不敢留名",     U"不愿留名",    U"不留姓名",
+        U"匿名",         U"不便署名",         U"不愿署名",     U"不敢署名",     U"不便具名",    U"不愿具名",
+        U"恕不具名",     U"恕不署名",         U"不愿透露姓名", U"不便透露姓名", U"不敢透露姓名"};
     const auto simple = work.letter.simple();
     for (const auto word : words)
         if (const auto at = simple.find(word); at != simple.npos) return Span{at, at + word.size()};

@@ -1,3 +1,4 @@
+#include "ocr/fields/any_of.hpp"
 #include "ocr/fields/name_characters.hpp"
 #include "ocr/fields/parts.hpp"
 #include "pipeline/text/characters.hpp"
@@ -25,20 +26,22 @@ bool is_of_an_opinion(const Work& work, const text::FoundDate& date) {
            work.labelled(Label::received, date.begin) != nullptr;
 }
 
+bool telephone_stands_in(std::u32string_view words, std::size_t bracket) {
+    constexpr std::array<std::u32string_view, 3> called{U"手机", U"电话", U"联系"};
+    return begins_with_any(words.substr(bracket + 1), called);
+}
+
 // The part of a line that can be a name: without its date, and after a colon where a word of a few characters
 // stands before it (业主：…).
 Span name_part(const Work& work, Span line) {
     constexpr std::size_t longest_role = 8;
     for (const auto& date : work.dates)
         if (date.begin >= line.begin && date.begin < line.end) line.end = date.begin;
-    constexpr std::array<std::u32string_view, 8> greetings{U"谨上", U"敬上", U"谨呈", U"敬呈",
-                                                           U"谨启", U"敬启", U"叩上", U"拜上"};
-    for (const auto word : greetings)
-        if (work.letter.simple(line).ends_with(word)) {
-            line.end -= word.size();
-            while (!line.empty() && !text::is_han(work.letter.text()[line.end - 1]))
-                --line.end; // a blank misread
-        }
+    auto words = work.letter.simple(line);
+    if (const auto bracket = words.find(U'（'); bracket != words.npos && telephone_stands_in(words, bracket))
+        words.remove_suffix(words.size() - bracket); // 方某（手机139…）
+    cut_greeting(words);
+    line.end = line.begin + words.size();
     const auto colon = work.letter.text(line).find(U'：');
     if (colon != std::u32string_view::npos && colon <= longest_role) line.begin += colon + 1;
     return line;

@@ -23,9 +23,12 @@ void add_other(Glyph& glyph, Candidate other) {
     if (glyph.others.size() > most_others) glyph.others.resize(most_others);
 }
 
+// What the second engine gives for a wide gap: traditional writing quotes with 「」.
+bool may_be_nothing(char32_t ch) { return ch == U' ' || ch == U'“' || ch == U'”' || ch == U'"'; }
+
 bool takes_second(const Glyph& first, const Glyph& second, Prefer prefer) {
     if (prefer == Prefer::first) return false;
-    if (is_mark(first.ch) && is_mark(second.ch)) return true;
+    if (is_mark(first.ch) && is_mark(second.ch)) return !may_be_nothing(second.ch);
     if (simplified(first.ch) == simplified(second.ch)) return second.ch != simplified(second.ch);
     return second.confidence > first.confidence + surer;
 }
@@ -74,9 +77,6 @@ void settle(Line& line) {
 void doubt(Glyph& glyph) {
     glyph.confidence = std::min(glyph.confidence, calibrated(glyph.confidence, Support::differing));
 }
-
-// What the second engine gives for a wide gap: traditional writing quotes with 「」.
-bool may_be_nothing(char32_t ch) { return ch == U' ' || ch == U'“' || ch == U'”' || ch == U'"'; }
 
 class Merging {
   public:

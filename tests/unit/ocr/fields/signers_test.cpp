@@ -61,11 +61,19 @@ TEST(Signers, On_a_page_that_stood_on_its_head_are_parted_as_well) {
     turn_over(pages[0]);
     EXPECT_EQ(understand(pages, haicang())->value("applicants"), "丁一平、司徒文、柳青山");
 }
-TEST(Signers, Whose_line_cannot_be_parted_leave_the_others_doubted) {
+TEST(Signers, Whose_line_can_be_parted_in_several_ways_leave_the_others_doubted) {
     const auto found = with_blanks_of(0, 4, 1,
                                       "区信访局：\n路灯坏了半年，请派人修。\n全体反映人：\n"
-                                      "丁一平　司徒文　柳青山\n夏雨　秋月明　冬至\n2026年5月9日\n");
+                                      "丁一平　司徒文　柳青山\n夏雨　秋月文　康至\n2026年5月9日\n");
     EXPECT_THAT(held(found, "applicants").doubts, Contains("applicant.too_long"));
+}
+TEST(Signers, Whose_line_shows_no_room_are_parted_by_their_surnames_and_doubted) {
+    const auto found =
+        with_blanks_of(0, 3, 1,
+                       "区信访局：\n路灯坏了半年，请派人修。\n签名手印的有（人多，没有写全）：\n"
+                       "康小红　石静怡　邵彩霞\n翁腊梅　康清海\n2026年5月9日\n");
+    EXPECT_EQ(found.value("applicants"), "康小红、石静怡、邵彩霞、翁腊梅、康清海");
+    EXPECT_THAT(held(found, "applicants").doubts, Contains("applicant.cut"));
 }
 TEST(Signers, Below_the_text_without_a_label_are_all_taken) {
     const auto found = fields_of("区信访局：\n路灯坏了半年，请派人修。\n以下是部分签名，电话13900001234。\n"

@@ -36,6 +36,27 @@ TEST(A_label, Without_a_sign_behind_it_is_one_where_what_follows_can_be_nothing_
     EXPECT_EQ(found.value("respondent"), "厦门市海沧区人民政府");
     EXPECT_EQ(found.value("disputed_date"), "2026-02-27");
 }
+TEST(A_label, Is_not_made_of_a_short_name_and_the_label_below_it) {
+    const auto found = fields_of("申请人：柳青\n身份证号码：350205195703120010\n手机号：13900001234\n");
+    EXPECT_EQ(found.value("applicant"), "柳青");
+    EXPECT_EQ(found.value("id_number"), "350205195703120010");
+}
+TEST(A_label, In_a_row_of_several_or_right_behind_an_address_is_one) {
+    const auto found =
+        fields_of("致：海沧区信访局\n自：柳青山\n路灯坏了半年，请派人修。\n"
+                  "联系人：柳青山、联系电话：13900001234、身份证号码：\n350205195703120010\n签字：柳青山\n");
+    EXPECT_EQ(found.value("applicant"), "柳青山");
+    EXPECT_EQ(found.value("phone"), "13900001234");
+    EXPECT_EQ(found.value("id_number"), "350205195703120010");
+    EXPECT_EQ(
+        fields_of("信访人：柳青山\n住址：新阳街道新垵村12号307室联系方式：\n0592-6087567\n").value("phone"),
+        "0592-6087567");
+}
+TEST(A_label, Of_one_s_own_address_and_telephone_holds_for_both_below_the_other_side) {
+    const auto found = fields_of("被投诉单位：新阳街道办事处\n投诉人地址、电话：新阳街道新垵村12号307室，"
+                                 "13900001234\n投诉信\n路灯坏了半年，请派人修。\n");
+    EXPECT_EQ(found.value("phone"), "13900001234");
+}
 TEST(A_label, In_brackets_is_one) {
     const auto found =
         fields_of("【申请人】柳青山，男\n（住址）海沧区新阳街道新垵村12号\n（手机号）13900001234\n");
@@ -49,6 +70,17 @@ TEST(A_label, That_says_whose_it_is_counts_behind_the_other_side) {
                   "申请人电话：13900001234。\n");
     EXPECT_EQ(found.value("address"), "新阳街道新垵村12号");
     EXPECT_EQ(found.value("phone"), "13900001234");
+}
+TEST(A_signature, Is_read_without_the_greeting_behind_it) {
+    EXPECT_EQ(fields_of("信訪局長官：\n路燈壞了半年。\n具申請人柳青山敬上\n").value("applicant"), "柳青山");
+    EXPECT_EQ(fields_of("信訪局長官：\n路燈壞了半年。\n具申請人”柳青山”敬上\n").value("applicant"), "柳青山");
+    EXPECT_EQ(fields_of("领导：\n路灯坏了半年。\n请帮忙修好。\n柳青山（手机13900001234）\n2026年5月9日\n")
+                  .value("applicant"),
+              "柳青山");
+}
+TEST(A_writer, Who_says_that_he_gives_no_name_is_anonymous) {
+    EXPECT_EQ(fields_of("来信人：不便透露\n路灯坏了半年。\n").value("anonymous"), "true");
+    EXPECT_EQ(fields_of("尊敬的领导：\n这封信没有署名，不是因为心里有鬼。\n").value("anonymous"), "true");
 }
 TEST(Requests, That_a_heading_announces_need_no_colon) {
     EXPECT_THAT(claims_of("区信访局：\n一、我的情况\n我住在新垵村，路灯坏了半年。\n二、想请组织上解决什么\n"
