@@ -151,6 +151,18 @@ char32_t choice_among(const Running& letter, std::size_t at, std::u32string_view
 constexpr std::u32string_view of_houses = U"号栋幢座楼室梯单元层弄组之-";
 constexpr std::u32string_view of_roads = U"路街巷弄里社道";
 
+// 3标903室: what stands between the number of a house and that of a room is 栋, unless it is a word of its
+// own.
+bool is_before_room(const Running& letter, std::size_t at) {
+    const auto simple = letter.simple();
+    auto end = at + 1;
+    if (end < simple.size() && simple[end] == U'，') ++end; // a blot, or a rule
+    const auto digits = end;
+    while (end < simple.size() && text::is_digit(simple[end])) ++end;
+    return end > digits && end < simple.size() && simple[end] == U'室' &&
+           !text::is_one_of(simple[at], U"期区组队片弄街路");
+}
+
 // 10标1603室, 胡氏若275号, l栋: what stands beside a number is a word of houses or roads, or a digit, where
 // the reader thought that possible.
 char32_t in_its_place(const Running& letter, Span address, std::size_t at) {
@@ -162,9 +174,12 @@ char32_t in_its_place(const Running& letter, Span address, std::size_t at) {
     if (text::is_one_of(c, U"lI|丨") && (after_digit || before_digit || before_house)) return U'1';
     if (c == U'/' && !after_digit && before_digit) return U'1';
     if (text::is_one_of(c, U"oO") && after_digit && (before_digit || before_house)) return U'0';
-    if (!text::is_han(c) || !before_digit) return c;
-    if (after_digit && !text::is_one_of(c, of_houses))
+    const bool before_room = is_before_room(letter, at);
+    if (!text::is_han(c) || (!before_digit && !before_room)) return c;
+    if (after_digit && !text::is_one_of(c, of_houses)) {
         if (const auto word = choice_among(letter, at, U"号栋幢座楼")) return word;
+        if (before_room) return letter.text(address) != letter.simple(address) ? U'棟' : U'栋';
+    }
     if (!after_digit && !text::is_one_of(c, of_roads) && !text::is_one_of(c, of_houses))
         if (const auto word = choice_among(letter, at, of_roads)) return word;
     return c;

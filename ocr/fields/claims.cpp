@@ -134,6 +134,16 @@ bool demands(std::u32string_view words) {
     return begins_with_any(words, verbs);
 }
 
+// 1、核对住院费用清单。 and below it 姓名：…: what is numbered, alone, right above who writes.
+bool closes_the_letter(const Work& work, Span item) {
+    constexpr std::size_t least = 5;
+    const bool above_writer = std::ranges::any_of(work.labels, [&](const LabelHit& hit) {
+        return hit.begin == item.end && (hit.label == Label::applicant || hit.label == Label::letter_date);
+    });
+    const auto words = work.letter.text(trimmed(work.letter, item));
+    return above_writer && words.size() >= least && words.find(U'。') == words.npos;
+}
+
 // Whether the list that begins at this line is one of requests: announced by a sentence with a colon or by a
 // heading of its own that asks, or made of demands.
 bool is_of_requests(const Work& work, std::size_t number, std::size_t end) {
@@ -151,6 +161,7 @@ bool is_of_requests(const Work& work, std::size_t number, std::size_t end) {
         if (headed && holds_any(above, asking)) return true;
     }
     const auto items = items_of(letter, line.begin, end);
+    if (items.size() == 1 && closes_the_letter(work, items[0])) return true;
     const auto asked = std::ranges::count_if(
         items, [&](Span item) { return demands(letter.simple(trimmed(letter, item))); });
     return !items.empty() && asked * 3 >= static_cast<std::ptrdiff_t>(items.size()) * 2;
@@ -185,11 +196,15 @@ bool add_list(Work& work) {
 } // namespace
 
 void find_claims(Work& work) {
-    for (const auto& hit : work.labels) {
-        if (hit.label != Label::requests) continue;
-        add_block(work, hit.value, end_of_requests(work, hit.value));
-        if (work.found.find("claim") != nullptr) return;
-    }
+    // 请求复查 as the title of a letter announces nothing: where there is a list, it is below its label.
+    for (const bool listed : {true, false})
+        for (const auto& hit : work.labels) {
+            if (hit.label != Label::requests) continue;
+            const auto end = end_of_requests(work, hit.value);
+            if (listed && (hit.value >= end || mark_at(work.letter, hit.value) == 0)) continue;
+            add_block(work, hit.value, end);
+            if (work.found.find("claim") != nullptr) return;
+        }
     if (!add_list(work)) add_from_prose(work);
 }
 

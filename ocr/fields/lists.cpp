@@ -10,18 +10,23 @@ std::size_t mark_at(const Running& letter, std::size_t at) {
     if (!letter.at_boundary(at)) return 0;
     if (c(at) >= U'①' && c(at) <= U'⑳') return 1;
     // 、组织收容: a 一 is one stroke, and readers lose it.
-    if (c(at) == U'、' && (letter.place(at).starts_line || (at > 0 && c(at - 1) == U'：'))) return 1;
+    const bool begins = letter.place(at).starts_line || letter.place(at).after_gap;
+    if (c(at) == U'、' && (begins || (at > 0 && c(at - 1) == U'：'))) return 1;
     auto i = at;
     const bool bracket = c(i) == U'（';
     const bool ordinal = c(i) == U'第' || c(i) == U'其';
     if (bracket || ordinal) ++i;
     const auto digits = i;
     while (i - digits < 2 && (text::is_digit(c(i)) || text::is_one_of(c(i), U"一二三四五六七八九十"))) ++i;
+    // （=）: 二 is two strokes.
+    if (i == digits && bracket && c(i) == U'=' && c(i + 1) == U'）') return i + 2 - at;
     // （）: the 一 between was not seen.
     if (i == digits) return bracket && c(i) == U'）' && letter.place(at).starts_line ? i + 1 - at : 0;
     if (bracket) return c(i) == U'）' ? i + 1 - at : 0;
     const auto ends = ordinal ? U"，、丶：条" : U"、丶.．：";
-    if (!text::is_one_of(c(i), ends)) return 0;
+    // 一，撤销…: a sign of a pen
+    const bool comma = c(i) == U'，' && i == at + 1 && !text::is_digit(c(at)) && letter.place(at).starts_line;
+    if (!comma && !text::is_one_of(c(i), ends)) return 0;
     if (c(i) == U'.' && text::is_digit(c(i + 1)) && !letter.place(at).starts_line) return 0; // 1.5
     return i + 1 - at;
 }
@@ -40,6 +45,14 @@ bool is_next_without_sign(const Running& letter, std::size_t at, std::size_t num
            !text::is_one_of(simple[at + 1], U"个名位人月日年天次户条点岁楼层号是来");
 }
 
+// 三一查处…, after 二、: the sign was read as a stroke.
+bool is_next_with_a_stroke(const Running& letter, std::size_t at, std::size_t number) {
+    const auto simple = letter.simple();
+    return number > 1 && number < ordinals.size() && at + 2 < simple.size() && letter.place(at).starts_line &&
+           simple[at] == ordinals[number] && text::is_one_of(simple[at + 1], U"一—-") &&
+           text::is_han(simple[at + 2]);
+}
+
 // Which of the list the mark is; 0 where that is not one of 一 to 十.
 std::size_t number_of(std::u32string_view mark) {
     const auto at = mark.find_first_of(ordinals);
@@ -53,6 +66,7 @@ std::vector<Span> items_of(const Running& letter, std::size_t begin, std::size_t
     std::size_t number = 0; // of the item in hand
     for (auto at = begin; at < end; ++at) {
         auto length = mark_at(letter, at);
+        if (length == 0 && is_next_with_a_stroke(letter, at, number)) length = 2;
         if (length == 0 && is_next_without_sign(letter, at, number)) length = 1;
         if (length == 0) continue;
         if (!items.empty()) items.back().end = at;

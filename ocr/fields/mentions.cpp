@@ -25,14 +25,20 @@ bool is_another(std::u32string_view four) {
     return four == U"复核意见" || four == U"复议决定" || four == U"处理情况" || four == U"审核意见";
 }
 
-std::optional<Opinion> opinion_at(std::u32string_view four) {
+// 处理亲见书: the word is told by what is around the character that was misread.
+bool is_of_a_document(std::u32string_view four, char32_t behind) {
+    return four[3] == U'见' && behind == U'书';
+}
+
+std::optional<Opinion> opinion_at(std::u32string_view four, char32_t behind) {
     std::optional<Opinion> near;
     for (const auto& [words, opinion] : phrases) {
         const auto n = differences(words, four);
         if (n == 0) return opinion;
         if (n > 1 || four.substr(0, 2) == words.substr(2)) continue;
         const bool tail_read = four.substr(2) == words.substr(2);
-        const bool head_read = four.substr(0, 2) == words.substr(0, 2) && four[2] == U'意';
+        const bool head_read =
+            four.substr(0, 2) == words.substr(0, 2) && (four[2] == U'意' || is_of_a_document(four, behind));
         if (!tail_read && !head_read) continue;
         if (near && *near != opinion) return std::nullopt;
         near = opinion;
@@ -55,10 +61,10 @@ void Work::add(FieldValue field) {
     found.fields.push_back(std::move(field));
 }
 
-void Work::mend(Span where, std::u32string text) {
+void Work::mend(Span where, std::u32string text, bool only_form) {
     const auto next =
         std::ranges::find_if(mendings, [&](const Mended& m) { return m.where.begin >= where.begin; });
-    mendings.insert(next, {where, std::move(text)});
+    mendings.insert(next, {where, std::move(text), only_form});
 }
 
 MendedText Work::mended(Span span) const {
@@ -68,7 +74,7 @@ MendedText Work::mended(Span span) const {
         if (mending.where.begin < at || mending.where.end > span.end) continue;
         out.text += letter.text({at, mending.where.begin});
         out.text += mending.text;
-        out.changed = true;
+        out.changed = out.changed || !mending.only_form;
         at = mending.where.end;
     }
     out.text += letter.text({at, span.end});
@@ -130,12 +136,26 @@ std::vector<OpinionPhrase> find_opinions(std::u32string_view simple) {
     for (std::size_t at = 0; at + phrase_length <= simple.size(); ++at) {
         const auto four = simple.substr(at, phrase_length);
         if (is_another(four)) continue;
-        if (const auto opinion = opinion_at(four)) {
+        const char32_t behind = at + phrase_length < simple.size() ? simple[at + phrase_length] : U'\0';
+        if (const auto opinion = opinion_at(four, behind)) {
             all.push_back({*opinion, at, at + phrase_length});
             at += phrase_length - 1;
         }
     }
     return all;
+}
+
+void mend_opinions(Work& work) {
+    for (const auto& phrase : work.opinions) {
+        const Span where{phrase.begin, phrase.end};
+        const auto read = work.letter.simple(where);
+        const auto meant = std::ranges::find_if(phrases, [&](const Phrase& one) {
+            return one.second == phrase.opinion && differences(one.first, read) == 1;
+        });
+        if (meant != phrases.end() && differences(read, meant->first) > 0 &&
+            std::ranges::none_of(phrases, [&](const Phrase& one) { return one.first == read; }))
+            work.mend(where, as_listed(work.letter, where, meant->first, where));
+    }
 }
 
 Span sentence_around(const Running& letter, std::size_t at) {

@@ -115,6 +115,22 @@ void settle_mark(Work& work, const Running& letter, text::ReadNumber& number) {
     work.mend(where, as_listed(letter, where, known->text, where));
 }
 
+// The form of a number: 〔〕 around the year, no blanks (GB/T 9704—2012, 7.2.5). What brackets were written,
+// or read, is for the number's doubts to say.
+void set_form(Work& work, const text::ReadNumber& number) {
+    constexpr std::size_t year = 4;
+    const auto text = work.letter.text();
+    const auto is_year = [&](std::size_t at) {
+        return at + year <= number.end && std::ranges::all_of(text.substr(at, year), text::is_digit);
+    };
+    for (auto at = number.begin; at < number.end; ++at) {
+        const Span here{at, at + 1};
+        if (text::is_one_of(text[at], U"（([［【！!|") && is_year(at + 1)) work.mend(here, U"〔", true);
+        if (text::is_one_of(text[at], U"）)]］】") && at >= number.begin + year && is_year(at - year))
+            work.mend(here, U"〕", true);
+    }
+}
+
 std::vector<Numbered> numbers_of(Work& work, const Running& letter,
                                  const std::vector<OpinionPhrase>& opinions) {
     std::vector<Numbered> all;
@@ -123,6 +139,7 @@ std::vector<Numbered> numbers_of(Work& work, const Running& letter,
         number.begin = place.begin, number.end = place.end;
         if (is_of_a_rule(letter, number)) continue;
         settle_mark(work, letter, number);
+        if (&letter == &work.letter) set_form(work, number);
         Numbered one{std::move(number), {}, false};
         one.role = role_of(letter, opinions, one.number);
         one.labelled = &letter == &work.letter && work.labelled(Label::number, one.number.begin) != nullptr;

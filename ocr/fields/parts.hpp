@@ -26,10 +26,11 @@ struct OpinionPhrase {
 struct Mended {
     Span where;
     std::u32string text;
+    bool only_form = false; // how it is written: nothing that could have been misread
 };
 struct MendedText {
     std::u32string text;
-    bool changed = false;
+    bool changed = false; // more than its form
 };
 
 struct Work {
@@ -47,7 +48,7 @@ struct Work {
     // The opinion the letter disputes, by its kind.
     Opinion disputed() const;
     void add(FieldValue field); // after its readings were weighed
-    void mend(Span where, std::u32string text);
+    void mend(Span where, std::u32string text, bool only_form = false);
     MendedText mended(Span span) const; // what stands there, put right
     const LabelHit* first(Label label) const;
     // The label of this kind whose value begins at `at`; null where there is none.
@@ -81,6 +82,8 @@ bool is_critical(std::string_view name); // of a field: wrong by one character, 
 
 // Every opinion phrase of the letter, also with one character of four misread where that leaves no choice.
 std::vector<OpinionPhrase> find_opinions(std::u32string_view simple);
+// Puts right the character in which such words were misread: 处理亲见书.
+void mend_opinions(Work& work);
 // Begin and end of the sentence around a character: from 。！？ or the start to the next.
 Span sentence_around(const Running& letter, std::size_t at);
 

@@ -31,15 +31,23 @@ Span value_at(const Work& work, std::size_t at) {
     constexpr std::size_t longest = 40;
     auto span = work.until_label(at, longest);
     auto end = span.begin;
+    const auto is_organ = [&] {
+        return work.lexicon.resolve(work.letter.simple({span.begin, end})).has_value();
+    };
+    std::optional<std::size_t> gap; // inside a name a character may not have been seen
     for (; end < span.end && goes_on(work, end); ++end) {
         if (end == span.begin) continue;
-        if (work.letter.place(end).after_gap) break;
+        if (work.letter.place(end).after_gap) {
+            if (gap || is_organ()) break;
+            gap = end;
+        }
         if (!work.letter.place(end).starts_line) continue;
         if (!work.letter.line_is_full(work.letter.place(end - 1).line)) break;
         const auto whole = work.lexicon.resolve(work.letter.simple({span.begin, end}));
         const bool listed = whole && (whole->doubts.empty() || whole->doubts[0] == "respondent.former_name");
         if (listed) break;
     }
+    if (gap && !is_organ()) end = *gap;
     return {span.begin, end};
 }
 

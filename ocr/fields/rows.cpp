@@ -117,7 +117,8 @@ std::vector<Span> names_by_surname(const Work& work, Span row) {
         return has_surname(words) && is_name(words) && !is_organ_word(words) &&
                (words.size() <= usual || doubled);
     };
-    if (!std::ranges::all_of(letter.text(row), text::is_han)) return {};
+    if (!std::ranges::all_of(letter.text(row), text::is_han) || is_word_of_forms(letter.simple(row)))
+        return {};
     // In how many ways, at most `several_ways`, what follows a place is names, and where the first then ends.
     std::vector<std::size_t> ways(row.end - row.begin + 1, no_way), ends(ways.size());
     ways.back() = 1;

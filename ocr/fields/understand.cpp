@@ -93,6 +93,7 @@ Result<LetterFields> understand(std::span<const PageText> pages, const Lexicon& 
     Work work{.letter = letter, .attached = others, .lexicon = lexicon, .today = today};
     work.labels = find_labels(letter);
     work.opinions = find_opinions(letter.simple());
+    mend_opinions(work);
     for (auto& date : text::find_dates(letter.lined())) {
         const auto place = letter.unlined({date.begin, date.end});
         date.begin = place.begin, date.end = place.end;

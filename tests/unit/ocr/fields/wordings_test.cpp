@@ -87,6 +87,41 @@ TEST(Requests, That_a_heading_announces_need_no_colon) {
                           "1、修好路灯；\n2、清理水沟。\n三、几句心里话\n辛苦各位了。\n"),
                 ElementsAre("修好路灯", "清理水沟"));
 }
+TEST(Requests, Have_their_numbers_however_the_sign_behind_them_was_read) {
+    EXPECT_THAT(
+        claims_of(
+            "区信访局：\n路灯坏了半年。\n请求：\n一，修好路灯；\n二、清理水沟；\n三一公布账目。\n此致\n"),
+        ElementsAre("修好路灯", "清理水沟", "公布账目"));
+    EXPECT_THAT(claims_of("区信访局：\n路灯坏了半年。\n请求：\n（一）修好路灯；\n（=）清理水沟。\n此致\n"),
+                ElementsAre("修好路灯", "清理水沟"));
+}
+TEST(Requests, Are_not_announced_by_a_title_where_a_list_follows_below) {
+    EXPECT_THAT(claims_of("请求　复查\n海沧区人民政府：\n我对这个答复不服，请求复查。\n我请求：\n"
+                          "一、责令村委会修好路灯；\n二、清理水沟。\n申请人：柳青山\n"),
+                ElementsAre("责令村委会修好路灯", "清理水沟"));
+}
+TEST(Requests, Of_a_slip_are_one_with_a_number_right_above_the_writer) {
+    EXPECT_THAT(claims_of("留言条\n路灯坏了半年，没有人管。\n1、核对路灯的电费。\n姓名：柳青山\n"),
+                ElementsAre("核对路灯的电费"));
+}
+TEST(A_claim, Has_the_words_and_the_brackets_of_a_document_put_right) {
+    const auto found =
+        fields_of("信访复查申请书\n请求：\n1、撤销新街信处(2026)9号信访事项处理亲见书；\n2、修好路灯。\n"
+                  "申请人：柳青山\n");
+    EXPECT_EQ(values(found, "claim").at(0), "撤销新街信处〔2026〕9号信访事项处理意见书");
+}
+TEST(An_address, Has_a_house_between_its_numbers) {
+    EXPECT_EQ(fields_of("申请人：柳青山\n住址：新阳街道兴祥社区兴祥公寓3标903室\n").value("address"),
+              "新阳街道兴祥社区兴祥公寓3栋903室");
+    EXPECT_EQ(fields_of("申请人：柳青山\n住址：新阳街道兴祥社区兴祥公寓3期903室\n").value("address"),
+              "新阳街道兴祥社区兴祥公寓3期903室");
+}
+TEST(Representatives, Put_forward_in_a_row_without_signs_are_parted_by_their_surnames) {
+    EXPECT_EQ(
+        fields_of("区信访局：\n我们是新垵村的村民，共22人，公推康小红石静怡邵彩霞为代表，路灯坏了半年。\n")
+            .value("representatives"),
+        "康小红、石静怡、邵彩霞");
+}
 TEST(Requests, Are_known_by_what_they_demand_where_nothing_announces_them) {
     EXPECT_THAT(
         claims_of("区政府领导：\n路灯坏了半年，没有人管。\n1.责令村委会修好路灯；\n2.公布维护费的账目。\n"
