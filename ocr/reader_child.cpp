@@ -55,8 +55,8 @@ int serve_prepared(OcrEngine& engine, int out) {
     InColumns columns(engine);
     return serve_reader(
         columns,
-        [&](const std::filesystem::path& image, Steps& steps, std::optional<int> turn) {
-            return prepare_file(image, &orientation, &steps, turn);
+        [&](const std::filesystem::path& image, Steps& steps, const Lay& lay) {
+            return prepare_file(image, lay.ask ? &orientation : nullptr, &steps, lay.turn);
         },
         STDIN_FILENO, out);
 }
@@ -84,8 +84,7 @@ int serve_pages(const std::string& which, const std::string& models, int out) {
 int serve_script(const std::string& folder, int out) {
     ScriptedEngine engine(folder, out);
     return serve_reader(
-        engine,
-        [](const std::filesystem::path& image, Steps&, std::optional<int>) { return as_bytes(image); },
+        engine, [](const std::filesystem::path& image, Steps&, const Lay&) { return as_bytes(image); },
         STDIN_FILENO, out);
 }
 

@@ -26,42 +26,66 @@ bool poor(const PageText& text) {
     return glyph_count(text) >= enough_to_tell_by && confidence(text) < reads_well;
 }
 
-// Marks mislead preparation on some pages: commas in the middle of their square, columns, dirt. What it was
-// not sure of and reads badly is laid the other ways and read again; the best reading is taken.
-Result<Reading> read_upright(OcrEngine& engine, const Preparer& prepare, const std::filesystem::path& image,
-                             Prepared prepared, bool second_look) {
-    const int turned = prepared.turned;
-    const bool sure = prepared.sure;
-    Reading best{std::move(prepared), {}};
-    DOCKET_TRY(best.text, engine.read(best.prepared.image, {second_look, best.prepared.columns}));
-    if (sure || !poor(best.text)) return best;
-    for (const int turn : {0, 180, 90, 270}) {
-        if (turn == turned) continue;
+// Reads one page in the ways it may lie, and keeps the best reading.
+class Upright {
+  public:
+    Upright(OcrEngine& engine, const Preparer& prepare, const std::filesystem::path& image, bool second_look)
+        : engine_(engine), prepare_(prepare), image_(image), second_look_(second_look) {}
+
+    // Marks mislead preparation on some pages: commas in the middle of their square, columns, dirt. What it
+    // was not sure of and reads badly, the detector is asked about; then it is laid the other ways.
+    Result<Reading> read(Prepared prepared) {
+        const int turned = prepared.turned;
+        const bool sure = prepared.sure;
+        best_.prepared = std::move(prepared);
+        DOCKET_TRY(best_.text, text_of(best_.prepared, second_look_));
+        if (sure || (!poor(best_.text) && glyph_count(best_.text) >= enough_to_tell_by))
+            return std::move(best_);
         Steps unheard;
-        DOCKET_TRY(auto other, prepare(image, unheard, turn));
+        DOCKET_TRY(auto asked, prepare_(image_, unheard, {std::nullopt, true}));
+        const int told = asked.turned;
+        if (told != turned) DOCKET_CHECK(compare(std::move(asked)));
+        for (const int turn : {0, 180, 90, 270}) {
+            if (!poor(best_.text)) break;
+            if (turn == turned || turn == told) continue;
+            DOCKET_TRY(auto other, prepare_(image_, unheard, {turn}));
+            DOCKET_CHECK(compare(std::move(other)));
+        }
+        if (best_.prepared.turned != turned && second_look_) {
+            DOCKET_TRY(best_.text, text_of(best_.prepared, true));
+        }
+        return std::move(best_);
+    }
+
+  private:
+    Result<PageText> text_of(const Prepared& prepared, bool second_look) {
+        return engine_.read(prepared.image, {second_look, prepared.columns});
+    }
+    Result<void> compare(Prepared other) {
         Reading tried{std::move(other), {}};
-        DOCKET_TRY(tried.text, engine.read(tried.prepared.image, {false, tried.prepared.columns}));
-        if (weight(tried.text) <= weight(best.text)) continue;
-        best = std::move(tried);
-        if (!poor(best.text)) break;
+        DOCKET_TRY(tried.text, text_of(tried.prepared, false));
+        if (weight(tried.text) > weight(best_.text)) best_ = std::move(tried);
+        return {};
     }
-    if (best.prepared.turned != turned && second_look) {
-        DOCKET_TRY(best.text, engine.read(best.prepared.image, {second_look, best.prepared.columns}));
-    }
-    return best;
-}
+
+    OcrEngine& engine_;
+    const Preparer& prepare_;
+    const std::filesystem::path& image_;
+    bool second_look_;
+    Reading best_;
+};
 
 Result<json::Value> read_page(OcrEngine& engine, const Preparer& prepare, const std::string& message) {
     const auto started = std::chrono::steady_clock::now();
     DOCKET_TRY(const auto request, json::parse(message));
     const auto& wishes = request.at("options");
     Steps steps(wishes.text_at("explain"));
-    const std::string image = request.text_at("image");
-    DOCKET_TRY(auto prepared, prepare(image, steps, std::nullopt));
+    const std::filesystem::path image = request.text_at("image");
+    DOCKET_TRY(auto prepared, prepare(image, steps, {}));
     PageText read;
     if (!prepared.blank) {
-        DOCKET_TRY(auto reading, read_upright(engine, prepare, image, std::move(prepared),
-                                              wishes.bool_at("second_look", true)));
+        Upright upright(engine, prepare, image, wishes.bool_at("second_look", true));
+        DOCKET_TRY(auto reading, upright.read(std::move(prepared)));
         prepared = std::move(reading.prepared), read = std::move(reading.text);
     }
     if (read.engine.empty()) read.engine = engine.name();

@@ -17,10 +17,15 @@
 
 namespace docket::ocr {
 
-// Opens an image file and makes it ready, with `turn` turned so far whatever it shows. Failure: invalid
-// "ocr.image_unusable".
-using Preparer = std::function<Result<Prepared>(const std::filesystem::path& image, Steps& steps,
-                                                std::optional<int> turn)>;
+// How a page is laid before it is read.
+struct Lay {
+    std::optional<int> turn; // degrees clockwise, whatever the page shows
+    bool ask = false; // the detector, where the marks of the page do not tell: it takes most of a second
+};
+
+// Opens an image file and makes it ready. Failure: invalid "ocr.image_unusable".
+using Preparer =
+    std::function<Result<Prepared>(const std::filesystem::path& image, Steps& steps, const Lay& lay)>;
 
 // Serves until the requests end; the exit status of the child.
 int serve_reader(OcrEngine& engine, const Preparer& prepare, int in, int out);

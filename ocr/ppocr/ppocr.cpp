@@ -28,7 +28,7 @@ struct PpocrEngine::State {
     std::unique_ptr<ppocr::Model> detection, recognition;
     std::unique_ptr<ppocr::Model> traditional; // opened for the first page that asks for it
 
-    // What the model of traditional print sees, where there is one, joined to what was found.
+    // What the model of traditional print sees, joined to what was found. There must be one.
     Result<void> read_as_traditional(const PageImage& page, std::vector<Found>& found);
 };
 
@@ -70,9 +70,14 @@ Line line_of(std::span<const Found> found, std::span<const std::size_t> row, con
     return line;
 }
 
-Result<std::vector<Seen>> read_line(ppocr::Recogniser& recogniser, const PageImage& page, const Slanted& box,
-                                    int height) {
-    DOCKET_TRY(auto quick, recogniser.read(ppocr::cut(page, box, height, narrow)));
+Result<std::vector<Seen>> look(ppocr::Recogniser& recogniser, const PageImage& page, const Slanted& box,
+                               int height) {
+    return recogniser.read(ppocr::cut(page, box, height, narrow));
+}
+
+// What a look saw, with a second look where it was doubtful.
+Result<std::vector<Seen>> look_again(ppocr::Recogniser& recogniser, const PageImage& page, const Slanted& box,
+                                     int height, std::vector<Seen> quick) {
     if (ppocr::sureness(quick) >= doubtful) return quick;
     DOCKET_TRY(auto whole, recogniser.read(ppocr::cut(page, box, height)));
     return ppocr::joined({std::move(quick), std::move(whole)});
@@ -112,14 +117,14 @@ Result<std::unique_ptr<PpocrEngine>> PpocrEngine::open(const std::filesystem::pa
 }
 
 Result<void> PpocrEngine::State::read_as_traditional(const PageImage& page, std::vector<Found>& found) {
-    if (!models.traditional) return {};
     if (!traditional) {
         DOCKET_TRY(traditional, runtime->open(models.traditional->weights));
     }
     ppocr::Recogniser recogniser(*traditional, models.traditional->dictionary);
     const ppocr::Scripts scripts(models.recognition.dictionary, models.traditional->dictionary);
     for (auto& [box, seen] : found) {
-        DOCKET_TRY(const auto read, read_line(recogniser, page, box, models.input_height));
+        DOCKET_TRY(auto quick, look(recogniser, page, box, models.input_height));
+        DOCKET_TRY(const auto read, look_again(recogniser, page, box, models.input_height, std::move(quick)));
         seen = scripts.joined(seen, read);
     }
     return {};
@@ -137,16 +142,21 @@ Result<PageText> PpocrEngine::read(const PageImage& given, const ReadOptions& /*
     ppocr::Recogniser recogniser(*state_->recognition, models.recognition.dictionary);
     std::vector<Found> found;
     for (const auto& box : boxes) {
-        DOCKET_TRY(auto seen, read_line(recogniser, image, box, models.input_height));
+        DOCKET_TRY(auto seen, look(recogniser, image, box, models.input_height));
         found.push_back({box, std::move(seen)});
     }
-    auto page = page_of(boxes, found, image, "ppocr/" + models.name);
-    page.engine = models.recognition.description;
-    if (models.traditional && is_traditional(page)) {
+    const auto name = "ppocr/" + models.name;
+    const bool traditional = models.traditional && is_traditional(page_of(boxes, found, image, name));
+    if (traditional) {
         DOCKET_CHECK(state_->read_as_traditional(image, found));
-        page = page_of(boxes, found, image, "ppocr/" + models.name);
-        page.engine = models.recognition.description + " + " + models.traditional->description;
+    } else {
+        for (auto& [box, seen] : found) {
+            DOCKET_TRY(seen, look_again(recogniser, image, box, models.input_height, std::move(seen)));
+        }
     }
+    auto page = page_of(boxes, found, image, name);
+    page.engine = models.recognition.description;
+    if (traditional) page.engine += " + " + models.traditional->description;
     page.steps = {finding, watch.lap("ppocr")};
     return page;
 }

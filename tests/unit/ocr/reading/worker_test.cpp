@@ -40,16 +40,16 @@ class ReadsUprightOnly final : public OcrEngine {
     int readings = 0;
 };
 
-// A page that preparation turned by 90 degrees and that stands upright as it is.
-Result<Prepared> wrongly_turned(const std::filesystem::path& file, Steps&, std::optional<int> turn) {
-    const int turned = turn.value_or(90);
+// A page that preparation turned by 90 degrees and that stands upright as it is; the detector knows.
+Result<Prepared> wrongly_turned(const std::filesystem::path& file, Steps&, const Lay& lay) {
+    const int turned = lay.ask && file.string() == "told" ? 0 : lay.turn.value_or(90);
     Prepared prepared{
         {turned % 180 == 0 ? 300 : 100, 100, 1, 300, {}}, Placement(300, 100).turned(turned), turned};
-    prepared.sure = !turn && file.string() == "sure";
+    prepared.sure = !lay.turn && file.string() == "sure";
     return prepared;
 }
 
-Result<Prepared> of_width_in_name(const std::filesystem::path& file, Steps&, std::optional<int>) {
+Result<Prepared> of_width_in_name(const std::filesystem::path& file, Steps&, const Lay&) {
     if (file.string() == "bad") return fail(Kind::invalid, "ocr.image_unusable", "bad");
     const int width = std::stoi(file.string());
     if (width == 7) return Prepared{{width, 100, 1, 300, {}}, Placement(width, 100), 0, 0, true};
@@ -108,6 +108,13 @@ TEST(A_reader_child, Lays_a_page_that_reads_badly_the_other_ways) {
     ASSERT_TRUE(page);
     EXPECT_EQ(page->turned, 0);
     EXPECT_GT(confidence(*page), 0.8F);
+}
+TEST(A_reader_child, Lays_a_page_that_reads_badly_as_the_detector_says_first) {
+    ReadsUprightOnly engine;
+    const auto page = page_of(*served(engine, wrongly_turned, {R"({"image":"told"})"}).first.at(0).outcome);
+    ASSERT_TRUE(page);
+    EXPECT_EQ(page->turned, 0);
+    EXPECT_EQ(engine.readings, 3) << "as it lay, as it was told, and once more with all that belongs to it";
 }
 TEST(A_reader_child, Does_not_turn_what_surely_stands_upright) {
     ReadsUprightOnly engine;
