@@ -8,8 +8,8 @@ namespace docket::ocr {
 // The share, 0..1, of a page's Han characters that have another, simplified form.
 double traditional_share(const PageText& page);
 
-// Whether the page is one of traditional writing. Readings of simplified print show up to one traditional form
-// in a hundred, those of traditional print twenty.
+// Whether the page is one of traditional writing. Readings of simplified print show up to one traditional
+// form in a hundred, those of traditional print twenty.
 bool is_traditional(const PageText& page);
 
 // The simplified form where the character has one of a single character, else the character itself.
