@@ -75,7 +75,7 @@ std::vector<Span> put_forward(const Work& work) {
                         names.push_back(name);
                 if (!names.empty() && names.back().end == at) return names;
                 // 公推张三李四为代表: the signs between were not seen.
-                const auto row = names_by_surname(work, {from + word.size(), at});
+                auto row = names_by_surname(work, {from + word.size(), at});
                 if (row.size() > 1) return row;
             }
     return {};
