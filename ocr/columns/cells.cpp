@@ -21,9 +21,10 @@ constexpr double hanging = 0.16;  // right of the middle, at least: a mark, and 
 constexpr double beyond = 0.04;   // past the right edge of characters, at least: a mark beside one
 constexpr double hollow = 0.75;   // of its width dark in any row, at most: a colon, two dots side by side
 constexpr double low = 0.22, least_beside = 0.35; // high: a bracket, a figure
-constexpr double one_figure = 1.2, mostly = 0.6;
-constexpr double overlap = 0.04;  // high: what figures that touch have in common
-constexpr double flat_mark = 2.5; // times as wide as high, at least: the top of a 5, and no mark
+constexpr double one_figure = 1.2; // of a figure's height, at most: a part that is no more than one
+constexpr double mostly = 0.6;     // of the ink in such parts: the page's figures stand apart
+constexpr double overlap = 0.04;   // high: what figures that touch have in common
+constexpr double flat_mark = 2.5;  // times as wide as high, at least: the top of a 5, and no mark
 constexpr double least_figure = 0.5, usual_figure = 0.6, most_figure = 0.84, figure_step = 0.01; // high
 
 // What a cell costs. A cut through ink costs the ink it crosses, as a share of a character's size.
@@ -67,15 +68,18 @@ struct Column {
         const auto first = sums.begin() + box.y;
         return *std::max_element(first, first + box.h) < hollow * box.w;
     }
+    void add_row(Box& box, int y) const {
+        const auto at = static_cast<std::size_t>(y);
+        if (sums[at] > 0) box = join(box, {left[at], y, right[at] + 1 - left[at], 1});
+    }
     // The ink of some rows; empty where there is less than a speck.
     Box around(Run rows) const {
         Box box;
         int pixels = 0;
-        for (auto y = static_cast<std::size_t>(rows.from); y < static_cast<std::size_t>(rows.to); ++y)
-            if (sums[y] > 0) {
-                box = join(box, {left[y], static_cast<int>(y), right[y] + 1 - left[y], 1});
-                pixels += sums[y];
-            }
+        for (int y = rows.from; y < rows.to; ++y) {
+            add_row(box, y);
+            pixels += sums[static_cast<std::size_t>(y)];
+        }
         return pixels < speck ? Box{} : box;
     }
 };
@@ -116,7 +120,7 @@ class Pixels {
     std::vector<bool> dark_;
 };
 
-// Where the characters of a column end on the right: three quarters of its rows of characters do not pass it.
+// Where the characters of a column end on the right: half of its rows of characters do not pass it.
 int right_edge(const Ink& ink, Run columns) {
     std::vector<int> edges;
     for (const auto& rows : runs_of(ink.along_y(columns), 0))
@@ -178,7 +182,7 @@ class Stretch {
             if (least[start] == std::numeric_limits<double>::max()) continue;
             Box box;
             for (std::size_t end = start + 1; end <= std::min(n, start + longest); ++end) {
-                add_row(box, row(end - 1));
+                column_->add_row(box, row(end - 1));
                 const double cost = least[start] + cost_of(box, figure) +
                                     (end < n ? std::min(most_crossed, crossed(end)) : 0);
                 if (cost >= least[end]) continue;
@@ -201,11 +205,6 @@ class Stretch {
 
   private:
     int row(std::size_t i) const { return rows_.from + static_cast<int>(i); }
-    void add_row(Box& box, int y) const {
-        const auto at = static_cast<std::size_t>(y);
-        if (column_->sums[at] > 0)
-            box = join(box, {column_->left[at], y, column_->right[at] + 1 - column_->left[at], 1});
-    }
     // A cut before this row passes through what the rows above and below it share.
     double crossed(std::size_t i) const {
         const auto at = static_cast<std::size_t>(row(i));

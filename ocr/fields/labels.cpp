@@ -76,8 +76,7 @@ bool tells_by_itself(const Running& letter, std::size_t at, Label label) {
 }
 
 // Where the value begins if the label ends at `end`; nullopt when what follows is no label's end.
-std::optional<std::size_t> value_after(const Running& letter, std::size_t begin, std::size_t end, bool exact,
-                                       Label label) {
+std::optional<std::size_t> value_after(const Running& letter, std::size_t end, bool exact, Label label) {
     const auto simple = letter.simple();
     auto at = end;
     if (at < simple.size() && simple[at] == U'（') { // 申请人（签名）：
@@ -87,8 +86,7 @@ std::optional<std::size_t> value_after(const Running& letter, std::size_t begin,
             return close + 2;
     }
     if (at < simple.size() && is_colon(simple[at])) return at + 1;
-    constexpr std::size_t a_word = 2; // 自：张三 has its colon
-    if (!exact || at - begin < a_word) return std::nullopt;
+    if (!exact) return std::nullopt;
     if (at < simple.size() && is_colon_misread(letter, at)) return at + 1;
     if (tells_by_itself(letter, at, label)) return at;
     const bool stands_alone =
@@ -139,10 +137,10 @@ std::optional<LabelHit> match(const Running& letter, std::size_t at, const Label
             return LabelHit{label, at, end + 1, 0}; // （住址）海沧区…
         if (label == Label::applicant && end < letter.size() &&
             text::is_one_of(letter.simple()[end], U"一二三四五六七八九123456789"))
-            if (auto numbered = value_after(letter, at, end + 1, false, label))
+            if (auto numbered = value_after(letter, end + 1, false, label))
                 return LabelHit{label, at, *numbered, 0};
-        if (auto value = value_after(letter, at, end, starts_apart, label))
-            return LabelHit{label, at, *value, 0};
+        const bool exact = starts_apart && label_text.size() > 1; // 自：张三 has its colon
+        if (auto value = value_after(letter, end, exact, label)) return LabelHit{label, at, *value, 0};
         return std::nullopt;
     }
     if (const auto head = head_of_broken(letter, at, label_text)) return LabelHit{label, at, at + head, 0};
@@ -151,8 +149,7 @@ std::optional<LabelHit> match(const Running& letter, std::size_t at, const Label
     std::optional<LabelHit> best;
     for (const auto length : {label_text.size(), label_text.size() - 1, label_text.size() + 1}) {
         if (length > here.size()) continue;
-        const auto value =
-            value_after(letter, at, at + length, false, label); // asked first: few places have one
+        const auto value = value_after(letter, at + length, false, label); // asked first: few places have one
         if (!value || is_broken(letter, {at, at + length})) continue;
         const auto distance = edit_distance(here.substr(0, length), label_text, allowed + 1);
         if (distance > allowed || (best && best->differences <= distance)) continue;

@@ -149,12 +149,11 @@ void mend_opinions(Work& work) {
     for (const auto& phrase : work.opinions) {
         const Span where{phrase.begin, phrase.end};
         const auto read = work.letter.simple(where);
+        if (std::ranges::any_of(phrases, [&](const Phrase& one) { return one.first == read; })) continue;
         const auto meant = std::ranges::find_if(phrases, [&](const Phrase& one) {
             return one.second == phrase.opinion && differences(one.first, read) == 1;
         });
-        if (meant != phrases.end() && differences(read, meant->first) > 0 &&
-            std::ranges::none_of(phrases, [&](const Phrase& one) { return one.first == read; }))
-            work.mend(where, as_listed(work.letter, where, meant->first, where));
+        if (meant != phrases.end()) work.mend(where, as_listed(work.letter, where, meant->first, where));
     }
 }
 
