@@ -48,6 +48,11 @@ Result<std::vector<char32_t>> dictionary_of(const std::filesystem::path& file) {
     return classes;
 }
 
+std::filesystem::path folded(const std::filesystem::path& model) {
+    auto lighter = model.parent_path() / "folded" / model.filename();
+    return std::filesystem::is_regular_file(lighter) ? lighter : model;
+}
+
 // `told` names the model, its weights and its dictionary.
 Result<Recognition> recognition_of(const std::filesystem::path& folder, const json::Value& told) {
     Recognition out;
@@ -56,6 +61,7 @@ Result<Recognition> recognition_of(const std::filesystem::path& folder, const js
     DOCKET_TRY(out.dictionary, dictionary_of(folder / told.text_at("dictionary")));
     DOCKET_TRY(const auto weights, bytes_of(out.weights));
     out.description = told.text_at("name", "PP-OCR") + "@" + sha256(weights).hex().substr(0, 12);
+    out.weights = folded(out.weights);
     return out;
 }
 
@@ -75,6 +81,7 @@ Result<Models> models_in(const std::filesystem::path& folder) {
     const auto runtime = told->text_at("runtime");
     models.runtime = runtime.empty() ? std::filesystem::path("libonnxruntime.so.1") : folder / runtime;
     if (!std::filesystem::is_regular_file(models.detection)) return missing(models.detection);
+    models.detection = folded(models.detection);
     DOCKET_TRY(models.recognition, recognition_of(folder, *told));
     if (const auto& other = told->at("traditional"); !other.is_null()) {
         DOCKET_TRY(models.traditional, recognition_of(folder, other));

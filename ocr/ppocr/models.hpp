@@ -6,6 +6,7 @@
 //    "traditional": {"name": "PP-OCRv3 traditional", "recognition": "cht.onnx", "dictionary": "cht.txt"}}
 // so that newer models of the same kind drop in. `runtime` may be missing: the system's library is taken.
 // `traditional` may be missing: the one model reads traditional print as well as it can.
+// A file of the same name in `folded` is the same model with less arithmetic (fold.py) and is read in its place.
 #pragma once
 
 #include "pipeline/base/result.hpp"
@@ -21,7 +22,7 @@ namespace docket::ocr::ppocr {
 struct Recognition {
     std::filesystem::path weights;
     std::vector<char32_t> dictionary; // character of each class; class 0 is the blank of CTC
-    std::string description;          // name with the digest of the weights, for the record
+    std::string description;          // name with the digest of the weights as they came, for the record
 };
 
 struct Models {

@@ -1,5 +1,6 @@
 #include "ocr/ppocr/ppocr.hpp"
 #include "pipeline/base/utf8.hpp"
+#include "tests/support/temporary_folder.hpp"
 #include "tests/unit/ocr/reading/draw.hpp"
 
 #include <gtest/gtest.h>
@@ -45,6 +46,31 @@ TEST(The_second_engine, Reads_traditional_print_with_the_model_that_knows_it) {
 }
 TEST(The_second_engine, Reads_nothing_on_a_white_page) {
     EXPECT_TRUE(read(draw({.lines = {}})).lines.empty());
+}
+// fold.py takes arithmetic out of the models and must take nothing else.
+TEST(The_second_engine, Reads_alike_with_the_models_as_they_came_and_folded) {
+    ASSERT_TRUE(std::filesystem::is_regular_file(models() / "folded/ch_PP-OCRv4_rec_infer.onnx"));
+    const testing::TemporaryFolder as_they_came;
+    for (const auto& file : std::filesystem::directory_iterator(models()))
+        if (file.is_regular_file())
+            std::filesystem::create_symlink(file.path(), as_they_came.path() / file.path().filename());
+    const auto engine = PpocrEngine::open(as_they_came.path());
+    ASSERT_TRUE(engine);
+    for (const auto& lines : {std::vector<std::string>{"关于路灯不亮的反映", "我叫林某某，电话13900001234。"},
+                              std::vector<std::string>{"責令被申請人撤銷處理意見"}}) {
+        const auto image = draw({.lines = lines, .tilt = 1});
+        const auto folded = read(image);
+        const auto came = (*engine)->read(image, {});
+        ASSERT_TRUE(came);
+        EXPECT_EQ(utf8(folded), utf8(*came));
+        EXPECT_EQ(folded.engine, came->engine) << "the record names the model, however it is laid out";
+        ASSERT_EQ(folded.lines.size(), came->lines.size());
+        for (std::size_t i = 0; i < folded.lines.size(); ++i) {
+            EXPECT_NEAR(folded.lines[i].confidence, came->lines[i].confidence, 0.001F);
+            EXPECT_NEAR(folded.lines[i].box.x, came->lines[i].box.x, 2);
+            EXPECT_NEAR(folded.lines[i].box.w, came->lines[i].box.w, 2);
+        }
+    }
 }
 TEST(The_second_engine, Gives_the_same_reading_twice) {
     const auto page = draw({{"二〇二六年五月六日"}});
