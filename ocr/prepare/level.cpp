@@ -17,14 +17,16 @@ constexpr int least_contrast = 40; // between paper and ink, where the page is b
 constexpr double a_word_or_two = 0.0001;
 constexpr int darker_than_the_back_by = 40;
 constexpr int a_character = 10; // reaches
-// The back shines through where there is this much faint ink away from sure ink, as a share of the sure ink:
-// in blots as broad as characters, or, where it is weak and falls apart, in any. Thin strokes of a small
-// print are neither.
-constexpr double shining_broad = 0.12, shining_scattered = 0.32;
-constexpr int broad_blot = 2, shadow_blot = 30; // reaches: about 1 mm, and 14 mm, which no character has
+// The back shines through where there is this much faint ink far from sure ink, as a share of the sure ink.
+// So far away are neither most hairlines, which are thin besides, nor the double that a carbon copy gives
+// each stroke; rings of cups and shadows of folds are larger than characters.
+constexpr double shining = 0.2;
+constexpr int far = 2, broad_blot = 2, shadow_blot = 30; // reaches: about 1 mm, and 14 mm
+// Fewer dark pixels than this in one place, in squares of a reach, are the grain of what shines through.
+constexpr double grain = 0.3;
 // Shares of the way from ink to paper. Between sure ink and any ink lie the hairlines of thin faces, and the
 // text of the other side; where that shines through, only what is near surer ink stays (Light::kept).
-constexpr double black_end = 0.05, white_end = 0.92, sure_ink = 0.45, any_ink = 0.75;
+constexpr double black_end = 0.05, white_end = 0.92, sure_ink = 0.45, any_ink = 0.9;
 constexpr double reach_of_page = 0.0016; // of the long side: 5 pixels of an A4 page at 300 dpi
 constexpr int cell = 8;                  // pixels a side that are one of the background
 constexpr int blackest_paper = 48;       // blackness is no paper: its noise is not blown up
@@ -74,33 +76,22 @@ cv::Mat gains_of(const cv::Mat& grey) {
     return gains;
 }
 
-// Of the faint ink, how much lies in blots as broad as characters and how much in all of a character's size;
-// shadows, which are larger, are taken out of `away`.
-struct Faint {
-    int broad = 0, all = 0; // pixels
-};
-Faint faint_in(cv::Mat& away, int reach) {
+// Takes out what has not the size of characters.
+void leave_characters(cv::Mat& ink, int reach) {
     cv::Mat labels, stats, middles;
-    const int blots = cv::connectedComponentsWithStats(away, labels, stats, middles);
-    Faint faint;
+    const int blots = cv::connectedComponentsWithStats(ink, labels, stats, middles);
     for (int i = 1; i < blots; ++i) {
-        const int w = stats.at<int>(i, cv::CC_STAT_WIDTH), h = stats.at<int>(i, cv::CC_STAT_HEIGHT);
-        if (std::max(w, h) > shadow_blot * reach) {
-            const cv::Rect box(stats.at<int>(i, cv::CC_STAT_LEFT), stats.at<int>(i, cv::CC_STAT_TOP), w, h);
-            away(box).setTo(0, labels(box) == i);
-            continue;
-        }
-        const int area = stats.at<int>(i, cv::CC_STAT_AREA);
-        faint.all += area;
-        if (std::min(w, h) >= broad_blot * reach) faint.broad += area;
+        const cv::Rect box(stats.at<int>(i, cv::CC_STAT_LEFT), stats.at<int>(i, cv::CC_STAT_TOP),
+                           stats.at<int>(i, cv::CC_STAT_WIDTH), stats.at<int>(i, cv::CC_STAT_HEIGHT));
+        const auto [thin, long_side] = std::minmax(box.width, box.height);
+        if (thin < broad_blot * reach || long_side > shadow_blot * reach) ink(box).setTo(0, labels(box) == i);
     }
-    return faint;
 }
 
 // A share of the way from ink to paper that nearly nothing of the back reaches; `away` is what the back
 // shows.
 double darker_than_the_back(const cv::Mat& even, const cv::Mat& away, const Light& light) {
-    constexpr double nearly_nothing = 0.02, least = 0.3;
+    constexpr double nearly_nothing = 0.005, least = 0.3, most = 0.68;
     std::array<int, 256> counts{};
     int all = 0, seen = 0, grey = 0;
     for (int y = 0; y < even.rows; ++y)
@@ -111,7 +102,7 @@ double darker_than_the_back(const cv::Mat& even, const cv::Mat& away, const Ligh
             }
     while (grey < 255 && (seen += counts[static_cast<std::size_t>(grey)]) < nearly_nothing * all) ++grey;
     const double share = static_cast<double>(grey - light.ink) / (paper - light.ink);
-    return std::clamp(share, least, Light{}.kept);
+    return std::clamp(share, least, most);
 }
 
 } // namespace
@@ -159,14 +150,32 @@ Light light_of(const cv::Mat& even) {
     }
     const int reach = odd(reach_of_page * std::max(even.cols, even.rows));
     const auto sure = darker_than(even, level(light, sure_ink));
-    cv::Mat away = darker_than(even, level(light, any_ink));
-    away.setTo(0, around(sure, reach));
-    const double all = cv::countNonZero(sure);
-    const auto faint = faint_in(away, reach);
-    light.shining_through = faint.broad > shining_broad * all || faint.all > shining_scattered * all;
-    if (light.shining_through) light.kept = darker_than_the_back(even, away, light);
+    cv::Mat back = darker_than(even, level(light, any_ink));
+    back.setTo(0, around(sure, 2 * far * reach));
+    leave_characters(back, reach);
+    light.shining_through = cv::countNonZero(back) > shining * cv::countNonZero(sure);
+    if (light.shining_through) light.kept = darker_than_the_back(even, back, light);
     return light;
 }
+
+namespace {
+
+// What lies near the seeds, but for places where those are no more than grain.
+cv::Mat near_writing(const cv::Mat& seeds, int reach, int how_near) {
+    auto near = around(seeds, how_near * reach);
+    cv::Mat labels, stats, middles;
+    const int places = cv::connectedComponentsWithStats(near, labels, stats, middles);
+    for (int i = 1; i < places; ++i) {
+        const cv::Rect box(stats.at<int>(i, cv::CC_STAT_LEFT), stats.at<int>(i, cv::CC_STAT_TOP),
+                           stats.at<int>(i, cv::CC_STAT_WIDTH), stats.at<int>(i, cv::CC_STAT_HEIGHT));
+        if (std::max(box.width, box.height) > 3 * how_near * reach) continue;
+        const cv::Mat here = labels(box) == i;
+        if (cv::countNonZero(seeds(box) & here) < grain * reach * reach) near(box).setTo(0, here);
+    }
+    return near;
+}
+
+} // namespace
 
 std::optional<Light> light_before_the_back(const cv::Mat& even, const Light& back) {
     Light front = back;
@@ -190,8 +199,7 @@ cv::Mat contrasted(const cv::Mat& even, const Light& light) {
     const int reach = odd(reach_of_page * std::max(even.cols, even.rows));
     auto seeds = darker_than(even, level(light, light.kept));
     cv::morphologyEx(seeds, seeds, cv::MORPH_OPEN, cv::getStructuringElement(cv::MORPH_RECT, {2, 2}));
-    const auto kept = around(seeds, light.around * reach);
-    out.setTo(255, kept == 0);
+    out.setTo(255, near_writing(seeds, reach, light.around) == 0);
     return out;
 }
 

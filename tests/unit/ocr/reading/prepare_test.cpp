@@ -194,6 +194,11 @@ PageImage mirrored(PageImage image) {
             }
     return image;
 }
+PageImage on_one_sheet(PageImage sheet, const PageImage& more) {
+    for (std::size_t i = 0; i < sheet.pixels.size(); ++i)
+        sheet.pixels[i] = std::min(sheet.pixels[i], more.pixels[i]);
+    return sheet;
+}
 TEST(A_blank_page, Has_nothing_on_it_or_only_what_shines_through) {
     EXPECT_TRUE(prepare(mirrored(draw({.lines = marked, .height = 1200, .ink = 0.65})), nullptr)->blank);
     EXPECT_FALSE(prepare(draw({.lines = marked, .height = 1200, .ink = 0.65}), nullptr)->blank) << "pale ink";
@@ -201,12 +206,44 @@ TEST(A_blank_page, Has_nothing_on_it_or_only_what_shines_through) {
 }
 TEST(A_page_that_shows_its_back, Is_read_for_the_date_that_alone_stands_on_it) {
     const auto date = draw({.lines = {"2026.4.27"}, .height = 1200, .size = 60});
-    auto sheet = mirrored(draw({.lines = marked, .height = 1200, .ink = 0.65}));
-    for (std::size_t i = 0; i < sheet.pixels.size(); ++i)
-        sheet.pixels[i] = std::min(sheet.pixels[i], date.pixels[i]);
-    const auto prepared = prepare(sheet, nullptr);
+    const auto sheet = mirrored(draw({.lines = marked, .height = 1200, .ink = 0.65}));
+    const auto prepared = prepare(on_one_sheet(sheet, date), nullptr);
     EXPECT_FALSE(prepared->blank);
     EXPECT_EQ(ink(prepared->image), ink(prepare(date, nullptr)->image));
+}
+// A back so faint that it was no ink was read between the lines.
+TEST(A_page_that_shows_its_back, Is_left_with_its_own_lines_however_faint_the_back) {
+    for (const double pale : {0.6, 0.7, 0.78}) {
+        const auto front = draw({.lines = {"海沧区信访局：", "", "关于路灯不亮的反映"}, .height = 1200});
+        const auto back =
+            mirrored(draw({.lines = {"", "我叫林某某，住在石塘社区", "", "请求修好路灯，给个答复"},
+                           .height = 1200,
+                           .ink = pale}));
+        const auto both = prepare(on_one_sheet(front, back), nullptr);
+        const auto alone = prepare(front, nullptr);
+        ASSERT_TRUE(both && alone);
+        const auto here = ink(both->image), wanted = ink(alone->image);
+        EXPECT_NEAR(here.x, wanted.x, 2) << pale;
+        EXPECT_NEAR(here.y, wanted.y, 2) << pale;
+        EXPECT_NEAR(here.w, wanted.w, 2) << pale;
+        EXPECT_NEAR(here.h, wanted.h, 2) << pale;
+    }
+}
+// The second stroke beside each was taken for the back, and full stops went with it.
+TEST(A_carbon_copy, Keeps_its_marks) {
+    const Drawing text{.lines = {"我家门前的路灯。三个月不亮。", "一到晚上，老人不敢出门。"}, .height = 1200};
+    auto soft = text;
+    soft.ink = 0.55;
+    auto doubled = draw(soft);
+    constexpr int off = 4; // pixels to the right
+    std::rotate(doubled.pixels.rbegin(), doubled.pixels.rbegin() + off * doubled.channels,
+                doubled.pixels.rend());
+    const auto prepared = prepare(on_one_sheet(draw(text), doubled), nullptr);
+    ASSERT_TRUE(prepared);
+    const auto mark = ink(prepare(draw(text), nullptr)->image);
+    const auto kept = ink(prepared->image);
+    EXPECT_EQ(kept.x, mark.x);
+    EXPECT_GE(kept.w, mark.w) << "the stop at the end of the line";
 }
 TEST(A_blank_page, Is_none_with_a_faint_line_of_pencil_on_it) {
     auto page = draw({});
