@@ -2,6 +2,7 @@
 // (where it ends is unsure), claim.repaired (a document number or a day in it was put right).
 #include "ocr/fields/any_of.hpp"
 #include "ocr/fields/lists.hpp"
+#include "ocr/fields/openings.hpp"
 #include "ocr/fields/parts.hpp"
 #include "pipeline/text/characters.hpp"
 #include "pipeline/text/utf8.hpp"
@@ -42,6 +43,7 @@ void add_claim(Work& work, Span span, std::vector<std::string> doubts) {
         span.end = span.begin + longest_claim;
         doubts.emplace_back("claim.long");
     }
+    mend_opening(work, span);
     const auto mended = work.mended(span);
     if (mended.changed) doubts.emplace_back("claim.repaired");
     auto field = make_field(work.letter, "claim", span, text::encode(mended.text), std::move(doubts),

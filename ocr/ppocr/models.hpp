@@ -6,7 +6,8 @@
 //    "traditional": {"name": "PP-OCRv3 traditional", "recognition": "cht.onnx", "dictionary": "cht.txt"}}
 // so that newer models of the same kind drop in. `runtime` may be missing: the system's library is taken.
 // `traditional` may be missing: the one model reads traditional print as well as it can.
-// A file of the same name in `folded` is the same model with less arithmetic (fold.py) and is read in its place.
+// A file of the same name in `folded` is the same model with less arithmetic (fold.py) and is read in its
+// place.
 #pragma once
 
 #include "pipeline/base/result.hpp"

@@ -259,8 +259,7 @@ TEST_F(WholeTray, Goes_on_from_the_page_in_hand_when_the_worker_was_killed) {
     take_in(house, pdf_of(many));
     const auto started = std::chrono::steady_clock::now();
     Program program(work(house, false));
-    while (program.runs() && !has_read(house, kill_at, program.id()))
-        std::this_thread::sleep_for(Millis{20});
+    while (program.runs() && !has_read(house, kill_at, program.id())) std::this_thread::sleep_for(Millis{20});
     program.kill(SIGKILL);
     EXPECT_EQ(program.wait().signal, SIGKILL);
     EXPECT_TRUE(testing::orphans_after(Millis{3000}).empty());

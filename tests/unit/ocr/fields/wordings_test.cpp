@@ -36,6 +36,17 @@ TEST(A_label, Without_a_sign_behind_it_is_one_where_what_follows_can_be_nothing_
     EXPECT_EQ(found.value("respondent"), "厦门市海沧区人民政府");
     EXPECT_EQ(found.value("disputed_date"), "2026-02-27");
 }
+TEST(A_request, Whose_first_character_was_misread_opens_as_requests_do) {
+    EXPECT_THAT(
+        claims_of("区信访局：\n请求：\n1、以确安置房的交付日期；\n2、加快修路；\n3、准确登记面积。\n此致\n"),
+        ElementsAre("明确安置房的交付日期", "加快修路", "准确登记面积"));
+    const auto found = fields_of("区信访局：\n请求：\n1、贵令停止施工。\n此致\n");
+    EXPECT_EQ(found.value("claim"), "责令停止施工");
+    const auto* claim = found.find("claim");
+    ASSERT_NE(claim, nullptr);
+    EXPECT_THAT(claim->doubts, ::testing::Contains("claim.repaired"));
+    EXPECT_THAT(claim->candidates, ::testing::Contains("贵令停止施工"));
+}
 TEST(A_label, Is_not_made_of_a_short_name_and_the_label_below_it) {
     const auto found = fields_of("申请人：柳青\n身份证号码：350205195703120010\n手机号：13900001234\n");
     EXPECT_EQ(found.value("applicant"), "柳青");
