@@ -1,5 +1,5 @@
 // What the letter asks for, one field a request. Doubts: claim.from_prose (no heading says so), claim.long
-// (where it ends is unsure), claim.repaired (a document number or a day in it was put right).
+// (where it ends is unsure), claim.repaired (a document number, a day or its opening was put right).
 #include "ocr/fields/any_of.hpp"
 #include "ocr/fields/lists.hpp"
 #include "ocr/fields/openings.hpp"

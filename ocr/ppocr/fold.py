@@ -27,9 +27,9 @@ class Folding:
 
     # --- looking -------------------------------------------------------------------------------------------------
 
-    def maker(self, name, kind):
-        """The node of this kind that makes a value, or None."""
-        return next((n for n in self.nodes if name in n.output and n.op_type == kind), None)
+    def maker(self, name, *kinds):
+        """The node of one of these kinds that makes a value, or None."""
+        return next((n for n in self.nodes if name in n.output and n.op_type in kinds), None)
 
     def only_user(self, name, kind):
         """The node that uses a value, when it is the only one and of this kind; or None."""
@@ -87,7 +87,9 @@ class Folding:
             clip = product and self.maker(product.input[1], "Clip")
             plus = clip and self.maker(clip.input[0], "Add")
             x = product and product.input[0]
-            if not plus or self.with_constant(plus) != (x, 3.0) or self.with_constant(division)[1] != 6.0:
+            if not plus or self.with_constant(plus) != (x, 3.0):
+                continue
+            if self.with_constant(division) != (product.output[0], 6.0):
                 continue
             if (self.attribute(clip, "min"), self.attribute(clip, "max")) != (0.0, 6.0):
                 continue
@@ -141,13 +143,11 @@ class Folding:
 
     def channels(self, name):
         """Of a value, where it comes from a convolution through nodes that keep them."""
-        while True:
-            node = next((n for n in self.nodes if name in n.output), None)
-            if node is None or node.op_type not in ("Conv", "Mul", "HardSigmoid"):
-                return None
+        while node := self.maker(name, "Conv", "Mul", "HardSigmoid"):
             if node.op_type == "Conv":
                 return self.values[node.input[1]].shape[0]
             name = node.input[0]
+        return None
 
     def ones(self):
         """1 · x is x."""

@@ -76,16 +76,36 @@ cv::Mat gains_of(const cv::Mat& grey) {
     return gains;
 }
 
-// Takes out what has not the size of characters.
-void leave_characters(cv::Mat& ink, int reach) {
+int reach_of(const cv::Mat& page) { return odd(reach_of_page * std::max(page.cols, page.rows)); }
+
+// Takes out the blots of which `unwanted` says so, by the box around one and what of the box it covers.
+template <class Unwanted> void take_out(cv::Mat& bits, const Unwanted& unwanted) {
     cv::Mat labels, stats, middles;
-    const int blots = cv::connectedComponentsWithStats(ink, labels, stats, middles);
+    const int blots = cv::connectedComponentsWithStats(bits, labels, stats, middles);
     for (int i = 1; i < blots; ++i) {
         const cv::Rect box(stats.at<int>(i, cv::CC_STAT_LEFT), stats.at<int>(i, cv::CC_STAT_TOP),
                            stats.at<int>(i, cv::CC_STAT_WIDTH), stats.at<int>(i, cv::CC_STAT_HEIGHT));
-        const auto [thin, long_side] = std::minmax(box.width, box.height);
-        if (thin < broad_blot * reach || long_side > shadow_blot * reach) ink(box).setTo(0, labels(box) == i);
+        const cv::MatExpr here = labels(box) == i; // not computed before it is asked for
+        if (unwanted(box, here)) bits(box).setTo(0, here);
     }
+}
+
+// Takes out what has not the size of characters.
+void leave_characters(cv::Mat& ink, int reach) {
+    take_out(ink, [&](const cv::Rect& box, const cv::MatExpr&) {
+        const auto [thin, long_side] = std::minmax(box.width, box.height);
+        return thin < broad_blot * reach || long_side > shadow_blot * reach;
+    });
+}
+
+// What lies near the seeds, but for places where those are no more than grain.
+cv::Mat near_writing(const cv::Mat& seeds, int reach, int how_near) {
+    auto near = around(seeds, how_near * reach);
+    take_out(near, [&](const cv::Rect& box, const cv::MatExpr& here) {
+        return std::max(box.width, box.height) <= 3 * how_near * reach &&
+               cv::countNonZero(seeds(box) & cv::Mat(here)) < grain * reach * reach;
+    });
+    return near;
 }
 
 // A share of the way from ink to paper that nearly nothing of the back reaches; `away` is what the back
@@ -148,7 +168,7 @@ Light light_of(const cv::Mat& even) {
             break;
         }
     }
-    const int reach = odd(reach_of_page * std::max(even.cols, even.rows));
+    const int reach = reach_of(even);
     const auto sure = darker_than(even, level(light, sure_ink));
     cv::Mat back = darker_than(even, level(light, any_ink));
     back.setTo(0, around(sure, 2 * far * reach));
@@ -157,25 +177,6 @@ Light light_of(const cv::Mat& even) {
     if (light.shining_through) light.kept = darker_than_the_back(even, back, light);
     return light;
 }
-
-namespace {
-
-// What lies near the seeds, but for places where those are no more than grain.
-cv::Mat near_writing(const cv::Mat& seeds, int reach, int how_near) {
-    auto near = around(seeds, how_near * reach);
-    cv::Mat labels, stats, middles;
-    const int places = cv::connectedComponentsWithStats(near, labels, stats, middles);
-    for (int i = 1; i < places; ++i) {
-        const cv::Rect box(stats.at<int>(i, cv::CC_STAT_LEFT), stats.at<int>(i, cv::CC_STAT_TOP),
-                           stats.at<int>(i, cv::CC_STAT_WIDTH), stats.at<int>(i, cv::CC_STAT_HEIGHT));
-        if (std::max(box.width, box.height) > 3 * how_near * reach) continue;
-        const cv::Mat here = labels(box) == i;
-        if (cv::countNonZero(seeds(box) & here) < grain * reach * reach) near(box).setTo(0, here);
-    }
-    return near;
-}
-
-} // namespace
 
 std::optional<Light> light_before_the_back(const cv::Mat& even, const Light& back) {
     Light front = back;
@@ -196,7 +197,7 @@ cv::Mat contrasted(const cv::Mat& even, const Light& light) {
         curve.at<std::uint8_t>(i) = cv::saturate_cast<std::uint8_t>((i - black) * 255 / (white - black));
     cv::LUT(even, curve, out);
     if (!light.shining_through) return out;
-    const int reach = odd(reach_of_page * std::max(even.cols, even.rows));
+    const int reach = reach_of(even);
     auto seeds = darker_than(even, level(light, light.kept));
     cv::morphologyEx(seeds, seeds, cv::MORPH_OPEN, cv::getStructuringElement(cv::MORPH_RECT, {2, 2}));
     out.setTo(255, near_writing(seeds, reach, light.around) == 0);

@@ -16,7 +16,7 @@ struct Light {
     int around =
         1; // where the back shows: how far about ink that dark all stays, in reaches (half a millimetre)
     double kept =
-        0.55; // where the back shows: of the way from ink to paper, the lightest ink near which all stays
+        0; // where the back shows: of the way from ink to paper, the lightest ink near which all stays
 };
 
 // Even paper: each pixel by the brightness of the paper around it, which becomes Light::paper.
