@@ -23,6 +23,7 @@ test('The batches are listed with how far they are and what comes next, and walk
   await page.keyboard.press('j')
   await page.keyboard.press('Enter')
   await page.waitForURL(`**${SORT}`)
+  await page.waitForSelector('.sheet') // the address is there before the page that takes its keys
   await page.keyboard.press('g')
   await page.keyboard.press('b')
   await page.waitForURL(/\/mail\/batches(\?|$)/)
