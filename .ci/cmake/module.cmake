@@ -20,10 +20,11 @@ function(docket_alone)
   set_source_files_properties(${ARGN} PROPERTIES SKIP_UNITY_BUILD_INCLUSION ON)
 endfunction()
 
-# docket_test(NAME SOURCES ... USES ... PRIVATE ... [LABELS ...] [TIMEOUT seconds] [PROCESSORS n])
-# One program a module; every TEST is a ctest entry of its own.
+# docket_test(NAME SOURCES ... USES ... PRIVATE ... [LABELS ...] [TIMEOUT seconds] [PROCESSORS n] [POSTGRES])
+# One program a module; every TEST is a ctest entry of its own. With POSTGRES those whose names hold that word are one
+# entry together, so that they share a server.
 function(docket_test name)
-  cmake_parse_arguments(T "" "TIMEOUT;PROCESSORS" "SOURCES;USES;PRIVATE;LABELS" ${ARGN})
+  cmake_parse_arguments(T "POSTGRES" "TIMEOUT;PROCESSORS" "SOURCES;USES;PRIVATE;LABELS" ${ARGN})
   if(NOT T_TIMEOUT)
     set(T_TIMEOUT 120)
   endif()
@@ -33,6 +34,12 @@ function(docket_test name)
   add_executable(${name} ${T_SOURCES})
   target_link_libraries(${name} PRIVATE docket::options ${T_USES} ${T_PRIVATE} GTest::gmock GTest::gtest_main)
   target_compile_definitions(${name} PRIVATE DOCKET_SOURCE_DIR="${CMAKE_SOURCE_DIR}")
-  gtest_discover_tests(${name} DISCOVERY_MODE PRE_TEST DISCOVERY_TIMEOUT 60
+  set(filter)
+  if(T_POSTGRES)
+    add_test(NAME postgres.${name} COMMAND ${name} --gtest_filter=*Postgres*)
+    set_tests_properties(postgres.${name} PROPERTIES LABELS "${T_LABELS}" TIMEOUT ${T_TIMEOUT})
+    set(filter TEST_FILTER -*Postgres*)
+  endif()
+  gtest_discover_tests(${name} ${filter} DISCOVERY_MODE PRE_TEST DISCOVERY_TIMEOUT 60
     PROPERTIES LABELS "${T_LABELS}" TIMEOUT ${T_TIMEOUT} PROCESSORS ${T_PROCESSORS})
 endfunction()

@@ -24,9 +24,10 @@ Failure unwritable(const std::filesystem::path& path, const std::error_code& err
 }
 
 // A demo folder's clock shows demo_date 09:00 at its creation and goes on from there.
-std::shared_ptr<const Clock> clock_of(bool demo, Instant created) {
-    if (!demo) return std::make_shared<SystemClock>();
-    return std::make_shared<ShiftedClock>(china.midnight(demo_date) + std::chrono::hours{9} - created);
+std::shared_ptr<const Clock> clock_of(const flow::Installation& installation) {
+    if (!installation.demo) return std::make_shared<SystemClock>();
+    return std::make_shared<ShiftedClock>(china.midnight(demo_date) + std::chrono::hours{9} -
+                                          installation.created);
 }
 
 int open_lock(const DataFolder& folder) {
@@ -35,23 +36,27 @@ int open_lock(const DataFolder& folder) {
 
 } // namespace
 
-Result<DataFolder> DataFolder::create(const std::filesystem::path& root, bool demo,
+Result<DataFolder> DataFolder::create(const std::filesystem::path& root,
+                                      const flow::Installation& installation, const Settings& settings,
                                       const std::filesystem::path& office) {
     std::error_code error;
     if (!std::filesystem::exists(office / "office.json", error))
         return fail(Kind::not_found, "folder.no_office", office.string() + " 中没有 office.json。");
     if (std::filesystem::exists(root, error) && !std::filesystem::is_empty(root, error))
         return fail(Kind::conflict, "folder.not_empty", root.string() + " 不是空目录，未作任何改动。");
-    DataFolder folder{root, demo, {}};
+    DataFolder folder{root, installation, settings, clock_of(installation)};
     for (const auto& part : {root, folder.blobs(), folder.issued(), folder.scratch()})
         if (std::filesystem::create_directories(part, error); error) return unwritable(part, error);
     std::filesystem::copy(office, folder.office(), std::filesystem::copy_options::recursive, error);
     if (error) return unwritable(folder.office(), error);
-    const auto created = SystemClock{}.now();
+    if (settings != Settings{}) DOCKET_CHECK(write_settings(folder.configuration(), settings));
     std::ofstream out(root / mark);
-    out << json::dump(json::Object{{"docket", 1}, {"demo", demo}, {"created_ms", to_ms(created)}}, 2) << '\n';
+    out << json::dump(json::Object{{"docket", 1},
+                                   {"demo", installation.demo},
+                                   {"created_ms", to_ms(installation.created)}},
+                      2)
+        << '\n';
     if (!out.flush()) return fail(Kind::unavailable, "folder.unwritable", root.string() + " 无法写入。");
-    folder.clock = clock_of(demo, created);
     return folder;
 }
 
@@ -64,8 +69,9 @@ Result<DataFolder> DataFolder::open(const std::filesystem::path& root) {
     if (!value || value->int_at("docket") != 1)
         return fail(Kind::corrupt, "folder.malformed",
                     (root / mark).string() + " 不是本版本认识的标记文件。");
-    DataFolder folder{root, value->bool_at("demo"), {}};
-    folder.clock = clock_of(folder.demo, from_ms(value->int_at("created_ms")));
+    const flow::Installation installation{value->bool_at("demo"), from_ms(value->int_at("created_ms"))};
+    DataFolder folder{root, installation, {}, clock_of(installation)};
+    DOCKET_TRY(folder.settings, read_settings(folder.configuration()));
     return folder;
 }
 

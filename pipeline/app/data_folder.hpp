@@ -1,11 +1,14 @@
 // A data folder: what docket keeps of one office. docket.json marks it and says whether it is a demo. One
 // process opens it through one DataFolder; several processes may have it open. Locks are advisory (flock).
 //
-//   docket.json  docket.db  blobs/  issued/<case>/  anchors.log  office/  scratch/  worker.lock
+//   docket.json  docket.properties  docket.db  blobs/  issued/<case>/  anchors.log  office/  scratch/
+//   worker.lock
 #pragma once
 
+#include "pipeline/app/settings.hpp"
 #include "pipeline/base/clock.hpp"
 #include "pipeline/base/result.hpp"
+#include "pipeline/flow/installation.hpp"
 
 #include <filesystem>
 #include <memory>
@@ -18,11 +21,16 @@ inline constexpr Date demo_date{std::chrono::year{2026}, std::chrono::June, std:
 
 struct DataFolder {
     std::filesystem::path root;
-    bool demo = false;
+    flow::Installation installation;
+    Settings settings;
     std::shared_ptr<const Clock> clock; // the machine's, or the demo's
 
+    bool demo() const { return installation.demo; }
+    std::filesystem::path configuration() const { return root / "docket.properties"; }
     std::filesystem::path database() const { return root / "docket.db"; }
-    std::filesystem::path blobs() const { return root / "blobs"; }
+    std::filesystem::path blobs() const {
+        return settings.blobs.empty() ? root / "blobs" : std::filesystem::path(settings.blobs);
+    }
     std::filesystem::path pictures() const { return root / "pictures"; }
     std::filesystem::path issued() const { return root / "issued"; }
     std::filesystem::path anchors() const { return root / "anchors.log"; }
@@ -31,10 +39,11 @@ struct DataFolder {
 
     // Makes the folder; the office's configuration is copied into it. Failures: conflict "folder.not_empty",
     // not_found "folder.no_office", unavailable "folder.unwritable".
-    static Result<DataFolder> create(const std::filesystem::path& root, bool demo,
+    static Result<DataFolder> create(const std::filesystem::path& root,
+                                     const flow::Installation& installation, const Settings& settings,
                                      const std::filesystem::path& office);
     // Failures: not_found "folder.unknown" (no docket.json there: run docket init), corrupt
-    // "folder.malformed".
+    // "folder.malformed", those of the settings.
     static Result<DataFolder> open(const std::filesystem::path& root);
 };
 

@@ -33,6 +33,33 @@ Result<json::Value> read_json(const std::filesystem::path& file) {
 
 void unsearchable(const std::string& subject, const Failure& why) { complain(why, subject); }
 
+// Leases and deadlines of all hosts are compared with one another.
+constexpr Millis most_askew{5'000};
+
+Result<void> check_clock(store::Store& store) {
+    DOCKET_TRY(const auto ahead, store.ahead());
+    if (std::chrono::abs(ahead) <= most_askew) return {};
+    return fail(Kind::unavailable, "store.clock_skew",
+                "本机时钟与数据库服务器相差 " + std::to_string(ahead.count()) +
+                    " 毫秒；请校准时钟（如 systemd-timesyncd），校准前本机不办理任何工作。");
+}
+
+// The first folder over a store gives it its name; from then on both say the same.
+Result<void> check_installation(const DataFolder& folder, store::Store& store) {
+    DOCKET_TRY(auto here, store.installations.here());
+    if (!here) {
+        const auto founded = store.work.transact(
+            [&](Transaction& tx) { return store.installations.found(tx, folder.installation); });
+        if (founded) return {};
+        if (founded.error().code != "store.taken") return founded.error(); // another program was quicker
+        DOCKET_TRY(here, store.installations.here());
+    }
+    if (here == folder.installation) return {};
+    return fail(Kind::conflict, "folder.other_store",
+                folder.root.string() +
+                    " 与它的数据库不是同一次安装；请核对 docket.properties，未作任何改动。");
+}
+
 int processors() { return std::max(1, static_cast<int>(std::thread::hardware_concurrency())); }
 
 } // namespace
@@ -79,7 +106,10 @@ Result<std::unique_ptr<House>> House::open(const DataFolder& folder, const Readi
     store::StoreSettings settings;
     settings.file = folder.database();
     settings.sessions = parts.reading.readers + 8;
+    settings.server = folder.settings.store;
     DOCKET_TRY(parts.store, store::open_store(settings));
+    DOCKET_CHECK(check_clock(*parts.store));
+    DOCKET_CHECK(check_installation(folder, *parts.store));
 
     parts.unpacker = make_unpacker(parts.reading);
     DOCKET_TRY(parts.reader, make_page_reader(parts.reading));
@@ -129,6 +159,7 @@ std::unique_ptr<queue::Worker> House::worker(const std::string& only_queue,
     return std::make_unique<queue::Worker>(
         queue::Worker::Ports{tools.jobs, tools.work, tools.clock, tools.random, std::move(log), is_gone,
                              [](const Failure& failure) { complain(failure, "work"); },
+                             [store = parts_->store.get()] { return check_clock(*store); },
                              std::chrono::days{tools.office.done_jobs_days}},
         own_name(), std::move(lanes));
 }

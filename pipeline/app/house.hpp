@@ -26,8 +26,8 @@ struct ReadingSettings {
 
 class House {
   public:
-    // Failures: those of the store (a newer schema, a foreign file), of the office's configuration and
-    // calendars.
+    // Failures: those of the store (a newer schema, a foreign file), conflict "folder.other_store", those of
+    // the office's configuration and calendars.
     static Result<std::unique_ptr<House>> open(const DataFolder& folder, const ReadingSettings& reading);
     ~House();
 

@@ -17,8 +17,11 @@ namespace {
 constexpr Option data{"data", "DIR", "数据目录（或环境变量 DOCKET_DATA）"};
 constexpr Option as_json{"json", "", "输出 JSON"};
 
-constexpr std::array init_options{data, Option{"demo", "", "演示目录：固定的演示时钟和虚构的人员"},
-                                  Option{"office", "DIR", "机关配置目录（默认为随附的示例机关）"}};
+constexpr std::array init_options{
+    data, Option{"demo", "", "演示目录：固定的演示时钟和虚构的人员"},
+    Option{"office", "DIR", "机关配置目录（默认为随附的示例机关）"},
+    Option{"store", "URI", "多台机器共用的数据库：postgresql://用户@主机/数据库；已有安装则加入"},
+    Option{"blobs", "DIR", "与 --store 同用：各台机器都能到的原件文件夹"}};
 constexpr std::array intake_options{
     data,
     Option{"received", "DATE", "纸件收到之日（默认今天，标为未确认）"},
@@ -84,7 +87,8 @@ constexpr std::array check_options{
     Option{"office", "DIR", "机关配置目录（默认为随附的示例机关）"}, as_json};
 
 const std::array verbs{
-    Verb{"init", verb::init, init_options, "docket init --data DIR [--demo]", "建立数据目录"},
+    Verb{"init", verb::init, init_options, "docket init --data DIR [--demo] [--store URI --blobs DIR]",
+         "建立数据目录"},
     Verb{"intake", verb::intake, intake_options,
          "docket intake --data DIR [--received DATE] [--posted DATE] [--channel C] [--batch NAME "
          "[--box N] [--collate [--fronts N]]] [--wait] FILE…",
@@ -122,6 +126,8 @@ const std::array verbs{
     Verb{"check", verb::check, check_options,
          "docket check FILE… [--case CASE.json] [--stage draft|sign|served] [--json]",
          "对文书 JSON 作法制审核的机器检查；有否决项则退出码为 1"},
+    Verb{"config", verb::config, plain_options, "docket config explain --data DIR [--json]",
+         "数据目录的设置（docket.properties）：有哪些、现在是什么、默认是什么"},
     Verb{"render", verb::render, render_options, "docket render FILE --out DIR [--formats pdf]",
          "把文书 JSON 生成文件"},
     Verb{"reader-child", verb::reader_child, {}, "", "", true},

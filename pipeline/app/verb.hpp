@@ -36,6 +36,7 @@ Result<int> act(const Call&);
 Result<int> audit(const Call&);
 Result<int> cases(const Call&);
 Result<int> check(const Call&);
+Result<int> config(const Call&);
 Result<int> init(const Call&);
 Result<int> intake(const Call&);
 Result<int> jobs(const Call&);

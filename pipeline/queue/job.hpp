@@ -5,6 +5,7 @@
 #include "pipeline/base/clock.hpp"
 #include "pipeline/base/result.hpp"
 
+#include <array>
 #include <cstdint>
 #include <optional>
 #include <string>
@@ -14,6 +15,10 @@ namespace docket::queue {
 
 using JobId = std::int64_t;
 
+// Three, because a claim looks at each in turn. The number is what is stored; smaller goes first.
+enum class Priority { first = 0, usual = 100, last = 200 };
+inline constexpr std::array priorities{Priority::first, Priority::usual, Priority::last};
+
 // A job to be. `kind` is a row of the journey or a task of people; `payload` is JSON with a version "v".
 struct NewJob {
     std::string kind;
@@ -21,8 +26,8 @@ struct NewJob {
     std::string payload = "{\"v\":1}";
     std::string subject; // whom it is for: "arrival:12", "case:7"; ledgers and lists find it by this
     std::optional<std::string> dedup_key; // at most one live job of a kind has the key
-    int priority = 100;                   // smaller goes first
-    Instant run_at{};                     // not before
+    Priority priority = Priority::usual;
+    Instant run_at{}; // not before
     int max_attempts = 8;
 };
 

@@ -6,6 +6,7 @@
 #include "pipeline/queue/job.hpp"
 
 #include <functional>
+#include <span>
 #include <string_view>
 #include <vector>
 
@@ -16,11 +17,20 @@ struct Swept {
     std::vector<JobRow> died; // those that came back too often
 };
 
+// What came of settling leases and claiming the next.
+struct Turn {
+    std::vector<JobId> ended; // those still held; the others were given away, and their holders do the work
+    std::vector<Lease> next;  // as of a claim
+};
+inline constexpr std::size_t most_in_a_turn = 512;
+
 class Jobs {
   public:
     virtual ~Jobs() = default;
     // Stored only if the transaction commits. No id: a live job of this kind has the same dedup key.
     virtual Result<std::optional<JobId>> enqueue(Transaction& tx, const NewJob& job, Instant now) = 0;
+    // Many at once, for the price of few; says how many were stored, for those with a known key were not.
+    virtual Result<int> enqueue_all(Transaction& tx, std::span<const NewJob> jobs, Instant now) = 0;
     // Up to `most` ready jobs, in the order priority, run_at, id. An empty list is not a failure. Where a
     // subject is named, its leases that ran out at `now` count as ready without waiting for a sweep: the
     // return is counted, and a job whose next return would be the last is left to the sweep.
@@ -35,6 +45,12 @@ class Jobs {
     // Ends the lease inside the transaction that stores what the step produced, so effects happen exactly
     // once. Failure: conflict "queue.lease_lost"; the caller rolls back.
     virtual Result<void> settle(Transaction& tx, const Lease& lease, const Outcome& outcome, Instant now) = 0;
+    // The same where nothing is stored with it: a transaction of its own.
+    virtual Result<void> settle(const Lease& lease, const Outcome& outcome, Instant now) = 0;
+    // The same for up to `most_in_a_turn` that end well, and with them the claim of what is done next: one
+    // transaction, so that a worker costs the store one commit a job.
+    virtual Result<Turn> settle_done(std::span<const Lease> leases, const std::optional<Claim>& next,
+                                     Instant now) = 0;
     // Leases that ran out at `now`, and those whose owner is gone, are ready again; nothing is charged, but
     // the return is counted, and the twentieth is the last.
     virtual Result<Swept> sweep(Instant now, const std::function<bool(std::string_view owner)>& is_gone) = 0;

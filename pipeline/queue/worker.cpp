@@ -3,6 +3,8 @@
 #include "pipeline/queue/policy.hpp"
 
 #include <exception>
+#include <span>
+#include <utility>
 
 namespace docket::queue {
 
@@ -39,6 +41,7 @@ Worker::Worker(Ports ports, std::string owner, std::vector<Lane> lanes)
 Worker::~Worker() { stop(); }
 
 void Worker::start() {
+    look_whether_to_work();
     for (const auto& lane : lanes_)
         for (int i = 0; i < lane.threads; ++i)
             threads_.emplace_back([this, &lane](std::stop_token stop) { loop(lane, stop); });
@@ -64,11 +67,22 @@ void Worker::rest(std::stop_token stop, Millis at_most) {
 }
 
 void Worker::loop(const Lane& lane, std::stop_token stop) {
-    while (!stop.stop_requested()) {
-        const auto worked = one(lane, stop);
+    std::optional<Lease> in_hand;
+    while (in_hand || !stop.stop_requested()) {
+        if (!in_hand && !may_work_) {
+            rest(stop, poll);
+            continue;
+        }
+        const auto worked = one(lane, in_hand, stop);
         if (!worked && ports_.report) ports_.report(worked.error());
         if (!worked || !*worked) rest(stop, poll);
     }
+}
+
+void Worker::look_whether_to_work() {
+    const auto may = ports_.may_work ? ports_.may_work() : Result<void>();
+    if (!may && ports_.report) ports_.report(may.error());
+    may_work_ = may.has_value();
 }
 
 Result<void> Worker::forget_done(Instant before) {
@@ -82,6 +96,11 @@ Result<void> Worker::forget_done(Instant before) {
 void Worker::sweep_loop(std::stop_token stop) {
     Instant next_forgetting{};
     while (!stop.stop_requested()) {
+        look_whether_to_work();
+        if (!may_work_) { // nor are leases of others judged
+            rest(stop, sweep_every);
+            continue;
+        }
         const auto now = ports_.clock.now();
         const auto swept = ports_.jobs.sweep(now, ports_.owner_is_gone);
         if (!swept && ports_.report) ports_.report(swept.error());
@@ -95,13 +114,19 @@ void Worker::sweep_loop(std::stop_token stop) {
     }
 }
 
-Result<bool> Worker::one(const Lane& lane, std::stop_token stop) {
-    const auto now = ports_.clock.now();
+Claim Worker::claim_of(const Lane& lane) const {
     // Kinds of one lane may differ in their lease: the longest is claimed, the heartbeat keeps to the kind's
     // own.
-    DOCKET_TRY(const auto leases, ports_.jobs.claim({lane.queue, owner_, now, lane.lease(""), 1, {}}));
-    if (leases.empty()) return false;
-    const auto& lease = leases.front();
+    return {lane.queue, owner_, ports_.clock.now(), lane.lease(""), 1, {}};
+}
+
+Result<bool> Worker::one(const Lane& lane, std::optional<Lease>& in_hand, std::stop_token stop) {
+    if (!in_hand) {
+        DOCKET_TRY(const auto leases, ports_.jobs.claim(claim_of(lane)));
+        if (leases.empty()) return false;
+        in_hand = leases.front();
+    }
+    const auto lease = *std::exchange(in_hand, std::nullopt);
     Result<Storing> ran = fail(Kind::internal, "step.failed", "");
     try {
         const Heartbeat heartbeat(ports_.jobs, ports_.clock, lease, lane.lease(lease.kind), stop);
@@ -109,17 +134,32 @@ Result<bool> Worker::one(const Lane& lane, std::stop_token stop) {
     } catch (const std::exception& e) {
         ran = fail(Kind::internal, "step.failed", e.what());
     }
-    DOCKET_CHECK(finish(lease, ran, stop));
+    const bool goes_on = may_work_ && !stop.stop_requested();
+    DOCKET_TRY(auto next, finish(lease, ran, goes_on ? std::optional(claim_of(lane)) : std::nullopt, stop));
+    if (!next.empty()) in_hand = std::move(next.front());
     kick();
     return true;
 }
 
-Result<void> Worker::finish(const Lease& lease, const Result<Storing>& ran, std::stop_token stop) {
+Result<std::vector<Lease>> Worker::finish(const Lease& lease, const Result<Storing>& ran,
+                                          const std::optional<Claim>& next, std::stop_token stop) {
+    std::vector<Lease> taken;
     const auto store = [&](const Outcome& outcome, const Storing& storing) -> Result<void> {
+        const auto now = ports_.clock.now();
         try {
+            if (!storing && std::holds_alternative<Done>(outcome)) {
+                DOCKET_TRY(auto turn, ports_.jobs.settle_done(std::span(&lease, 1), next, now));
+                taken = std::move(turn.next);
+                return {};
+            }
+            if (!storing) return ports_.jobs.settle(lease, outcome, now);
             return ports_.work.transact([&](Transaction& tx) -> Result<void> {
-                if (storing) DOCKET_CHECK(storing(tx));
-                return ports_.jobs.settle(tx, lease, outcome, ports_.clock.now());
+                DOCKET_CHECK(storing(tx));
+                DOCKET_CHECK(ports_.jobs.settle(tx, lease, outcome, now));
+                if (next) {
+                    DOCKET_TRY(taken, ports_.jobs.claim(tx, *next));
+                }
+                return {};
             });
         } catch (const std::exception& e) {
             return fail(Kind::internal, "step.failed", e.what());
@@ -127,12 +167,15 @@ Result<void> Worker::finish(const Lease& lease, const Result<Storing>& ran, std:
     };
     auto why = ran ? std::optional<Failure>{} : std::optional{ran.error()};
     if (ran)
-        if (const auto stored = store(Done{}, *ran); !stored) why = stored.error();
+        if (const auto stored = store(Done{}, *ran); !stored) {
+            why = stored.error();
+            taken.clear(); // with the transaction
+        }
     if (ports_.log) ports_.log(lease, why ? &*why : nullptr);
-    if (!why || why->code == "queue.lease_lost") return {}; // lost: whoever holds it now does the work
+    if (!why || why->code == "queue.lease_lost") return taken; // lost: whoever holds it now does the work
     for (;;) {
         const auto settled = store(after(*why, lease, ports_.clock.now(), ports_.random), {});
-        if (settled || settled.error().code == "queue.lease_lost") return {};
+        if (settled || settled.error().code == "queue.lease_lost") return taken;
         // A store that takes nothing now is asked again, else the lease would sit there until it runs out.
         const auto kind = settled.error().kind;
         const bool passes = kind == Kind::exhausted || kind == Kind::unavailable;

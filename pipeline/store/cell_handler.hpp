@@ -1,5 +1,5 @@
-// Lets Poco::Data bind and extract a Cell. Private to session.cpp. A Cell is bound as what it holds at that
-// moment; it is extracted as what the default holds, and becomes NULL where the column is NULL.
+// Lets Poco::Data bind and extract a Cell. Private to dialect_sqlite.cpp. A Cell is bound as what it holds at
+// that moment; it is extracted as what the default holds, and becomes NULL where the column is NULL.
 #pragma once
 
 #include "pipeline/store/column.hpp"

@@ -1,6 +1,7 @@
 #include "pipeline/store/database.hpp"
 
 #include "pipeline/base/assert.hpp"
+#include "pipeline/store/dialect_postgres.hpp"
 #include "pipeline/store/dialect_sqlite.hpp"
 
 namespace docket::store {
@@ -12,25 +13,21 @@ Database::~Database() = default;
 
 Result<std::unique_ptr<Database>> Database::open(const StoreSettings& settings) {
     DOCKET_ASSERT(settings.sessions >= 2, "one session to write and one to read beside it are the least");
-    std::unique_ptr<Database> database(new Database(settings, sqlite_dialect(settings)));
+    std::unique_ptr<Dialect> dialect;
+    if (settings.server.empty())
+        dialect = sqlite_dialect(settings);
+    else {
+        DOCKET_TRY(dialect, postgres_dialect(settings.server));
+    }
+    std::unique_ptr<Database> database(new Database(settings, std::move(dialect)));
     DOCKET_CHECK(database->dialect_->check());
     DOCKET_TRY(const auto first, database->borrow());
     return database;
 }
 
 Result<std::unique_ptr<Session>> Database::connect() {
-    try {
-        auto connection = dialect_->connect();
-        try {
-            dialect_->set_up(connection);
-        } catch (const Poco::Exception& surprise) {
-            return dialect_->translate(connection, surprise);
-        }
-        return std::make_unique<Session>(*dialect_, std::move(connection));
-    } catch (const Poco::Exception& surprise) {
-        return fail(Kind::unavailable, "store.unavailable",
-                    "the database cannot be opened; look at its disk and rights: " + surprise.displayText());
-    }
+    DOCKET_TRY(auto connection, dialect_->connect());
+    return std::make_unique<Session>(*dialect_, std::move(connection));
 }
 
 Result<Database::Lent> Database::borrow() {
@@ -58,6 +55,7 @@ void Database::give_back(std::unique_ptr<Session> session) {
     const auto& failure = session->failure();
     const bool fault = failure && verdict(failure->kind).retry == Verdict::later;
     if (fault || !session->idle()) {
+        if (failure && failure->code == "store.unavailable") forget_idle(); // the engine went from under all
         session.reset();
         return forget_one();
     }
@@ -65,6 +63,14 @@ void Database::give_back(std::unique_ptr<Session> session) {
     const std::scoped_lock lock(mutex_);
     idle_.push_back(std::move(session));
     freed_.notify_one();
+}
+
+void Database::forget_idle() {
+    std::vector<std::unique_ptr<Session>> gone; // closed after the lock is given back
+    const std::scoped_lock lock(mutex_);
+    gone.swap(idle_);
+    open_ -= static_cast<int>(gone.size());
+    freed_.notify_all();
 }
 
 void Database::forget_one() {

@@ -29,7 +29,6 @@ class Database {
     using Lent = std::unique_ptr<Session, GiveBack>;
     // unavailable "store.unavailable" when none became free in time.
     Result<Lent> borrow();
-
     const Dialect& dialect() const { return *dialect_; }
     WriterGate& gate() { return gate_; }
     int open_sessions() const; // lent or waiting to be lent
@@ -39,6 +38,7 @@ class Database {
     Result<std::unique_ptr<Session>> connect();
     void give_back(std::unique_ptr<Session> session);
     void forget_one();
+    void forget_idle();
 
     const StoreSettings settings_;
     std::unique_ptr<Dialect> dialect_;

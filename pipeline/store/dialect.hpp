@@ -1,14 +1,10 @@
-// Everything that differs between engines, in one place. Owned by a Database; the private header of the files
-// that speak to Poco. Immutable after construction, so any thread; each session it is given belongs to its
-// caller.
+// Everything that differs between engines, in one place. Owned by a Database. Immutable after construction,
+// so any thread.
 #pragma once
 
-#include "pipeline/base/result.hpp"
-#include "pipeline/store/mode.hpp"
+#include "pipeline/store/connection.hpp"
 
-#include <Poco/Data/Session.h>
-#include <Poco/Exception.h>
-
+#include <memory>
 #include <string_view>
 
 namespace docket::store {
@@ -23,21 +19,17 @@ class Dialect {
     // What stands for a token of our SQL (sql_text.hpp), empty for one this engine has no need of.
     // Tokens: id, int, real, strict, skip_locked, row_lock.
     virtual std::string_view token(std::string_view name) const = 0;
-    // Each throws Poco::Exception.
-    virtual void begin(Poco::Data::Session& connection, Mode mode) const = 0;
-    virtual void commit(Poco::Data::Session& connection) const = 0;
-    virtual void rollback(Poco::Data::Session& connection) const = 0;
-    // Only one transaction writes at a time, so those of a process queue before they ask.
-    virtual bool one_writer() const = 0;
-    // What can be known to be wrong before a connection is opened.
+    // One transaction writes at a time, on every engine: what a transaction reads by other ports and decides
+    // by stays true until it commits. Those of a process queue before they ask the engine.
+    virtual bool takes_turns(Mode mode) const = 0;
+    // Whether WITH may hold statements that write.
+    virtual bool writes_in_with() const = 0;
+    // A query for the engine's own clock, milliseconds since 1970; empty where that is this machine's.
+    virtual std::string_view clock() const = 0;
+    // What can be known to be wrong before the database is used.
     virtual Result<void> check() const = 0;
-    // A connection, and then everything set on it that the store relies on. Each throws Poco::Exception.
-    virtual Poco::Data::Session connect() const = 0;
-    virtual void set_up(Poco::Data::Session& connection) const = 0;
-    // No transaction is open, as the engine itself sees it.
-    virtual bool idle(const Poco::Data::Session& connection) const = 0;
-    virtual Failure translate(const Poco::Data::Session& connection,
-                              const Poco::Exception& surprise) const = 0;
+    // Ready for use: with everything set on it that the store relies on.
+    virtual Result<std::unique_ptr<Connection>> connect() const = 0;
 };
 
 } // namespace docket::store

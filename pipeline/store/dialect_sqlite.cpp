@@ -1,10 +1,15 @@
 #include "pipeline/store/dialect_sqlite.hpp"
 
+#include "pipeline/base/assert.hpp"
+#include "pipeline/store/cell_handler.hpp"
+#include "pipeline/store/text_map.hpp"
 #include "pipeline/store/translate.hpp"
 
 #include <Poco/Data/SQLite/Connector.h>
 #include <Poco/Data/SQLite/Utility.h>
+#include <Poco/Data/Session.h>
 #include <Poco/Data/Statement.h>
+#include <Poco/Exception.h>
 #include <sqlite3.h>
 
 #include <array>
@@ -42,6 +47,107 @@ bool ours(std::string_view header) {
     return id == static_cast<std::uint32_t>(sqlite_application_id);
 }
 
+// The statement refers to the cells beside it, so a Prepared never moves.
+struct Prepared {
+    explicit Prepared(Poco::Data::Session& connection) : statement(connection) {}
+    Row args;
+    std::vector<std::vector<Cell>> columns;
+    Poco::Data::Statement statement; // last: gone before the cells it refers to
+};
+
+std::vector<Row> turned_to_rows(std::vector<std::vector<Cell>>& columns) {
+    std::vector<Row> rows(columns.empty() ? 0 : columns.front().size(), Row(columns.size()));
+    for (std::size_t c = 0; c < columns.size(); ++c)
+        for (std::size_t r = 0; r < rows.size(); ++r) rows[r][c] = std::move(columns[c][r]);
+    return rows;
+}
+
+class SqliteConnection final : public Connection {
+  public:
+    explicit SqliteConnection(Poco::Data::Session connection) : connection_(std::move(connection)) {}
+
+    Result<void> set_up(Millis busy) {
+        return guarded([&] {
+            tell("PRAGMA busy_timeout=" + std::to_string(busy.count()));
+            std::int64_t id = 0, tables = 0;
+            connection_ << "PRAGMA application_id", into(id), now;
+            connection_ << "SELECT count(*) FROM sqlite_schema", into(tables), now;
+            // Before the file becomes a WAL database: so no file of ours is ever without its name.
+            if (id == 0 && tables == 0)
+                tell("PRAGMA application_id=" + std::to_string(sqlite_application_id));
+            std::string journal;
+            connection_ << "PRAGMA journal_mode=WAL", into(journal), now;
+            tell("PRAGMA synchronous=FULL");
+            tell("PRAGMA foreign_keys=ON");
+        });
+    }
+
+    Result<std::vector<Row>> execute(std::string_view sql, Row args, const Row& shape) override {
+        struct Forget { // of a statement that did not end well: "Statement still executing" for ever after
+            SqliteConnection& of;
+            std::string_view sql;
+            bool well = false;
+            ~Forget() {
+                if (!well) of.prepared_.erase(std::string(sql));
+            }
+        } forget{*this, sql};
+        std::vector<Row> rows;
+        DOCKET_CHECK(guarded([&] {
+            auto& run = prepared(sql, args, shape);
+            DOCKET_ASSERT(run.args.size() == args.size(), "a fixed text was given another number of values");
+            std::move(args.begin(), args.end(), run.args.begin());
+            for (auto& column : run.columns) column.clear();
+            run.statement.execute();
+            rows = turned_to_rows(run.columns);
+        }));
+        forget.well = true;
+        return rows;
+    }
+
+    // Poco's begin() is BEGIN DEFERRED: a write after a read then fails at once, without waiting.
+    Result<void> begin(Mode mode) override {
+        return guarded([&] { tell(mode == Mode::write ? "BEGIN IMMEDIATE" : "BEGIN DEFERRED"); });
+    }
+    Result<void> commit() override {
+        return guarded([&] { tell("COMMIT"); });
+    }
+    Result<void> rollback() override {
+        return guarded([&] { tell("ROLLBACK"); });
+    }
+    bool idle() const override {
+        return sqlite3_get_autocommit(Poco::Data::SQLite::Utility::dbHandle(connection_)) != 0;
+    }
+
+  private:
+    void tell(const std::string& sql) { connection_ << sql, now; }
+
+    template <class Act> Result<void> guarded(const Act& act) {
+        try {
+            act();
+            return {};
+        } catch (const Poco::Exception& surprise) {
+            const int code = sqlite3_extended_errcode(Poco::Data::SQLite::Utility::dbHandle(connection_));
+            return translate_sqlite(code, surprise.displayText());
+        }
+    }
+
+    Prepared& prepared(std::string_view sql, const Row& args, const Row& shape) {
+        if (const auto known = prepared_.find(sql); known != prepared_.end()) return *known->second;
+        auto made = std::make_unique<Prepared>(connection_);
+        made->args = args;
+        made->columns.resize(shape.size());
+        made->statement << std::string(sql);
+        for (auto& cell : made->args) made->statement.addBind(Poco::Data::Keywords::use(cell));
+        for (std::size_t i = 0; i < shape.size(); ++i)
+            made->statement.addExtract(
+                new Poco::Data::Extraction<std::vector<Cell>>(made->columns[i], shape[i]));
+        return *prepared_.emplace(std::string(sql), std::move(made)).first->second;
+    }
+
+    Poco::Data::Session connection_;
+    TextMap<std::unique_ptr<Prepared>> prepared_;
+};
+
 class SqliteDialect final : public Dialect {
   public:
     SqliteDialect(const fs::path& file, Millis busy) : file_(fs::absolute(file)), busy_(busy) {
@@ -55,7 +161,9 @@ class SqliteDialect final : public Dialect {
         if (name == "strict") return " STRICT";
         return "";
     }
-    bool one_writer() const override { return true; }
+    bool takes_turns(Mode mode) const override { return mode != Mode::read; }
+    bool writes_in_with() const override { return false; }
+    std::string_view clock() const override { return ""; }
 
     Result<void> check() const override {
         std::error_code code;
@@ -76,37 +184,17 @@ class SqliteDialect final : public Dialect {
         return {};
     }
 
-    Poco::Data::Session connect() const override {
-        return Poco::Data::Session(Poco::Data::SQLite::Connector::KEY, file_.string(), login_seconds);
-    }
-
-    void set_up(Poco::Data::Session& connection) const override {
-        connection << "PRAGMA busy_timeout=" + std::to_string(busy_.count()), now;
-        std::int64_t id = 0, tables = 0;
-        connection << "PRAGMA application_id", into(id), now;
-        connection << "SELECT count(*) FROM sqlite_schema", into(tables), now;
-        // Before the file becomes a WAL database: so no file of ours is ever without its name.
-        if (id == 0 && tables == 0)
-            connection << "PRAGMA application_id=" + std::to_string(sqlite_application_id), now;
-        std::string journal;
-        connection << "PRAGMA journal_mode=WAL", into(journal), now;
-        connection << "PRAGMA synchronous=FULL", now;
-        connection << "PRAGMA foreign_keys=ON", now;
-    }
-
-    // Poco's begin() is BEGIN DEFERRED: a write after a read then fails at once, without waiting.
-    void begin(Poco::Data::Session& connection, Mode mode) const override {
-        connection << (mode == Mode::write ? "BEGIN IMMEDIATE" : "BEGIN DEFERRED"), now;
-    }
-    void commit(Poco::Data::Session& connection) const override { connection << "COMMIT", now; }
-    void rollback(Poco::Data::Session& connection) const override { connection << "ROLLBACK", now; }
-
-    bool idle(const Poco::Data::Session& connection) const override {
-        return sqlite3_get_autocommit(Poco::Data::SQLite::Utility::dbHandle(connection)) != 0;
-    }
-    Failure translate(const Poco::Data::Session& connection, const Poco::Exception& surprise) const override {
-        const int code = sqlite3_extended_errcode(Poco::Data::SQLite::Utility::dbHandle(connection));
-        return translate_sqlite(code, surprise.displayText());
+    Result<std::unique_ptr<Connection>> connect() const override {
+        try {
+            auto connection = std::make_unique<SqliteConnection>(
+                Poco::Data::Session(Poco::Data::SQLite::Connector::KEY, file_.string(), login_seconds));
+            DOCKET_CHECK(connection->set_up(busy_));
+            return std::unique_ptr<Connection>(std::move(connection));
+        } catch (const Poco::Exception& surprise) {
+            return fail(Kind::unavailable, "store.unavailable",
+                        "the database cannot be opened; look at its disk and rights: " +
+                            surprise.displayText());
+        }
     }
 
   private:

@@ -1,10 +1,15 @@
+#include "pipeline/base/assert.hpp"
 #include "pipeline/store/adapters.hpp"
+#include "pipeline/store/dialect.hpp"
 #include "pipeline/store/job_row.hpp"
+#include "pipeline/store/jobs_text.hpp"
 #include "pipeline/store/sql_text.hpp"
 #include "pipeline/store/tx.hpp"
 
 #include <algorithm>
 #include <map>
+#include <mutex>
+#include <tuple>
 
 namespace docket::store {
 
@@ -12,12 +17,13 @@ namespace {
 using queue::JobId;
 using queue::Lease;
 using queue::Swept;
+using queue::Turn;
 
 constexpr int most_in_a_claim = 1000; // each size is a prepared statement of its own
 
 struct Claimed {
     Lease lease;
-    int priority = 0;
+    std::int64_t priority = 0;
     Instant run_at{};
     auto order() const { return std::tuple(priority, run_at, lease.id); }
 };
@@ -41,92 +47,6 @@ template <> struct Fields<Held> {
 };
 
 namespace {
-constexpr std::string_view sql_enqueue =
-    "INSERT INTO job(kind, queue, payload, subject, dedup_key, state, priority, run_at_ms, max_attempts, "
-    "created_at_ms) VALUES ($1, $2, $3, $4, $5, 'ready', $6, $7, $8, $9) "
-    "ON CONFLICT (kind, dedup_key) WHERE dedup_key IS NOT NULL AND state IN ('ready', 'leased') DO NOTHING "
-    "RETURNING id";
-
-constexpr std::string_view sql_ready = "queue = $1 AND state = 'ready' AND run_at_ms <= $2";
-
-// Of one subject also what was leased and ran out, unless the sweep would bury it.
-std::string sql_ready_for_subject() {
-    return "queue = $1 AND ((state = 'ready' AND run_at_ms <= $2) OR (state = 'leased' AND lease_until_ms <= "
-           "$2 "
-           "AND attempt < max_attempts AND returns + 1 < " +
-           std::to_string(queue::most_returns) + ")) AND subject = $3";
-}
-
-// The number of a claim is written into the text: bound, an engine plans every claim anew.
-std::string sql_claim(const Dialect& dialect, int most, bool for_subject) {
-    const std::string owner = for_subject ? "$4" : "$3", until = for_subject ? "$5" : "$4";
-    return "WITH picked AS (SELECT id FROM job WHERE " +
-           (for_subject ? sql_ready_for_subject() : std::string(sql_ready)) +
-           " ORDER BY priority, run_at_ms, id LIMIT " + std::to_string(most) +
-           spoken(dialect, "{skip_locked}") +
-           ") UPDATE job SET returns = returns + CASE WHEN state = 'leased' THEN 1 ELSE 0 END, state = "
-           "'leased', "
-           "lease_token = lease_token + 1, lease_owner = " +
-           owner + ", lease_until_ms = " + until +
-           " FROM picked WHERE job.id = picked.id "
-           "RETURNING job.id, lease_token, kind, queue, payload, subject, lease_owner, attempt, "
-           "max_attempts, "
-           "lease_until_ms, priority, run_at_ms";
-}
-
-constexpr std::string_view sql_extend =
-    "UPDATE job SET lease_until_ms = $1 WHERE id = $2 AND state = 'leased' AND lease_token = $3 RETURNING id";
-
-constexpr std::string_view sql_charge =
-    "UPDATE job SET attempt = attempt + CASE WHEN charged_token = lease_token THEN 0 ELSE 1 END, "
-    "charged_token = lease_token, last_error = $1 "
-    "WHERE id = $2 AND state = 'leased' AND lease_token = $3 RETURNING id";
-
-constexpr std::string_view sql_done =
-    "UPDATE job SET state = 'done', finished_at_ms = $1, lease_owner = NULL, lease_until_ms = NULL "
-    "WHERE id = $2 AND state = 'leased' AND lease_token = $3 RETURNING id";
-
-constexpr std::string_view sql_retry =
-    "UPDATE job SET attempt = attempt + CASE WHEN charged_token = lease_token THEN 0 ELSE 1 END, "
-    "state = CASE WHEN attempt + CASE WHEN charged_token = lease_token THEN 0 ELSE 1 END >= max_attempts "
-    "THEN 'dead' ELSE 'ready' END, "
-    "finished_at_ms = CASE WHEN attempt + CASE WHEN charged_token = lease_token THEN 0 ELSE 1 END >= "
-    "max_attempts "
-    "THEN CAST($1 AS BIGINT) END, "
-    "run_at_ms = $2, last_error = $3, lease_owner = NULL, lease_until_ms = NULL "
-    "WHERE id = $4 AND state = 'leased' AND lease_token = $5 RETURNING id";
-
-constexpr std::string_view sql_dead = "UPDATE job SET state = 'dead', finished_at_ms = $1, last_error = $2, "
-                                      "lease_owner = NULL, lease_until_ms = NULL "
-                                      "WHERE id = $3 AND state = 'leased' AND lease_token = $4 RETURNING id";
-
-constexpr std::string_view sql_forget =
-    "DELETE FROM job WHERE id IN (SELECT id FROM job WHERE state = 'done' AND finished_at_ms < $1 ORDER BY "
-    "id LIMIT $2) RETURNING id";
-
-constexpr std::string_view sql_later =
-    "UPDATE job SET state = 'ready', run_at_ms = $1, lease_owner = NULL, lease_until_ms = NULL "
-    "WHERE id = $2 AND state = 'leased' AND lease_token = $3 RETURNING id";
-
-constexpr std::string_view sql_held =
-    "SELECT id, lease_token, lease_owner, lease_until_ms FROM job WHERE state = 'leased' ORDER BY id";
-
-// $2: the owner is gone; otherwise the lease must still have run out, for it may have been extended
-// meanwhile.
-std::string sql_return() {
-    const std::string last =
-        "(returns + 1 >= " + std::to_string(queue::most_returns) + " OR attempt >= max_attempts)";
-    return "UPDATE job SET returns = returns + 1, state = CASE WHEN " + last +
-           " THEN 'dead' ELSE 'ready' END, finished_at_ms = CASE WHEN " + last +
-           " THEN CAST($1 AS BIGINT) END, last_error = CASE WHEN returns + 1 >= " +
-           std::to_string(queue::most_returns) +
-           " THEN 'queue.returned_too_often: every worker that took this job was lost; look at its file' "
-           "ELSE last_error END, lease_owner = NULL, lease_until_ms = NULL "
-           "WHERE id = $2 AND state = 'leased' AND lease_token = $3 AND (lease_until_ms <= $4 OR $5 = 1) "
-           "RETURNING " +
-           std::string(job_row_columns);
-}
-
 Failure lease_lost() {
     return fail(Kind::conflict, "queue.lease_lost",
                 "the lease of this job was given away or settled; drop the work");
@@ -143,58 +63,134 @@ std::string told(const Failure& why) { return why.code + ": " + why.detail; }
 Result<std::optional<JobId>> end(Session& session, const Lease& lease, const queue::Outcome& outcome,
                                  Instant now) {
     if (const auto* retry = std::get_if<queue::Retry>(&outcome))
-        return Query(session, sql_retry, now, retry->at, told(retry->why), lease.id, lease.token)
+        return Query(session, sql::retry, now, retry->at, told(retry->why), lease.id, lease.token)
             .maybe<JobId>();
     if (const auto* dead = std::get_if<queue::Dead>(&outcome))
-        return Query(session, sql_dead, now, told(dead->why), lease.id, lease.token).maybe<JobId>();
+        return Query(session, sql::dead, now, told(dead->why), lease.id, lease.token).maybe<JobId>();
     if (const auto* later = std::get_if<queue::Later>(&outcome))
-        return Query(session, sql_later, later->at, lease.id, lease.token).maybe<JobId>();
-    return Query(session, sql_done, now, lease.id, lease.token).maybe<JobId>();
+        return Query(session, sql::later, later->at, lease.id, lease.token).maybe<JobId>();
+    return Query(session, sql::done, now, lease.id, lease.token).maybe<JobId>();
 }
 
-Result<std::vector<Lease>> claimed(Session& session, const queue::Claim& claim) {
-    const auto sql =
-        sql_claim(session.dialect(), std::min(claim.most, most_in_a_claim), claim.subject.has_value());
-    const auto until = claim.now + claim.length;
-    auto query = claim.subject
-                     ? Query(session, sql, claim.queue, claim.now, *claim.subject, claim.owner, until)
-                     : Query(session, sql, claim.queue, claim.now, claim.owner, until);
-    DOCKET_TRY(auto taken, query.rows<Claimed>());
+// The texts that were made so far; a text never moves. Any thread.
+class JobTexts {
+  public:
+    explicit JobTexts(std::string lock) : lock_(std::move(lock)) {}
+    const std::string give_back = sql::give_back();
+
+    const std::string& enqueue(std::size_t count) {
+        return kept({'e', 0, count}, [&] { return sql::enqueue(count); });
+    }
+    const std::string& claim(int most, bool for_subject) {
+        return kept({for_subject ? 's' : 'c', most, 0}, [&] { return sql::claim(lock_, most, for_subject); });
+    }
+    const std::string& done_all(std::size_t count) {
+        return kept({'d', 0, count}, [&] { return sql::done_all(count); });
+    }
+    const std::string& turn(int most, std::size_t count) {
+        return kept({'t', most, count}, [&] { return sql::turn(lock_, most, count); });
+    }
+
+  private:
+    using Key = std::tuple<char, int, std::size_t>;
+    template <class Make> const std::string& kept(const Key& key, const Make& make) {
+        const std::scoped_lock hold(mutex_);
+        auto& text = texts_[key];
+        if (text.empty()) text = make();
+        return text;
+    }
+    const std::string lock_;
+    std::mutex mutex_;
+    std::map<Key, std::string> texts_;
+};
+
+std::vector<Lease> in_order(std::vector<Claimed> taken) {
     std::ranges::sort(taken, {}, &Claimed::order); // RETURNING has no order
     std::vector<Lease> leases;
     for (auto& one : taken) leases.push_back(std::move(one.lease));
     return leases;
 }
 
+int bounded(int most) { return std::min(most, most_in_a_claim); }
+
+Result<std::vector<Lease>> claimed(Session& session, JobTexts& texts, const queue::Claim& claim) {
+    const auto& sql = texts.claim(bounded(claim.most), claim.subject.has_value());
+    const auto until = claim.now + claim.length;
+    auto query = claim.subject
+                     ? Query(session, sql, claim.queue, claim.now, *claim.subject, claim.owner, until)
+                     : Query(session, sql, claim.queue, claim.now, claim.owner, until);
+    DOCKET_TRY(auto taken, query.rows<Claimed>());
+    return in_order(std::move(taken));
+}
+
+// How many leases a text is made for that these fit in, and their values: the last fills up.
+std::size_t size_for(std::size_t count) {
+    auto size = sql::sizes.front();
+    for (const auto smaller : sql::sizes)
+        if (smaller >= count) size = smaller;
+    return size;
+}
+Row cells_of(std::span<const Lease> leases) {
+    Row cells;
+    for (std::size_t i = 0; i < size_for(leases.size()); ++i) {
+        const auto& lease = leases[std::min(i, leases.size() - 1)];
+        cells.push_back(to_cell(lease.id));
+        cells.push_back(to_cell(lease.token));
+    }
+    return cells;
+}
+
+Row cells_of(const queue::NewJob& job, Instant now) {
+    Row cells;
+    for (const auto& text : {job.kind, job.queue, job.payload, job.subject}) cells.push_back(to_cell(text));
+    cells.push_back(to_cell(job.dedup_key));
+    for (const auto number : {static_cast<std::int64_t>(job.priority), to_ms(job.run_at),
+                              std::int64_t{job.max_attempts}, to_ms(now)})
+        cells.push_back(to_cell(number));
+    return cells;
+}
+
 class SqlJobs final : public queue::Jobs {
   public:
-    explicit SqlJobs(Database& database) : database_(database), sql_return_(sql_return()) {}
+    explicit SqlJobs(Database& database)
+        : database_(database), texts_(spoken(database.dialect(), "{skip_locked}")) {}
 
     Result<std::optional<JobId>> enqueue(Transaction& tx, const queue::NewJob& job, Instant now) override {
-        return Query(session_of(tx, database_), sql_enqueue, job.kind, job.queue, job.payload, job.subject,
-                     job.dedup_key, job.priority, job.run_at, job.max_attempts, now)
-            .maybe<JobId>();
+        return Query(session_of(tx, database_), texts_.enqueue(1), cells_of(job, now)).maybe<JobId>();
+    }
+
+    Result<int> enqueue_all(Transaction& tx, std::span<const queue::NewJob> jobs, Instant now) override {
+        Session& session = session_of(tx, database_);
+        std::size_t stored = 0;
+        for (const auto size : sql::sizes)
+            for (; jobs.size() >= size; jobs = jobs.subspan(size)) {
+                Row cells;
+                for (const auto& job : jobs.first(size)) append_cells(cells, cells_of(job, now));
+                DOCKET_TRY(const auto ids, Query(session, texts_.enqueue(size), cells).rows<JobId>());
+                stored += ids.size();
+            }
+        return static_cast<int>(stored);
     }
 
     Result<std::vector<Lease>> claim(const queue::Claim& claim) override {
         if (claim.most <= 0) return std::vector<Lease>();
-        return writing(database_, [&](Session& session) { return claimed(session, claim); });
+        return stating(database_, [&](Session& session) { return claimed(session, texts_, claim); });
     }
 
     Result<std::vector<Lease>> claim(Transaction& tx, const queue::Claim& claim) override {
         if (claim.most <= 0) return std::vector<Lease>();
-        return claimed(session_of(tx, database_), claim);
+        return claimed(session_of(tx, database_), texts_, claim);
     }
 
     Result<void> extend(const Lease& lease, Instant until) override {
-        return writing(database_, [&](Session& session) {
-            return held(Query(session, sql_extend, until, lease.id, lease.token).maybe<JobId>());
+        return stating(database_, [&](Session& session) {
+            return held(Query(session, sql::extend, until, lease.id, lease.token).maybe<JobId>());
         });
     }
 
     Result<void> charge(const Lease& lease, const Failure& why) override {
-        return writing(database_, [&](Session& session) {
-            return held(Query(session, sql_charge, told(why), lease.id, lease.token).maybe<JobId>());
+        return stating(database_, [&](Session& session) {
+            return held(Query(session, sql::charge, told(why), lease.id, lease.token).maybe<JobId>());
         });
     }
 
@@ -203,9 +199,32 @@ class SqlJobs final : public queue::Jobs {
         return held(end(session_of(tx, database_), lease, outcome, now));
     }
 
+    Result<void> settle(const Lease& lease, const queue::Outcome& outcome, Instant now) override {
+        return stating(database_, [&](Session& session) { return held(end(session, lease, outcome, now)); });
+    }
+
+    Result<Turn> settle_done(std::span<const Lease> leases, const std::optional<queue::Claim>& next,
+                             Instant now) override {
+        DOCKET_ASSERT(leases.size() <= queue::most_in_a_turn, "a turn ends at most that many leases");
+        const bool claims = next && next->most > 0;
+        if (leases.empty()) {
+            if (!claims) return Turn();
+            DOCKET_TRY(auto taken, claim(*next));
+            return Turn{{}, std::move(taken)};
+        }
+        if (!claims) return stating(database_, [&](Session& session) { return ended(session, leases, now); });
+        if (database_.dialect().writes_in_with() && !next->subject)
+            return stating(database_, [&](Session& session) { return turned(session, leases, *next, now); });
+        return writing(database_, [&](Session& session) -> Result<Turn> {
+            DOCKET_TRY(auto turn, ended(session, leases, now));
+            DOCKET_TRY(turn.next, claimed(session, texts_, *next));
+            return turn;
+        });
+    }
+
     Result<Swept> sweep(Instant now, const std::function<bool(std::string_view)>& is_gone) override {
         DOCKET_TRY(const auto all,
-                   reading(database_, [](Session& s) { return Query(s, sql_held).rows<Held>(); }));
+                   reading(database_, [](Session& s) { return Query(s, sql::held).rows<Held>(); }));
         std::map<std::string, bool> gone; // each owner is asked about once
         std::vector<Held> ended;
         for (const auto& one : all) {
@@ -218,7 +237,7 @@ class SqlJobs final : public queue::Jobs {
             Swept swept;
             for (const auto& one : ended) {
                 DOCKET_TRY(auto row,
-                           Query(session, sql_return_, now, one.id, one.token, now, gone.at(one.owner))
+                           Query(session, texts_.give_back, now, one.id, one.token, now, gone.at(one.owner))
                                .maybe<queue::JobRow>());
                 if (!row) continue; // settled or extended since it was looked at
                 if (row->state == queue::State::dead)
@@ -232,14 +251,36 @@ class SqlJobs final : public queue::Jobs {
 
     Result<int> forget_done(Instant before, int most) override {
         return writing(database_, [&](Session& session) -> Result<int> {
-            DOCKET_TRY(const auto gone, Query(session, sql_forget, before, most).rows<JobId>());
+            DOCKET_TRY(const auto gone, Query(session, sql::forget, before, most).rows<JobId>());
             return static_cast<int>(gone.size());
         });
     }
 
   private:
+    Result<Turn> ended(Session& session, std::span<const Lease> leases, Instant now) {
+        Turn turn;
+        DOCKET_TRY(
+            turn.ended,
+            Query(session, texts_.done_all(size_for(leases.size())), cells_of(leases), now).rows<JobId>());
+        return turn;
+    }
+    Result<Turn> turned(Session& session, std::span<const Lease> leases, const queue::Claim& next,
+                        Instant now) {
+        const auto& sql = texts_.turn(bounded(next.most), size_for(leases.size()));
+        DOCKET_TRY(auto rows, Query(session, sql, next.queue, next.now, next.owner, next.now + next.length,
+                                    cells_of(leases), now)
+                                  .rows<Claimed>());
+        Turn turn;
+        const auto over =
+            std::partition(rows.begin(), rows.end(), [](const Claimed& row) { return row.lease.token > 0; });
+        for (auto row = over; row != rows.end(); ++row) turn.ended.push_back(row->lease.id);
+        rows.erase(over, rows.end());
+        turn.next = in_order(std::move(rows));
+        return turn;
+    }
+
     Database& database_;
-    const std::string sql_return_;
+    JobTexts texts_;
 };
 } // namespace
 

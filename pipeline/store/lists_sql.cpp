@@ -31,7 +31,7 @@ const std::string in_reading = "(a.state = 'in_progress' AND NOT " + dead_job + 
 const std::string to_do = "(" + to_verify + " OR (a.state = 'rejected' AND a.scan_again = 1))";
 
 const std::string line_columns =
-    "SELECT a.id, a.verified_at_ms IS NOT NULL, "
+    "SELECT a.id, CASE WHEN a.verified_at_ms IS NULL THEN 0 ELSE 1 END, "
     "(SELECT count(*) FROM page p WHERE p.arrival = a.id), "
     "(SELECT count(*) FROM page p WHERE p.arrival = a.id AND p.reading <> ''), "
     "CASE WHEN a.state = 'in_progress' THEN COALESCE((SELECT COALESCE(j.last_error, '') FROM job j WHERE "

@@ -5,7 +5,7 @@
 namespace docket::store {
 
 namespace {
-using Held = std::tuple<std::string, int, int>; // series, year, n
+using Given = std::tuple<std::string, int, int>; // series, year, n
 
 class SqlNumbering final : public review::Numbering {
   public:
@@ -16,7 +16,7 @@ class SqlNumbering final : public review::Numbering {
         Session& session = session_of(tx, database_);
         DOCKET_TRY(const auto held,
                    Query(session, "SELECT series, year, n FROM number_taken WHERE holder = $1", holder)
-                       .maybe<Held>());
+                       .maybe<Given>());
         if (held) return again(*held, series, year);
         DOCKET_TRY(const int n,
                    Query(session,
@@ -35,7 +35,7 @@ class SqlNumbering final : public review::Numbering {
 
   private:
     // Another series or year would print a number that was never given.
-    static Result<int> again(const Held& held, std::string_view series, int year) {
+    static Result<int> again(const Given& held, std::string_view series, int year) {
         const auto& [held_series, held_year, n] = held;
         if (held_series == series && held_year == year) return n;
         return fail(Kind::conflict, "number.held_elsewhere",

@@ -2,6 +2,7 @@
 
 #include "pipeline/store/adapters.hpp"
 #include "pipeline/store/migrations.hpp"
+#include "pipeline/store/query.hpp"
 #include "pipeline/store/tx.hpp"
 
 namespace docket::store {
@@ -34,6 +35,7 @@ struct Parts {
     std::unique_ptr<flow::Batches> batches = sql_batches(*database);
     std::unique_ptr<flow::ArchiveCopies> archive_copies = sql_archive_copies(*database);
     std::unique_ptr<flow::LedgerBooks> ledger = sql_ledger(*database);
+    std::unique_ptr<flow::Installations> installations = sql_installations(*database);
     std::unique_ptr<desk::WorkingCopies> working_copies = sql_working_copies(*database);
     std::unique_ptr<flow::FindingAnswers> answers = sql_answers(*database);
     std::unique_ptr<desk::Verifications> verifications = sql_verifications(*database);
@@ -50,29 +52,25 @@ struct Parts {
 class SqlStore final : Parts, public Store {
   public:
     explicit SqlStore(std::unique_ptr<Database> opened)
-        : Parts{std::move(opened)}, Store(Ports{*Parts::work,
-                                                *Parts::jobs,
-                                                *Parts::jobs_desk,
-                                                *Parts::cases,
-                                                *Parts::record,
-                                                *Parts::numbering,
-                                                *Parts::directory,
-                                                *Parts::arrivals,
-                                                *Parts::pages,
-                                                *Parts::batches,
-                                                *Parts::archive_copies,
-                                                *Parts::ledger,
-                                                *Parts::working_copies,
-                                                *Parts::answers,
-                                                *Parts::verifications,
-                                                *Parts::corrections,
-                                                *Parts::searches,
-                                                *Parts::lists,
-                                                *Parts::search_index,
-                                                *Parts::batch_lists,
-                                                *Parts::accounts,
-                                                *Parts::sessions,
-                                                *Parts::once}) {}
+        : Parts{std::move(opened)},
+          Store(Ports{
+              *Parts::work,          *Parts::jobs,           *Parts::jobs_desk,      *Parts::cases,
+              *Parts::record,        *Parts::numbering,      *Parts::directory,      *Parts::arrivals,
+              *Parts::pages,         *Parts::batches,        *Parts::archive_copies, *Parts::ledger,
+              *Parts::installations, *Parts::working_copies, *Parts::answers,        *Parts::verifications,
+              *Parts::corrections,   *Parts::searches,       *Parts::lists,          *Parts::search_index,
+              *Parts::batch_lists,   *Parts::accounts,       *Parts::sessions,       *Parts::once}) {}
+
+    Result<Millis> ahead() override {
+        const auto clock = database->dialect().clock();
+        if (clock.empty()) return Millis{0};
+        return reading(*database, [&](Session& session) -> Result<Millis> {
+            const auto before = SystemClock{}.now();
+            DOCKET_TRY(const auto there, Query(session, clock).one<Instant>());
+            const auto after = SystemClock{}.now();
+            return before + (after - before) / 2 - there;
+        });
+    }
 };
 } // namespace
 

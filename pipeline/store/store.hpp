@@ -10,6 +10,7 @@
 #include "pipeline/flow/answers.hpp"
 #include "pipeline/flow/archiving.hpp"
 #include "pipeline/flow/batch.hpp"
+#include "pipeline/flow/installation.hpp"
 #include "pipeline/flow/ledger.hpp"
 #include "pipeline/flow/ports.hpp"
 #include "pipeline/queue/jobs.hpp"
@@ -22,10 +23,11 @@
 namespace docket::store {
 
 struct StoreSettings {
-    std::filesystem::path file; // the database; its folder exists, the file is made when missing
-    int sessions = 8;           // connections at most
-    Millis wait{10'000};        // for one of them to become free
-    Millis busy{5'000};         // for another process to finish its writing
+    std::filesystem::path file{}; // the database; its folder exists, the file is made when missing
+    std::string server{};         // PostgreSQL instead of the file: a URI of libpq (dialect_postgres.hpp)
+    int sessions = 8;             // connections at most
+    Millis wait{10'000};          // for one of them to become free
+    Millis busy{5'000};           // for another process to finish its writing
 };
 
 // The ports, backed by one database. References live as long as the Store.
@@ -43,6 +45,7 @@ class Store {
     flow::Batches& batches;
     flow::ArchiveCopies& archive_copies;
     flow::LedgerBooks& ledger;
+    flow::Installations& installations;
     desk::WorkingCopies& working_copies;
     flow::FindingAnswers& answers;
     desk::Verifications& verifications;
@@ -59,6 +62,9 @@ class Store {
     Store& operator=(const Store&) = delete;
     virtual ~Store() = default;
 
+    // How far this machine's clock is ahead of the database's, give or take the way there; zero on a file.
+    virtual Result<Millis> ahead() = 0;
+
   protected:
     // What the members refer to; each lives as long as the Store.
     struct Ports {
@@ -74,6 +80,7 @@ class Store {
         flow::Batches& batches;
         flow::ArchiveCopies& archive_copies;
         flow::LedgerBooks& ledger;
+        flow::Installations& installations;
         desk::WorkingCopies& working_copies;
         flow::FindingAnswers& answers;
         desk::Verifications& verifications;
@@ -90,14 +97,16 @@ class Store {
         : work(p.work), jobs(p.jobs), jobs_desk(p.jobs_desk), cases(p.cases), record(p.record),
           numbering(p.numbering), directory(p.directory), arrivals(p.arrivals), pages(p.pages),
           batches(p.batches), archive_copies(p.archive_copies), ledger(p.ledger),
-          working_copies(p.working_copies), answers(p.answers), verifications(p.verifications),
-          corrections(p.corrections), searches(p.searches), lists(p.lists), search_index(p.search_index),
-          batch_lists(p.batch_lists), accounts(p.accounts), sessions(p.sessions), once(p.once) {}
+          installations(p.installations), working_copies(p.working_copies), answers(p.answers),
+          verifications(p.verifications), corrections(p.corrections), searches(p.searches), lists(p.lists),
+          search_index(p.search_index), batch_lists(p.batch_lists), accounts(p.accounts),
+          sessions(p.sessions), once(p.once) {}
 };
 
-// Failures: unavailable "store.unavailable" (folder, rights, disk), corrupt "store.foreign" (the file is not
-// ours), corrupt "store.damaged", conflict "store.schema_newer" and corrupt "store.schema_changed" (made by a
-// newer or an altered program; nothing is touched), conflict "store.busy".
+// Failures: unavailable "store.unavailable" (folder, rights, disk, server), invalid "store.server" (its
+// address or its database will not do), corrupt "store.foreign" (the file is not ours), corrupt
+// "store.damaged", conflict "store.schema_newer" and corrupt "store.schema_changed" (made by a newer or an
+// altered program; nothing is touched), conflict "store.busy".
 Result<std::unique_ptr<Store>> open_store(const StoreSettings& settings);
 
 } // namespace docket::store

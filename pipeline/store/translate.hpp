@@ -13,5 +13,8 @@ namespace docket::store {
 // internal "store.rule": any other constraint refused the row.
 // exhausted "store.full", unavailable "store.unavailable", corrupt "store.damaged", internal "store.fault".
 Failure translate_sqlite(int code, std::string_view text);
+// `state`: SQLSTATE (https://www.postgresql.org/docs/15/errcodes-appendix.html); empty: the connection broke.
+// The same failures.
+Failure translate_postgres(std::string_view state, std::string_view text);
 
 } // namespace docket::store

@@ -3,18 +3,41 @@
 #include "pipeline/base/assert.hpp"
 #include "pipeline/store/dialect.hpp"
 
+#include <utility>
+
 namespace docket::store {
 
+namespace {
+constexpr int most_tries = 3;
+
+// Of this thread. A second writing transaction would wait for the first, and the first for the second.
+thread_local const Database* writes_in = nullptr;
+} // namespace
+
+Tx::Writing::Writing(const Database& database) {
+    DOCKET_ASSERT(writes_in != &database, "a writing transaction was opened inside another one");
+    before_ = std::exchange(writes_in, &database);
+}
+Tx::Writing::~Writing() { writes_in = before_; }
+
 Tx::Tx(Database& database, Mode mode)
-    : database_(database), session_(nullptr, Database::GiveBack{&database}) {
-    if (mode == Mode::write && database.dialect().one_writer())
-        pass_ = std::make_unique<WriterGate::Pass>(database.gate());
+    : database_(database), mode_(mode), session_(nullptr, Database::GiveBack{&database}) {
+    if (mode != Mode::read) writing_.emplace(database);
+    if (database.dialect().takes_turns(mode)) pass_ = std::make_unique<WriterGate::Pass>(database.gate());
 }
 
 Result<std::unique_ptr<Tx>> Tx::begin(Database& database, Mode mode) {
     std::unique_ptr<Tx> tx(new Tx(database, mode));
-    DOCKET_TRY(tx->session_, database.borrow());
-    DOCKET_CHECK(tx->session_->begin(mode));
+    for (int attempt = 1;; ++attempt) {
+        DOCKET_TRY(tx->session_, database.borrow());
+        const bool was_used = tx->session_->used();
+        const auto begun = mode == Mode::statement ? Result<void>() : tx->session_->begin(mode);
+        if (begun) break;
+        // Nothing was done yet: a server that was started again, or another that took over, is asked anew.
+        if (begun.error().code != "store.unavailable" || !was_used || attempt == most_tries)
+            return begun.error();
+        tx->session_.reset();
+    }
     tx->open_ = true;
     return tx;
 }
@@ -28,7 +51,7 @@ Tx::~Tx() {
 Result<void> Tx::commit() {
     DOCKET_ASSERT(open_, "a transaction is committed once");
     if (const auto& failure = session_->failure()) return *failure;
-    DOCKET_CHECK(session_->commit());
+    if (mode_ != Mode::statement) DOCKET_CHECK(session_->commit());
     open_ = false;
     return {};
 }

@@ -5,6 +5,7 @@
 #include "pipeline/store/database.hpp"
 
 #include <memory>
+#include <optional>
 #include <type_traits>
 
 namespace docket::store {
@@ -25,7 +26,21 @@ class Tx final : public Transaction {
 
   private:
     Tx(Database& database, Mode mode);
+    // While it lives, this thread opens no second one over the database (std::logic_error).
+    class Writing {
+      public:
+        explicit Writing(const Database& database);
+        ~Writing();
+        Writing(const Writing&) = delete;
+        Writing& operator=(const Writing&) = delete;
+
+      private:
+        const Database* before_;
+    };
+
     Database& database_;
+    const Mode mode_;
+    std::optional<Writing> writing_;
     std::unique_ptr<WriterGate::Pass> pass_; // before the session: given up after it is back
     Database::Lent session_;
     bool open_ = false;
@@ -48,6 +63,10 @@ template <class Act> auto reading(Database& database, const Act& act) {
 }
 template <class Act> auto writing(Database& database, const Act& act) {
     return within(database, Mode::write, act);
+}
+// For an act of one statement.
+template <class Act> auto stating(Database& database, const Act& act) {
+    return within(database, Mode::statement, act);
 }
 
 } // namespace docket::store

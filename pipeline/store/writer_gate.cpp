@@ -1,23 +1,29 @@
 #include "pipeline/store/writer_gate.hpp"
 
-#include "pipeline/base/assert.hpp"
-
 namespace docket::store {
 
 void WriterGate::enter() {
     std::unique_lock lock(mutex_);
-    DOCKET_ASSERT(inside_ != std::this_thread::get_id(),
-                  "a writing transaction was opened inside another one");
-    const auto ticket = next_++;
-    moved_.wait(lock, [&] { return serving_ == ticket; });
-    inside_ = std::this_thread::get_id();
+    if (!taken_) {
+        taken_ = true;
+        return;
+    }
+    Waiter self;
+    waiting_.push_back(&self);
+    self.called.wait(lock, [&] { return self.has_turn; });
 }
 
+// The turn is handed to one, who is woken alone: of a crowd that is woken all but one would go back to sleep.
 void WriterGate::leave() {
     const std::scoped_lock lock(mutex_);
-    inside_ = {};
-    ++serving_;
-    moved_.notify_all();
+    if (waiting_.empty()) {
+        taken_ = false;
+        return;
+    }
+    auto& next = *waiting_.front();
+    waiting_.pop_front();
+    next.has_turn = true;
+    next.called.notify_one(); // under the lock: it is gone as soon as it has seen its turn
 }
 
 } // namespace docket::store

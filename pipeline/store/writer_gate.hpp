@@ -1,17 +1,17 @@
-// The one door of a process to writing, first come, first served: an engine with a single writer would make
-// its connections sleep and starve, a queue of our own does not. Any thread.
+// The one door of a process to writing, first come, first served: SQLite would make its connections sleep and
+// starve, a queue of our own does not; and of several threads that waited for PostgreSQL each would hold a
+// session that the one whose turn it is may need. Any thread.
 #pragma once
 
 #include <condition_variable>
-#include <cstdint>
+#include <deque>
 #include <mutex>
-#include <thread>
 
 namespace docket::store {
 
 class WriterGate {
   public:
-    // Held while writing; whoever holds it must not ask again (std::logic_error).
+    // Held while writing; whoever holds it must not ask again (Tx sees to it).
     class Pass {
       public:
         Pass() = default; // of an engine that needs none
@@ -27,13 +27,16 @@ class WriterGate {
     };
 
   private:
+    struct Waiter {
+        std::condition_variable called;
+        bool has_turn = false;
+    };
     void enter();
     void leave();
 
     std::mutex mutex_;
-    std::condition_variable moved_;
-    std::uint64_t next_ = 0, serving_ = 0;
-    std::thread::id inside_;
+    bool taken_ = false;
+    std::deque<Waiter*> waiting_; // each lives on the stack of its thread
 };
 
 } // namespace docket::store

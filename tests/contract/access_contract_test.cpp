@@ -32,9 +32,9 @@ struct InMemory final : Ports {
 };
 
 struct InSql final : Ports {
-    TemporaryFolder folder{TemporaryFolder::in_memory()};
-    std::unique_ptr<store::Store> store = store::open_store({.file = folder.path() / "docket.db"}).value();
-    InSql() {
+    StorePlace place;
+    std::unique_ptr<store::Store> store = place.open();
+    explicit InSql(Engine engine) : place(engine) {
         const auto made = store->work.transact([&](Transaction& tx) -> Result<void> {
             for (const auto* id : {"clerk-1", "clerk-2"})
                 DOCKET_CHECK(store->directory.put(tx, review::Person{id, id, review::Role::clerk, "", {}}));
@@ -66,8 +66,11 @@ class AccessContract : public ::testing::TestWithParam<std::function<std::unique
 INSTANTIATE_TEST_SUITE_P(
     Access, AccessContract,
     ::testing::Values([]() -> std::unique_ptr<Ports> { return std::make_unique<InMemory>(); },
-                      []() -> std::unique_ptr<Ports> { return std::make_unique<InSql>(); }),
-    [](const auto& param) { return param.index == 0 ? "memory" : "sql"; });
+                      []() -> std::unique_ptr<Ports> { return std::make_unique<InSql>(Engine::sqlite); },
+                      []() -> std::unique_ptr<Ports> { return std::make_unique<InSql>(Engine::postgres); }),
+    [](const auto& made) { return made.index == 0   ? "Memory"
+                                  : made.index == 1 ? "Sqlite"
+                                                    : "Postgres"; });
 
 Account account(const std::string& person, const std::string& user) {
     return {person, user, "$argon2id$" + user, true, false, t0};

@@ -2,6 +2,9 @@
 
 #include <gtest/gtest.h>
 
+#include <atomic>
+#include <thread>
+
 namespace docket::testing {
 namespace {
 
@@ -95,5 +98,26 @@ TEST_P(ArrivalsContract, The_same_bytes_are_the_first_that_was_neither_rejected_
     EXPECT_EQ(same(bytes), first);
     EXPECT_EQ(same(""), std::nullopt);
 }
+TEST_P(ArrivalsContract, Of_many_that_bring_the_same_bytes_at_once_one_is_the_first) {
+    std::atomic<int> first = 0, same = 0;
+    {
+        std::vector<std::jthread> trays;
+        for (int i = 0; i < 6; ++i)
+            trays.emplace_back([&, i] {
+                const auto done = work().transact([&](Transaction& tx) -> Result<void> {
+                    auto a = arrival("u" + std::to_string(i));
+                    a.original = std::string(64, 'a');
+                    DOCKET_TRY(const auto known, arrivals().same_bytes(tx, a.original));
+                    (known ? same : first) += 1;
+                    if (known) a.state = ArrivalState::duplicate;
+                    return arrivals().save(tx, a);
+                });
+                EXPECT_TRUE(done) << (done ? "" : done.error().detail);
+            });
+    }
+    EXPECT_EQ(first, 1);
+    EXPECT_EQ(same, 5);
+}
+
 } // namespace
 } // namespace docket::testing

@@ -21,19 +21,17 @@ BatchesUnderTest in_memory() {
     return {[all]() -> Work& { return *all; }, [all]() -> flow::Batches& { return *all; }, [] {}};
 }
 
-BatchesUnderTest in_sqlite() {
+template <Engine engine> BatchesUnderTest in_sql() {
     struct Kept {
-        TemporaryFolder folder;
-        std::unique_ptr<store::Store> store;
-        void open() { store = store::open_store({.file = folder.path() / "docket.db"}).value(); }
+        StorePlace place{engine};
+        std::unique_ptr<store::Store> store = place.open();
     };
     const auto kept = std::make_shared<Kept>();
-    kept->open();
     return {[kept]() -> Work& { return kept->store->work; },
             [kept]() -> flow::Batches& { return kept->store->batches; },
             [kept] {
                 kept->store.reset();
-                kept->open();
+                kept->store = kept->place.open();
             }};
 }
 
@@ -60,7 +58,9 @@ struct BatchesContract : ::testing::TestWithParam<std::pair<const char*, Batches
 };
 
 INSTANTIATE_TEST_SUITE_P(Adapters, BatchesContract,
-                         ::testing::Values(std::pair{"Memory", &in_memory}, std::pair{"Sqlite", &in_sqlite}),
+                         ::testing::Values(std::pair{"Memory", &in_memory},
+                                           std::pair{"Sqlite", &in_sql<Engine::sqlite>},
+                                           std::pair{"Postgres", &in_sql<Engine::postgres>}),
                          [](const auto& tested) { return std::string(tested.param.first); });
 
 TEST_P(BatchesContract, A_batch_comes_back_whole) {

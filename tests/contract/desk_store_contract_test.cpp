@@ -8,7 +8,7 @@ namespace {
 
 using DeskStore = StoreTest;
 
-TEST_F(DeskStore, A_working_copy_is_replaced_only_by_whoever_saw_it) {
+TEST_P(DeskStore, A_working_copy_is_replaced_only_by_whoever_saw_it) {
     desk::WorkingCopy copy{"LX1", 2, 0, "{}", "clerk-1", t0};
     commit([&](Transaction& tx) { return store().working_copies.save(tx, copy, 0); });
     EXPECT_EQ(copy.version, 1);
@@ -23,7 +23,7 @@ TEST_F(DeskStore, A_working_copy_is_replaced_only_by_whoever_saw_it) {
     EXPECT_EQ(store().working_copies.load("LX1", 3)->version, 0);
 }
 
-TEST_F(DeskStore, Answers_come_back_in_the_order_they_were_given) {
+TEST_P(DeskStore, Answers_come_back_in_the_order_they_were_given) {
     const flow::FindingAnswer first{"LX1", 2, "k", "clerk-1", "explain", "理由", t0},
         second{"LX1", 2, "k", "lawyer-1", "dismiss", "不成立", t0};
     commit([&](Transaction& tx) { return store().answers.add(tx, first); });
@@ -32,7 +32,7 @@ TEST_F(DeskStore, Answers_come_back_in_the_order_they_were_given) {
     EXPECT_THAT(store().answers.of("LX1", 1).value(), ::testing::IsEmpty());
 }
 
-TEST_F(DeskStore, The_words_of_a_search_belong_to_one_person_and_are_forgotten) {
+TEST_P(DeskStore, The_words_of_a_search_belong_to_one_person_and_are_forgotten) {
     ASSERT_TRUE(store().searches.keep({"id", "张三", "clerk-1", t0}, t0 - Millis{1}));
     EXPECT_EQ(store().searches.words("id", "clerk-1", t0).value(), "张三");
     EXPECT_EQ(store().searches.words("id", "clerk-2", t0).error().code, "search.expired");
@@ -41,7 +41,7 @@ TEST_F(DeskStore, The_words_of_a_search_belong_to_one_person_and_are_forgotten) 
     EXPECT_FALSE(store().searches.words("id", "clerk-1", t0));
 }
 
-TEST_F(DeskStore, Corrections_stay_in_the_order_they_were_made_each_with_what_stood_there) {
+TEST_P(DeskStore, Corrections_stay_in_the_order_they_were_made_each_with_what_stood_there) {
     const desk::Correction first{1, "applicant", 0, "林阿朋", "林阿明", "林阿朋", "clerk-1", t0},
         second{1, "applicant", 0, "林阿明", "林阿月", "林阿朋", "clerk-2", t0 + Millis{5}},
         line{1, "line", 2, "新按村", "新垵村", "新按村", "clerk-1", t0 + Millis{9}};
@@ -57,13 +57,15 @@ TEST_F(DeskStore, Corrections_stay_in_the_order_they_were_made_each_with_what_st
     EXPECT_THAT(store().corrections.of(2).value(), ::testing::IsEmpty());
 }
 
-TEST_F(DeskStore, What_was_confused_more_often_comes_first) {
+TEST_P(DeskStore, What_was_confused_more_often_comes_first) {
     const ocr::Confusion once{"按", "垵"}, often{"困", "囷"};
     for (const auto& one : {often, once, often})
         commit([&](Transaction& tx) { return store().corrections.learn(tx, one); });
     EXPECT_THAT(store().corrections.learned().value(),
                 ::testing::ElementsAre(desk::LearnedConfusion{often, 2}, desk::LearnedConfusion{once, 1}));
 }
+
+INSTANTIATE_TEST_SUITE_P(Engines, DeskStore, engines(), engine_name);
 
 } // namespace
 } // namespace docket::testing

@@ -30,7 +30,7 @@ struct FlowStore : StoreTest {
         return p;
     }
     void dead_job(const std::string& subject) {
-        queue::NewJob job{"page.read", "ocr", "{\"v\":1}", subject, {}, 100, t0, 1};
+        queue::NewJob job{"page.read", "ocr", "{\"v\":1}", subject, {}, queue::Priority::usual, t0, 1};
         commit([&](Transaction& tx) -> Result<void> {
             DOCKET_CHECK(store().jobs.enqueue(tx, job, t0));
             return {};
@@ -45,7 +45,7 @@ using PagesContract = FlowStore;
 using LedgerContract = FlowStore;
 using ArchiveCopiesContract = FlowStore;
 
-TEST_F(PagesContract, A_page_comes_back_whole_and_unpacking_twice_changes_nothing) {
+TEST_P(PagesContract, A_page_comes_back_whole_and_unpacking_twice_changes_nothing) {
     const auto a = stored(arrival("u1", 2));
     Page p{0,        a.id, 2,   std::string(64, 'a'), "image/png",
            1654,     2339, 200, Place::in_letter,     std::string(64, 'b'),
@@ -71,14 +71,14 @@ TEST_F(PagesContract, A_page_comes_back_whole_and_unpacking_twice_changes_nothin
     p.id = 99;
     EXPECT_EQ(refused([&](Transaction& tx) { return store().pages.save(tx, p); }), "page.unknown");
 }
-TEST_F(PagesContract, All_pages_of_one_arrival_are_placed_together) {
+TEST_P(PagesContract, All_pages_of_one_arrival_are_placed_together) {
     const auto a = stored(arrival("u1", 2)), b = stored(arrival("u2", 1));
     page(a.id, 1), page(a.id, 2), page(b.id, 1);
     commit([&](Transaction& tx) { return store().pages.place_all(tx, a.id, Place::in_rejected); });
     EXPECT_EQ(store().pages.of(a.id)->at(1).place, Place::in_rejected);
     EXPECT_EQ(store().pages.of(b.id)->at(0).place, Place::in_progress);
 }
-TEST_F(PagesContract, Of_pages_read_at_once_exactly_one_sees_that_none_is_left) {
+TEST_P(PagesContract, Of_pages_read_at_once_exactly_one_sees_that_none_is_left) {
     const auto a = stored(arrival("u1", 6));
     std::vector<Page> pages;
     for (int n = 1; n <= 6; ++n) pages.push_back(page(a.id, n));
@@ -103,7 +103,7 @@ TEST_F(PagesContract, Of_pages_read_at_once_exactly_one_sees_that_none_is_left) 
     EXPECT_EQ(last, 1);
 }
 
-TEST_F(ArchiveCopiesContract, The_newest_copy_of_an_arrival_takes_the_place_of_the_one_before) {
+TEST_P(ArchiveCopiesContract, The_newest_copy_of_an_arrival_takes_the_place_of_the_one_before) {
     const auto a = stored(arrival("u1", 2)), b = stored(arrival("u2", 1));
     EXPECT_FALSE(store().archive_copies.of(a.id).value());
     ArchiveCopy copy{a.id, std::string(64, 'a'), 5'000'000'000, 2, std::string(64, 'b'), t0};
@@ -124,12 +124,12 @@ TEST_F(ArchiveCopiesContract, The_newest_copy_of_an_arrival_takes_the_place_of_t
     EXPECT_NE(refused([&](Transaction& tx) { return store().archive_copies.save(tx, copy); }), "");
 }
 
-TEST_F(LedgerContract, An_empty_house_is_balanced) {
+TEST_P(LedgerContract, An_empty_house_is_balanced) {
     const auto counts = store().ledger.count().value();
     EXPECT_EQ(counts.arrivals.received, 0);
     EXPECT_TRUE(counts.balanced());
 }
-TEST_F(LedgerContract, Every_arrival_and_every_page_is_counted_in_one_place) {
+TEST_P(LedgerContract, Every_arrival_and_every_page_is_counted_in_one_place) {
     const auto letter = stored(arrival("u1", 4, ArrivalState::registered));
     page(letter.id, 1, Place::in_letter), page(letter.id, 2, Place::in_letter),
         page(letter.id, 3, Place::separator);
@@ -153,7 +153,7 @@ TEST_F(LedgerContract, Every_arrival_and_every_page_is_counted_in_one_place) {
                 ::testing::ElementsAre(22, 2, 1, 1, 3, 5, 10, 5, 0));
     EXPECT_TRUE(counts.balanced());
 }
-TEST_F(LedgerContract, A_page_too_many_and_one_too_few_do_not_hide_each_other) {
+TEST_P(LedgerContract, A_page_too_many_and_one_too_few_do_not_hide_each_other) {
     const auto few = stored(arrival("u1", 2, ArrivalState::registered)), many = stored(arrival("u2", 1));
     page(few.id, 1), page(many.id, 1), page(many.id, 2);
     const auto counts = store().ledger.count().value();
@@ -161,7 +161,7 @@ TEST_F(LedgerContract, A_page_too_many_and_one_too_few_do_not_hide_each_other) {
     EXPECT_EQ(counts.pages.disagreeing, 2);
     EXPECT_FALSE(counts.balanced());
 }
-TEST_F(LedgerContract, Pages_that_are_not_taken_out_yet_or_never_will_be_are_in_the_place_of_their_file) {
+TEST_P(LedgerContract, Pages_that_are_not_taken_out_yet_or_never_will_be_are_in_the_place_of_their_file) {
     const auto half = stored(arrival("u1", 60)), broken = stored(arrival("u2", 3, ArrivalState::rejected));
     page(half.id, 1), page(half.id, 2), page(broken.id, 1, Place::in_rejected);
     const auto counts = store().ledger.count().value();
@@ -170,12 +170,16 @@ TEST_F(LedgerContract, Pages_that_are_not_taken_out_yet_or_never_will_be_are_in_
     EXPECT_EQ(counts.pages.disagreeing, 0);
     EXPECT_TRUE(counts.balanced());
 }
-TEST_F(LedgerContract, A_registered_letter_that_lost_its_pages_is_an_imbalance) {
+TEST_P(LedgerContract, A_registered_letter_that_lost_its_pages_is_an_imbalance) {
     stored(arrival("u1", 2, ArrivalState::registered));
     const auto counts = store().ledger.count().value();
     EXPECT_TRUE(counts.arrivals.balanced());
     EXPECT_FALSE(counts.balanced());
 }
+
+INSTANTIATE_TEST_SUITE_P(Engines, PagesContract, engines(), engine_name);
+INSTANTIATE_TEST_SUITE_P(Engines, ArchiveCopiesContract, engines(), engine_name);
+INSTANTIATE_TEST_SUITE_P(Engines, LedgerContract, engines(), engine_name);
 
 } // namespace
 } // namespace docket::testing

@@ -1,7 +1,6 @@
-#include "pipeline/store/store.hpp"
 #include "tests/contract/jobs_contract.hpp"
+#include "tests/support/engines.hpp"
 #include "tests/support/memory_jobs.hpp"
-#include "tests/support/temporary_folder.hpp"
 
 #include <gmock/gmock.h>
 
@@ -29,20 +28,22 @@ class MemoryQueue final : public QueueUnderTest {
 
 class SqlQueue final : public QueueUnderTest {
   public:
+    explicit SqlQueue(Engine engine) : place_(engine) {}
     Work& work() override { return store_->work; }
     Jobs& jobs() override { return store_->jobs; }
     JobsDesk& desk() override { return store_->jobs_desk; }
 
   private:
-    TemporaryFolder folder_;
-    std::unique_ptr<store::Store> store_ =
-        store::open_store({.file = folder_.path() / "docket.db", .sessions = 8}).value();
+    StorePlace place_;
+    std::unique_ptr<store::Store> store_ = place_.open();
 };
 
-INSTANTIATE_TEST_SUITE_P(Adapters, JobsContract,
-                         ::testing::Values(Adapter{"Memory", [] { return std::make_unique<MemoryQueue>(); }},
-                                           Adapter{"Sqlite", [] { return std::make_unique<SqlQueue>(); }}),
-                         [](const auto& tested) { return tested.param.name; });
+INSTANTIATE_TEST_SUITE_P(
+    Adapters, JobsContract,
+    ::testing::Values(Adapter{"Memory", [] { return std::make_unique<MemoryQueue>(); }},
+                      Adapter{"Sqlite", [] { return std::make_unique<SqlQueue>(Engine::sqlite); }},
+                      Adapter{"Postgres", [] { return std::make_unique<SqlQueue>(Engine::postgres); }}),
+    [](const auto& tested) { return tested.param.name; });
 
 TEST_P(JobsContract, A_claim_hands_over_all_that_was_enqueued) {
     const auto id = put(page(7));
@@ -94,7 +95,7 @@ TEST_P(JobsContract, A_claim_follows_priority_then_time_then_number) {
     auto late = page(), early = page(), urgent = page(), same = page();
     late.run_at = t0 - Millis{1};
     early.run_at = same.run_at = t0 - Millis{5};
-    urgent.priority = 1;
+    urgent.priority = Priority::first;
     const auto a = put(late), b = put(early), c = put(urgent), d = put(same);
     EXPECT_THAT(ids(take(3)), ElementsAre(*c, *b, *d));
     EXPECT_THAT(ids(take(3)), ElementsAre(*a));
@@ -113,7 +114,7 @@ TEST_P(JobsContract, A_job_is_not_claimed_before_its_time_nor_from_another_queue
 }
 TEST_P(JobsContract, A_person_takes_the_task_of_one_case) {
     auto other = page(1);
-    other.priority = 1;
+    other.priority = Priority::first;
     put(other);
     const auto wanted = put(page(2));
     const auto leases = jobs().claim({"ocr", "lawyer-1", t0, minute, 5, "arrival:2"}).value();

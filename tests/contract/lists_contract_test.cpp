@@ -29,7 +29,7 @@ struct ListsContract : StoreTest {
     }
 };
 
-TEST_F(ListsContract, A_letter_leaves_the_list_to_verify_when_somebody_has_verified_it) {
+TEST_P(ListsContract, A_letter_leaves_the_list_to_verify_when_somebody_has_verified_it) {
     const auto registered = arrival("a", flow::ArrivalState::registered),
                waiting = arrival("b", flow::ArrivalState::needs_person);
     arrival("c", flow::ArrivalState::rejected);
@@ -50,7 +50,7 @@ TEST_F(ListsContract, A_letter_leaves_the_list_to_verify_when_somebody_has_verif
     EXPECT_EQ(store().lists.arrivals({desk::ArrivalList::verify}).value().rows.front().arrival, waiting);
 }
 
-TEST_F(ListsContract, Arrivals_of_a_state_hold_no_row_of_another) {
+TEST_P(ListsContract, Arrivals_of_a_state_hold_no_row_of_another) {
     constexpr std::array states{ArrivalState::in_progress, ArrivalState::registered,
                                 ArrivalState::needs_person, ArrivalState::rejected, ArrivalState::duplicate};
     int n = 0;
@@ -67,7 +67,7 @@ TEST_F(ListsContract, Arrivals_of_a_state_hold_no_row_of_another) {
                 EXPECT_EQ(store().arrivals.load(row.arrival)->state, state) << flow::name(state);
         }
 }
-TEST_F(ListsContract, Arrivals_come_page_after_page_with_the_total_of_all) {
+TEST_P(ListsContract, Arrivals_come_page_after_page_with_the_total_of_all) {
     for (int i = 0; i < 5; ++i) arrival("u" + std::to_string(i), ArrivalState::in_progress);
     const auto second = store().lists.arrivals({.offset = 2, .limit = 2}).value();
     EXPECT_EQ(second.total, 5);
@@ -138,16 +138,16 @@ struct CaseLists : StoreTest {
     }
 };
 
-TEST_F(CaseLists, Without_a_filter_give_every_case_the_last_received_first) {
+TEST_P(CaseLists, Without_a_filter_give_every_case_the_last_received_first) {
     EXPECT_THAT(found({}), ElementsAre("LX-1", "LX-4", "LX-3", "LX-2", "LX-5"));
     EXPECT_THAT(found({.descending = false}), ElementsAre("LX-5", "LX-2", "LX-3", "LX-4", "LX-1"));
 }
-TEST_F(CaseLists, Of_stages_hold_no_case_of_another_stage) {
+TEST_P(CaseLists, Of_stages_hold_no_case_of_another_stage) {
     EXPECT_THAT(by_number({.stages = {Stage::registered}}), ElementsAre("LX-1"));
     EXPECT_THAT(by_number({.stages = {Stage::drafted, Stage::at_counsel}}), ElementsAre("LX-2", "LX-4"));
     EXPECT_THAT(by_number({.stages = {Stage::served}}), IsEmpty());
 }
-TEST_F(CaseLists, Ask_for_the_organ_of_any_round_the_kind_and_the_drafter) {
+TEST_P(CaseLists, Ask_for_the_organ_of_any_round_the_kind_and_the_drafter) {
     EXPECT_THAT(by_number({.organ = "street-a"}), ElementsAre("LX-2", "LX-4"));
     EXPECT_THAT(by_number({.organ = "nowhere"}), IsEmpty());
     EXPECT_THAT(by_number({.kind = "first_letter"}), ElementsAre("LX-1", "LX-5"));
@@ -156,14 +156,14 @@ TEST_F(CaseLists, Ask_for_the_organ_of_any_round_the_kind_and_the_drafter) {
     EXPECT_THAT(by_number({.organ = "street-a", .kind = "review_application", .drafter = "clerk-1"}),
                 ElementsAre("LX-2"));
 }
-TEST_F(CaseLists, Ask_for_the_next_unmet_day_both_ends_included) {
+TEST_P(CaseLists, Ask_for_the_next_unmet_day_both_ends_included) {
     EXPECT_THAT(by_number({.due_until = year{2026} / 6 / 17}), IsEmpty());
     EXPECT_THAT(by_number({.due_until = year{2026} / 6 / 18}), ElementsAre("LX-1"));
     EXPECT_THAT(by_number({.due_from = year{2026} / 6 / 30}), ElementsAre("LX-2", "LX-4"))
         << "a provisional one by its raw day";
     EXPECT_THAT(by_number({.open = true}), ElementsAre("LX-1", "LX-2", "LX-4"));
 }
-TEST_F(CaseLists, Look_for_words_in_names_numbers_documents_and_the_end_of_an_identity_number) {
+TEST_P(CaseLists, Look_for_words_in_names_numbers_documents_and_the_end_of_an_identity_number) {
     EXPECT_THAT(by_number({.words = "晓舟"}), ElementsAre("LX-1", "LX-4"));
     EXPECT_THAT(by_number({.words = "lx-3"}), ElementsAre("LX-3"));
     EXPECT_THAT(by_number({.words = "〔2026〕12"}), ElementsAre("LX-2"));
@@ -173,20 +173,20 @@ TEST_F(CaseLists, Look_for_words_in_names_numbers_documents_and_the_end_of_an_id
     EXPECT_THAT(by_number({.words = "234"}), IsEmpty()) << "four at least";
     EXPECT_THAT(by_number({.words = " 晓舟  1234 "}), ElementsAre("LX-1")) << "every word";
 }
-TEST_F(CaseLists, Take_every_word_for_itself_and_never_for_a_pattern) {
+TEST_P(CaseLists, Take_every_word_for_itself_and_never_for_a_pattern) {
     EXPECT_THAT(by_number({.words = "%"}), ElementsAre("LX-2"));
     EXPECT_THAT(by_number({.words = "_"}), ElementsAre("LX-3"));
     EXPECT_THAT(by_number({.words = "____"}), IsEmpty());
     EXPECT_THAT(by_number({.words = "\\"}), IsEmpty());
     EXPECT_THAT(by_number({.words = "'OR'1'='1"}), IsEmpty());
 }
-TEST_F(CaseLists, Sort_by_the_next_unmet_day_with_those_that_have_none_last) {
+TEST_P(CaseLists, Sort_by_the_next_unmet_day_with_those_that_have_none_last) {
     EXPECT_THAT(found({.sort = "due", .descending = false}),
                 ElementsAre("LX-1", "LX-4", "LX-2", "LX-3", "LX-5"));
     EXPECT_THAT(found({.sort = "due", .descending = true}),
                 ElementsAre("LX-2", "LX-4", "LX-1", "LX-5", "LX-3"));
 }
-TEST_F(CaseLists, Give_page_after_page_and_the_total_of_all) {
+TEST_P(CaseLists, Give_page_after_page_and_the_total_of_all) {
     std::vector<std::string> all;
     for (int offset = 0; offset < 6; offset += 2) {
         const auto page = store().lists.cases({.sort = "number", .offset = offset, .limit = 2}).value();
@@ -196,6 +196,9 @@ TEST_F(CaseLists, Give_page_after_page_and_the_total_of_all) {
     EXPECT_THAT(all, ElementsAre("LX-5", "LX-4", "LX-3", "LX-2", "LX-1"));
     EXPECT_THAT(found({.offset = 9}), IsEmpty());
 }
+
+INSTANTIATE_TEST_SUITE_P(Engines, ListsContract, engines(), engine_name);
+INSTANTIATE_TEST_SUITE_P(Engines, CaseLists, engines(), engine_name);
 
 } // namespace
 } // namespace docket::testing

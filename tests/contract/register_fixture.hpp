@@ -28,20 +28,18 @@ class MemoryRegisterUnderTest final : public RegisterUnderTest {
 
 class SqlRegisterUnderTest final : public RegisterUnderTest {
   public:
+    explicit SqlRegisterUnderTest(Engine engine) : place_(engine) {}
     Work& work() override { return store_->work; }
     review::CaseStore& cases() override { return store_->cases; }
     flow::Arrivals& arrivals() override { return store_->arrivals; }
     void reopen() override {
         store_.reset();
-        store_ = open();
+        store_ = place_.open();
     }
 
   private:
-    std::unique_ptr<store::Store> open() const {
-        return store::open_store({.file = folder_.path() / "docket.db"}).value();
-    }
-    TemporaryFolder folder_;
-    std::unique_ptr<store::Store> store_ = open();
+    StorePlace place_;
+    std::unique_ptr<store::Store> store_ = place_.open();
 };
 
 struct RegisterAdapter {
@@ -52,7 +50,8 @@ inline void PrintTo(const RegisterAdapter& adapter, std::ostream* out) { *out <<
 inline auto register_adapters() {
     return ::testing::Values(
         RegisterAdapter{"Memory", [] { return std::make_unique<MemoryRegisterUnderTest>(); }},
-        RegisterAdapter{"Sqlite", [] { return std::make_unique<SqlRegisterUnderTest>(); }});
+        RegisterAdapter{"Sqlite", [] { return std::make_unique<SqlRegisterUnderTest>(Engine::sqlite); }},
+        RegisterAdapter{"Postgres", [] { return std::make_unique<SqlRegisterUnderTest>(Engine::postgres); }});
 }
 inline std::string name_of(const ::testing::TestParamInfo<RegisterAdapter>& tested) {
     return tested.param.name;
@@ -65,6 +64,7 @@ class RegisterContract : public ::testing::TestWithParam<RegisterAdapter> {
 
     review::CaseStore& cases() { return under_test_->cases(); }
     flow::Arrivals& arrivals() { return under_test_->arrivals(); }
+    Work& work() { return under_test_->work(); }
     void reopen() { under_test_->reopen(); }
 
     // Runs the act in a transaction; a failure fails the test.

@@ -33,7 +33,7 @@ struct RecordContract : StoreTest {
     }
 };
 
-TEST_F(RecordContract, An_event_gets_its_place_and_comes_back_as_it_was) {
+TEST_P(RecordContract, An_event_gets_its_place_and_comes_back_as_it_was) {
     EXPECT_EQ(store().record.head().value(), Head());
     std::vector<Event> appended;
     commit([&](Transaction& tx) -> Result<void> {
@@ -55,7 +55,7 @@ TEST_F(RecordContract, An_event_gets_its_place_and_comes_back_as_it_was) {
     EXPECT_TRUE(check_chain());
     EXPECT_THAT(store().record.of("case:9").value(), IsEmpty());
 }
-TEST_F(RecordContract, The_chain_has_no_gap_whoever_appends_and_whatever_is_rolled_back) {
+TEST_P(RecordContract, The_chain_has_no_gap_whoever_appends_and_whatever_is_rolled_back) {
     const auto second = open_again(); // as another process would
     {
         std::vector<std::jthread> writers;
@@ -78,7 +78,7 @@ TEST_F(RecordContract, The_chain_has_no_gap_whoever_appends_and_whatever_is_roll
     const auto events = store().record.of("case:0").value();
     for (const auto& event : events) EXPECT_EQ(event.seq, ++seq);
 }
-TEST_F(RecordContract, A_walk_passes_long_records_in_order_and_ends_with_the_visitors_failure) {
+TEST_P(RecordContract, A_walk_passes_long_records_in_order_and_ends_with_the_visitors_failure) {
     commit([&](Transaction& tx) -> Result<void> {
         for (int i = 0; i < 1201; ++i) DOCKET_CHECK(store().record.append(tx, draft("case:1")));
         return {};
@@ -103,7 +103,7 @@ struct NumberingContract : StoreTest {
     }
 };
 
-TEST_F(NumberingContract, Numbers_count_from_one_in_each_series_and_year) {
+TEST_P(NumberingContract, Numbers_count_from_one_in_each_series_and_year) {
     EXPECT_EQ(take("海信复", 2026, "case:1/round:1"), 1);
     EXPECT_EQ(take("海信复", 2026, "case:2/round:1"), 2);
     EXPECT_EQ(take("海信复", 2027, "case:3/round:1"), 1);
@@ -111,7 +111,7 @@ TEST_F(NumberingContract, Numbers_count_from_one_in_each_series_and_year) {
     reopen();
     EXPECT_EQ(take("海信复", 2026, "case:5/round:1"), 3);
 }
-TEST_F(NumberingContract, A_holder_that_asks_again_keeps_its_number) {
+TEST_P(NumberingContract, A_holder_that_asks_again_keeps_its_number) {
     EXPECT_EQ(take("海信复", 2026, "a"), 1);
     EXPECT_EQ(take("海信复", 2026, "b"), 2);
     EXPECT_EQ(take("海信复", 2026, "a"), 1);
@@ -122,7 +122,7 @@ TEST_F(NumberingContract, A_holder_that_asks_again_keeps_its_number) {
               }),
               "number.held_elsewhere");
 }
-TEST_F(NumberingContract, Eight_takers_at_once_leave_neither_gaps_nor_doubles_though_some_roll_back) {
+TEST_P(NumberingContract, Eight_takers_at_once_leave_neither_gaps_nor_doubles_though_some_roll_back) {
     const auto second = open_again();
     std::mutex mutex;
     std::multiset<int> numbers;
@@ -154,7 +154,7 @@ TEST_F(NumberingContract, Eight_takers_at_once_leave_neither_gaps_nor_doubles_th
 
 using DirectoryContract = StoreTest;
 
-TEST_F(DirectoryContract, People_are_kept_by_id_and_replaced) {
+TEST_P(DirectoryContract, People_are_kept_by_id_and_replaced) {
     commit([&](Transaction& tx) -> Result<void> {
         DOCKET_CHECK(store().directory.put(
             tx, Person{"lawyer-2", "陈某", Role::lawyer, "某律师事务所", {"housing", "district"}}));
@@ -170,7 +170,7 @@ TEST_F(DirectoryContract, People_are_kept_by_id_and_replaced) {
     EXPECT_THAT(store().directory.person("lawyer-2")->conflicts, ElementsAre("housing", "district"));
     EXPECT_EQ(store().directory.person("nobody").error().code, "person.unknown");
 }
-TEST_F(DirectoryContract, Organs_are_listed_superiors_first) {
+TEST_P(DirectoryContract, Organs_are_listed_superiors_first) {
     commit([&](Transaction& tx) -> Result<void> {
         DOCKET_CHECK(store().directory.put(
             tx, Organ{"a-street", "某街道办事处", OrganKind::street, "district", 1, {"街道办", "某街道"}}));
@@ -184,6 +184,10 @@ TEST_F(DirectoryContract, Organs_are_listed_superiors_first) {
     EXPECT_THAT(store().directory.organ("a-street")->aliases, ElementsAre("街道办", "某街道"));
     EXPECT_EQ(store().directory.organ("none").error().code, "organ.unknown");
 }
+
+INSTANTIATE_TEST_SUITE_P(Engines, RecordContract, engines(), engine_name);
+INSTANTIATE_TEST_SUITE_P(Engines, NumberingContract, engines(), engine_name);
+INSTANTIATE_TEST_SUITE_P(Engines, DirectoryContract, engines(), engine_name);
 
 } // namespace
 } // namespace docket::testing

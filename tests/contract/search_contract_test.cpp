@@ -44,6 +44,7 @@ class MemoryKeeper final : public Keeper {
 
 class SqlKeeper final : public Keeper {
   public:
+    explicit SqlKeeper(Engine engine) : place_(engine) {}
     search::Index& index() override { return store_->search_index; }
     std::string subject(const std::string& name) override {
         auto& c = cases_["case:" + name];
@@ -64,14 +65,14 @@ class SqlKeeper final : public Keeper {
         ASSERT_TRUE(
             store_->work.transact([&](Transaction& tx) { return store_->cases.save(tx, c, c.version); }));
     }
-    TemporaryFolder folder_;
-    std::unique_ptr<store::Store> store_ = store::open_store({.file = folder_.path() / "docket.db"}).value();
+    StorePlace place_;
+    std::unique_ptr<store::Store> store_ = place_.open();
     std::map<std::string, review::Case> cases_;
 };
 
-struct SearchContract : ::testing::TestWithParam<bool> {
+struct SearchContract : ::testing::TestWithParam<std::optional<Engine>> { // none: in memory
     std::unique_ptr<Keeper> keeper =
-        GetParam() ? std::unique_ptr<Keeper>(new SqlKeeper) : std::make_unique<MemoryKeeper>();
+        GetParam() ? std::unique_ptr<Keeper>(new SqlKeeper(*GetParam())) : std::make_unique<MemoryKeeper>();
     search::Index& index = keeper->index();
 
     std::optional<search::Stale> stale(const std::string& subject) {
@@ -169,8 +170,9 @@ TEST_P(SearchContract, Nothing_typed_breaks_out_of_its_words) {
     EXPECT_THAT(found("%"), IsEmpty()) << "a sign alone is no word";
     EXPECT_THAT(found("人' OR 1=1"), IsEmpty());
 }
-INSTANTIATE_TEST_SUITE_P(Index, SearchContract, ::testing::Bool(),
-                         [](const auto& made) { return made.param ? "sqlite" : "memory"; });
+INSTANTIATE_TEST_SUITE_P(Index, SearchContract,
+                         ::testing::Values(std::nullopt, Engine::sqlite, Engine::postgres),
+                         [](const auto& made) { return made.param ? name(*made.param) : "Memory"; });
 
 } // namespace
 } // namespace docket::testing

@@ -1,25 +1,23 @@
-// A store of its own for a test, on a file that can be opened a second time.
+// A store of its own for a test, on each engine; it can be opened a second time.
 #pragma once
 
-#include "pipeline/store/store.hpp"
-#include "tests/support/temporary_folder.hpp"
+#include "tests/support/engines.hpp"
 
 #include <gtest/gtest.h>
 
 namespace docket::testing {
 
-class StoreTest : public ::testing::Test {
+class StoreTest : public ::testing::TestWithParam<Engine> {
   protected:
     static constexpr Instant t0{Millis{1'780'000'000'000}};
     static constexpr Date today{std::chrono::year{2026}, std::chrono::month{6}, std::chrono::day{10}};
 
-    std::filesystem::path file() const { return folder_.path() / "docket.db"; }
     store::Store& store() { return *store_; }
     void reopen() {
         store_.reset();
         store_ = open_again();
     }
-    std::unique_ptr<store::Store> open_again() const { return store::open_store({.file = file()}).value(); }
+    std::unique_ptr<store::Store> open_again() const { return place_.open(); }
 
     // Runs the act in a transaction; a failure fails the test.
     template <class Act> void commit(const Act& act) {
@@ -33,7 +31,7 @@ class StoreTest : public ::testing::Test {
     }
 
   private:
-    TemporaryFolder folder_;
+    StorePlace place_{GetParam()};
     std::unique_ptr<store::Store> store_ = open_again();
 };
 

@@ -1,6 +1,6 @@
 // Several people and two programs at work on one store at the same time.
 #include "pipeline/flow/journey.hpp"
-#include "tests/support/sqlite_file.hpp"
+#include "tests/support/engines.hpp"
 #include "tests/support/story.hpp"
 
 #include <gmock/gmock.h>
@@ -50,9 +50,16 @@ void carry_patiently(House& house, const std::string& number, const std::string&
     EXPECT_EQ(house.load(number).current().stage, Stage::archived);
 }
 
-TEST(Concurrency, Four_people_and_two_workers_leave_no_gap_and_no_double_anywhere) {
+class Concurrency : public ::testing::TestWithParam<Engine> {
+  protected:
+    Premises premises{1, GetParam() == Engine::postgres ? PostgresServer::shared().new_database() : ""};
+
+    std::string ask(const std::string& sql) const { return premises.ask(sql).at(0).at(0); }
+};
+INSTANTIATE_TEST_SUITE_P(Engines, Concurrency, engines(), engine_name);
+
+TEST_P(Concurrency, Four_people_and_two_workers_leave_no_gap_and_no_double_anywhere) {
     constexpr int people = 4, each = 3;
-    Premises premises;
     House house(premises), second(premises);
     const auto one = worker_of(house, "first/1/1");
     const auto two = worker_of(second, "second/2/2");
@@ -79,15 +86,13 @@ TEST(Concurrency, Four_people_and_two_workers_leave_no_gap_and_no_double_anywher
     std::set<std::string> expected;
     for (int n = 1; n <= people * each; ++n) expected.insert("海府信复查〔2026〕" + std::to_string(n) + "号");
     EXPECT_EQ(numbers, expected);
-    SqliteFile file(premises.database());
-    EXPECT_EQ(file.one("SELECT count(*) FROM event"), file.one("SELECT max(n) FROM event"));
-    EXPECT_EQ(file.one("SELECT count(*) FROM event"), file.one("SELECT n FROM event_head"));
+    EXPECT_EQ(ask("SELECT count(*) FROM event"), ask("SELECT max(n) FROM event"));
+    EXPECT_EQ(ask("SELECT count(*) FROM event"), ask("SELECT n FROM event_head"));
     EXPECT_THAT(house.jobs(queue::State::dead), IsEmpty());
     EXPECT_THAT(house.faults(), IsEmpty());
 }
 
-TEST(Concurrency, The_pages_of_one_letter_read_by_two_workers_lead_on_once) {
-    Premises premises;
+TEST_P(Concurrency, The_pages_of_one_letter_read_by_two_workers_lead_on_once) {
     House house(premises), second(premises);
     const auto one = worker_of(house, "first/1/1");
     const auto two = worker_of(second, "second/2/2");

@@ -7,11 +7,13 @@
 
 namespace docket::testing {
 
-DemoHouse::DemoHouse() : own_(std::in_place), path_(own_->path() / "house") { init(); }
-DemoHouse::DemoHouse(const std::filesystem::path& place) : path_(place) { init(); }
+DemoHouse::DemoHouse() : own_(std::in_place), path_(own_->path() / "house") { init({}); }
+DemoHouse::DemoHouse(const std::filesystem::path& place, const Words& more) : path_(place) { init(more); }
 
-void DemoHouse::init() const {
-    const auto made = docket({"init", "--demo"});
+void DemoHouse::init(const Words& more) const {
+    Words words{"init", "--demo"};
+    words.insert(words.end(), more.begin(), more.end());
+    const auto made = docket(words);
     if (made.exit != 0) throw std::runtime_error("docket init: " + made.err);
 }
 

@@ -19,7 +19,8 @@ using Words = std::vector<std::string>;
 class DemoHouse {
   public:
     DemoHouse();
-    explicit DemoHouse(const std::filesystem::path& place); // an empty or missing folder
+    // An empty or missing folder; `more` are options of init.
+    explicit DemoHouse(const std::filesystem::path& place, const Words& more = {});
     const std::filesystem::path& path() const { return path_; }
 
     // The command line of a verb over this folder: {"intake", "a.png"} with the program and --data.
@@ -33,7 +34,7 @@ class DemoHouse {
     std::vector<json::Value> dead_jobs() const { return jobs("dead"); }
 
   private:
-    void init() const;
+    void init(const Words& more) const;
     json::Value asked(const Words& words) const; // with --json
     std::optional<TemporaryFolder> own_;
     std::filesystem::path path_;

@@ -64,6 +64,15 @@ Result<std::optional<JobId>> MemoryJobs::enqueue(Transaction& tx, const NewJob& 
     return std::optional(stored.row.id);
 }
 
+Result<int> MemoryJobs::enqueue_all(Transaction& tx, std::span<const NewJob> jobs, Instant now) {
+    int stored = 0;
+    for (const auto& job : jobs) {
+        DOCKET_TRY(const auto id, enqueue(tx, job, now));
+        stored += id ? 1 : 0;
+    }
+    return stored;
+}
+
 Result<std::vector<Lease>> MemoryJobs::claim(const Claim& claim) {
     const auto lock = alone();
     return taken(claim);
@@ -157,6 +166,21 @@ Result<void> MemoryJobs::settle(Transaction& tx, const Lease& lease, const Outco
         release(*job, job->row.attempt >= job->row.max_attempts ? State::dead : State::ready);
     }
     return {};
+}
+
+Result<void> MemoryJobs::settle(const Lease& lease, const Outcome& outcome, Instant now) {
+    return transact([&](Transaction& tx) { return settle(tx, lease, outcome, now); });
+}
+
+Result<Turn> MemoryJobs::settle_done(std::span<const Lease> leases, const std::optional<Claim>& next,
+                                     Instant now) {
+    Turn turn;
+    for (const auto& lease : leases)
+        if (settle(lease, Done{}, now)) turn.ended.push_back(lease.id);
+    if (next) {
+        DOCKET_TRY(turn.next, claim(*next));
+    }
+    return turn;
 }
 
 Result<Swept> MemoryJobs::sweep(Instant now, const std::function<bool(std::string_view)>& is_gone) {

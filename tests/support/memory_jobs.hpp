@@ -15,12 +15,16 @@ class MemoryJobs final : public Work, public queue::Jobs, public queue::JobsDesk
 
     Result<std::optional<queue::JobId>> enqueue(Transaction& tx, const queue::NewJob& job,
                                                 Instant now) override;
+    Result<int> enqueue_all(Transaction& tx, std::span<const queue::NewJob> jobs, Instant now) override;
     Result<std::vector<queue::Lease>> claim(const queue::Claim& claim) override;
     Result<std::vector<queue::Lease>> claim(Transaction& tx, const queue::Claim& claim) override;
     Result<void> extend(const queue::Lease& lease, Instant until) override;
     Result<void> charge(const queue::Lease& lease, const Failure& why) override;
     Result<void> settle(Transaction& tx, const queue::Lease& lease, const queue::Outcome& outcome,
                         Instant now) override;
+    Result<void> settle(const queue::Lease& lease, const queue::Outcome& outcome, Instant now) override;
+    Result<queue::Turn> settle_done(std::span<const queue::Lease> leases,
+                                    const std::optional<queue::Claim>& next, Instant now) override;
     Result<queue::Swept> sweep(Instant now, const std::function<bool(std::string_view)>& is_gone) override;
 
     Result<int> forget_done(Instant before, int most) override;
@@ -33,7 +37,7 @@ class MemoryJobs final : public Work, public queue::Jobs, public queue::JobsDesk
     struct Job {
         queue::JobRow row;
         std::optional<std::string> dedup_key;
-        int priority = 0;
+        queue::Priority priority{};
         std::int64_t charged = 0; // token of the lease that was charged
         Instant done_at{};        // once it is done
     };

@@ -8,6 +8,7 @@
 #include "pipeline/queue/policy.hpp"
 #include "review/competence.hpp"
 #include "tests/support/calendars.hpp"
+#include "tests/support/postgres.hpp"
 #include "tests/support/sqlite_file.hpp"
 
 #include <algorithm>
@@ -69,14 +70,18 @@ ocr::Lexicon words() {
 
 } // namespace
 
-Premises::Premises(std::uint64_t seed)
+Premises::Premises(std::uint64_t seed, std::string address)
     : clock(opening()), random(seed), writer(source / "outputs/templates"),
       anchors(folder.path() / "anchors.log"), calendar(test::shipped_calendar()), lexicon(words()),
-      office(flow::Office::from_json(shipped("office.json")).value()) {}
+      office(flow::Office::from_json(shipped("office.json")).value()), server(std::move(address)) {}
+
+std::vector<std::vector<std::string>> Premises::ask(const std::string& sql) const {
+    return server.empty() ? SqliteFile(database()).run(sql) : PostgresServer::rows(server, sql);
+}
 
 House::House(Premises& premises) : premises_(premises), owner_(next_owner()) {
     auto& p = premises_;
-    store_ = store::open_store({.file = p.database()}).value();
+    store_ = store::open_store(p.store()).value();
     kept_ = files::FileBlobs::open(p.folder.path() / "blobs").value();
     work_ = std::make_unique<FaultyWork>(store_->work, p.faults);
     blobs_ = std::make_unique<FaultyBlobs>(*kept_, p.faults);
@@ -258,14 +263,13 @@ std::vector<std::string> House::faults() {
         out.push_back(audit.error().detail);
     else
         out.insert(out.end(), audit->findings.begin(), audit->findings.end());
-    SqliteFile file(premises_.database());
-    for (const auto& row :
-         file.run("SELECT series, year, min(n), max(n), count(*) FROM number_taken GROUP BY series, year"))
+    for (const auto& row : premises_.ask(
+             "SELECT series, year, min(n), max(n), count(*) FROM number_taken GROUP BY series, year"))
         if (row[2] != "1" || row[3] != row[4])
             out.push_back("numbers of " + row[0] + " have gaps or doubles");
     std::map<std::string, int> issued;
     for (const auto& row :
-         file.run("SELECT document_number FROM case_round WHERE ours = 1 AND document_number <> ''"))
+         premises_.ask("SELECT document_number FROM case_round WHERE ours = 1 AND document_number <> ''"))
         if (++issued[row[0]] > 1) out.push_back(row[0] + " is on two documents");
     std::set<std::int64_t> letters;
     const auto cases = store_->cases.all().value();

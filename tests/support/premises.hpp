@@ -26,7 +26,8 @@ namespace docket::testing {
 inline Date day(const char* text) { return *parse_iso_date(text); }
 
 struct Premises {
-    explicit Premises(std::uint64_t seed = 1);
+    // `server`: the store lies in this database instead of a file.
+    explicit Premises(std::uint64_t seed = 1, std::string server = {});
 
     TemporaryFolder folder{TemporaryFolder::in_memory()};
     ManualClock clock; // 2026-06-10 09:00 in China
@@ -41,8 +42,12 @@ struct Premises {
     review::Calendar calendar;
     ocr::Lexicon lexicon;
     flow::Office office;
+    const std::string server;
 
     std::filesystem::path database() const { return folder.path() / "docket.db"; }
+    // Somebody with a tool looks into the database: rows as text.
+    std::vector<std::vector<std::string>> ask(const std::string& sql) const;
+    store::StoreSettings store() const { return {.file = database(), .server = server}; }
 };
 
 class House {

@@ -32,7 +32,7 @@ Result<http::ServerSettings> address_of(const Call& call) {
 
 Result<void> check_address(const Call& call, const DataFolder& folder, const std::string& host) {
     if (host == "127.0.0.1") return {};
-    if (folder.demo)
+    if (folder.demo())
         return fail(Kind::forbidden, "serve.demo_is_local",
                     "演示目录只在 127.0.0.1 上提供，不能监听其他地址。");
     if (!call.arguments.has("behind-tls-proxy"))
@@ -106,7 +106,7 @@ Result<void> run(const Call& call, House& house, const http::ServerSettings& set
                             door,
                             house.once(),
                             &house.desk(),
-                            {DOCKET_VERSION, house.folder().demo, settings.behind_proxy},
+                            {DOCKET_VERSION, house.folder().demo(), settings.behind_proxy},
                             [&](const review::Person& person) { return desk::counts(house.desk(), person); },
                             [&](const Failure& failure, const http::Request& request) {
                                 return http::api::particulars(house.desk(), failure, request);

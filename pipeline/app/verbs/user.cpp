@@ -91,7 +91,7 @@ Result<int> user(const Call& call) {
     DOCKET_TRY(const auto house, open_house(call));
     if (what == "list") return list(call, *house);
     if (what == "demo") {
-        if (!house->folder().demo)
+        if (!house->folder().demo())
             return fail(Kind::forbidden, "access.not_a_demo", "只有演示目录才能给所有人员生成账号。");
         DOCKET_TRY(const auto all, Administration(house->door()).add_everybody());
         DOCKET_CHECK(print(call, all, house->door().directory, true));

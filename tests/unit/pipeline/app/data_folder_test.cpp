@@ -19,16 +19,20 @@ struct Folders : ::testing::Test {
     testing::TemporaryFolder temporary;
     std::filesystem::path root = temporary.path() / "data";
 
+    Result<DataFolder> create(bool demo, const std::filesystem::path& from = office,
+                              const Settings& settings = {}) {
+        return DataFolder::create(root, {demo, SystemClock{}.now()}, settings, from);
+    }
     std::string code(const Result<DataFolder>& folder) { return folder ? "done" : folder.error().code; }
     void write(const std::filesystem::path& file, const std::string& text) { std::ofstream(file) << text; }
 };
 
 TEST_F(Folders, A_demo_lives_on_its_own_day_and_goes_on_from_there) {
-    const auto made = DataFolder::create(root, true, office).value();
+    const auto made = create(true).value();
     EXPECT_EQ(china.date(made.clock->now()), demo_date);
     EXPECT_EQ(china.text(made.clock->now()).substr(0, 15), "2026-06-10 09:0");
     const auto opened = DataFolder::open(root).value();
-    EXPECT_TRUE(opened.demo);
+    EXPECT_TRUE(opened.demo());
     const auto before = opened.clock->now();
     EXPECT_EQ(china.date(before), demo_date);
     std::this_thread::sleep_for(5ms);
@@ -36,14 +40,14 @@ TEST_F(Folders, A_demo_lives_on_its_own_day_and_goes_on_from_there) {
 }
 
 TEST_F(Folders, An_offices_own_folder_lives_on_the_machines_clock) {
-    ASSERT_EQ(code(DataFolder::create(root, false, office)), "done");
+    ASSERT_EQ(code(create(false)), "done");
     const auto opened = DataFolder::open(root).value();
-    EXPECT_FALSE(opened.demo);
+    EXPECT_FALSE(opened.demo());
     EXPECT_LT(std::chrono::abs(opened.clock->now() - SystemClock{}.now()), 10s);
 }
 
 TEST_F(Folders, The_office_is_copied_into_the_folder) {
-    const auto folder = DataFolder::create(root, false, office).value();
+    const auto folder = create(false).value();
     for (const auto* file : {"office.json", "organs.json"})
         EXPECT_TRUE(std::filesystem::exists(folder.office() / file));
     for (const auto& part : {folder.blobs(), folder.issued(), folder.scratch()})
@@ -53,23 +57,23 @@ TEST_F(Folders, The_office_is_copied_into_the_folder) {
 TEST_F(Folders, A_folder_that_holds_something_is_refused_and_left_alone) {
     std::filesystem::create_directory(root);
     write(root / "mine.txt", "mine");
-    EXPECT_EQ(code(DataFolder::create(root, true, office)), "folder.not_empty");
+    EXPECT_EQ(code(create(true)), "folder.not_empty");
     EXPECT_EQ(std::distance(std::filesystem::directory_iterator(root), {}), 1);
 }
 
 TEST_F(Folders, A_data_folder_is_not_made_a_second_time) {
-    ASSERT_EQ(code(DataFolder::create(root, true, office)), "done");
-    EXPECT_EQ(code(DataFolder::create(root, false, office)), "folder.not_empty");
-    EXPECT_TRUE(DataFolder::open(root)->demo);
+    ASSERT_EQ(code(create(true)), "done");
+    EXPECT_EQ(code(create(false)), "folder.not_empty");
+    EXPECT_TRUE(DataFolder::open(root)->demo());
 }
 
 TEST_F(Folders, An_empty_folder_may_become_one) {
     std::filesystem::create_directory(root);
-    EXPECT_EQ(code(DataFolder::create(root, false, office)), "done");
+    EXPECT_EQ(code(create(false)), "done");
 }
 
 TEST_F(Folders, Without_an_office_nothing_is_made) {
-    EXPECT_EQ(code(DataFolder::create(root, false, temporary.path())), "folder.no_office");
+    EXPECT_EQ(code(create(false, temporary.path())), "folder.no_office");
     EXPECT_FALSE(std::filesystem::exists(root));
 }
 
@@ -83,6 +87,20 @@ TEST_F(Folders, What_is_no_data_folder_is_not_opened) {
     EXPECT_EQ(code(DataFolder::open(root)), "folder.malformed");
 }
 
+TEST_F(Folders, What_is_set_beside_the_data_comes_back_and_what_is_no_setting_is_named) {
+    const Settings shared{.store = "postgresql://docket@db.example/docket?sslmode=verify-full",
+                          .blobs = "/srv/docket/originals"};
+    ASSERT_EQ(code(create(false, office, shared)), "done");
+    EXPECT_EQ(DataFolder::open(root)->settings, shared);
+    write(root / "docket.properties", "store = postgresql://db/docket\nstroe = x\nport = 1\n");
+    const auto refused = DataFolder::open(root);
+    ASSERT_EQ(code(refused), "config.malformed");
+    EXPECT_NE(refused.error().detail.find("port"), std::string::npos);
+    EXPECT_NE(refused.error().detail.find("stroe"), std::string::npos);
+    std::filesystem::remove(root / "docket.properties");
+    EXPECT_EQ(DataFolder::open(root)->settings, Settings{});
+}
+
 TEST_F(Folders, Without_a_name_the_folder_is_asked_for) {
     ASSERT_EQ(::unsetenv("DOCKET_DATA"), 0);
     const std::array options{Option{"data", "DIR", ""}};
@@ -92,7 +110,7 @@ TEST_F(Folders, Without_a_name_the_folder_is_asked_for) {
 }
 
 TEST_F(Folders, Workers_stand_beside_each_other_and_nobody_is_alone_while_one_works) {
-    const auto folder = DataFolder::create(root, false, office).value();
+    const auto folder = create(false).value();
     EXPECT_TRUE(WorkerLock::nobody_works(folder).value());
     {
         const auto one = WorkerLock::shared(folder), other = WorkerLock::shared(folder);

@@ -31,6 +31,7 @@ struct Workers : ::testing::Test {
     Millis lease = 1min;
     std::atomic<int> runs = 0;
     std::mutex mutex;
+    std::function<Result<void>()> may_work;
     std::vector<std::string> log; // "kind" or "kind code"
 
     std::unique_ptr<Worker> start(Handler handler, int threads = 1) {
@@ -42,7 +43,9 @@ struct Workers : ::testing::Test {
                                 const std::lock_guard lock(mutex);
                                 log.push_back(done.kind + (why ? " " + why->code : ""));
                             },
-                            [](std::string_view owner) { return owner == "gone"; }};
+                            [](std::string_view owner) { return owner == "gone"; },
+                            {},
+                            may_work};
         auto worker = std::make_unique<Worker>(
             ports, "worker",
             std::vector<Lane>{
@@ -275,6 +278,20 @@ TEST_F(Workers, Jobs_of_other_queues_are_left_alone) {
     const auto worker = start([&](const Lease&, std::stop_token) -> Result<Storing> { return Storing{}; });
     EXPECT_TRUE(ends_as("letter", State::done));
     EXPECT_EQ(row("counsel.check").state, State::ready);
+}
+TEST_F(Workers, Claim_nothing_where_the_host_may_not_work) {
+    std::atomic<int> asked = 0;
+    may_work = [&]() -> Result<void> {
+        ++asked;
+        return fail(Kind::unavailable, "store.clock_skew", "the clock is wrong");
+    };
+    enqueue("page.read");
+    const auto worker = start([this](const Lease&, std::stop_token) -> Result<Storing> {
+        ++runs;
+        return Storing{};
+    });
+    ASSERT_TRUE(eventually([&] { return asked >= 2; }));
+    EXPECT_EQ(runs, 0);
 }
 
 } // namespace

@@ -1,3 +1,4 @@
+#include "pipeline/store/dialect_postgres.hpp"
 #include "pipeline/store/dialect_sqlite.hpp"
 #include "pipeline/store/sql_text.hpp"
 #include "pipeline/store/translate.hpp"
@@ -24,6 +25,9 @@ TEST(Sql_text, Speaks_the_dialect_and_refuses_a_token_that_no_dialect_knows) {
     const auto sqlite = sqlite_dialect({.file = "x"});
     EXPECT_EQ(spoken(*sqlite, "n {int}, x {real}){strict}{skip_locked}{row_lock}"),
               "n INTEGER, x REAL) STRICT");
+    const auto postgres = postgres_dialect("postgresql://db/docket").value();
+    EXPECT_EQ(spoken(*postgres, "n {int}, x {real}){strict}{skip_locked}{row_lock}"),
+              "n BIGINT, x DOUBLE PRECISION) FOR UPDATE SKIP LOCKED FOR UPDATE");
     EXPECT_THROW((void)spoken(*sqlite, "n {nit}"), std::logic_error);
     EXPECT_THROW((void)spoken(*sqlite, "n {int"), std::logic_error);
 }
@@ -66,6 +70,24 @@ TEST(An_error_of_SQLite, Is_a_failure_that_says_whether_to_try_again) {
     EXPECT_EQ(code(SQLITE_ERROR), "store.fault");
     EXPECT_EQ(translate_sqlite(SQLITE_FULL, "a\nb").kind, Kind::exhausted);
     EXPECT_EQ(translate_sqlite(SQLITE_FULL, "a\nb").detail.find('\n'), std::string::npos);
+}
+TEST(An_error_of_PostgreSQL, Is_a_failure_that_says_whether_to_try_again) {
+    const auto code = [](std::string_view state) { return translate_postgres(state, "ERROR: why").code; };
+    EXPECT_EQ(code("40001"), "store.busy");
+    EXPECT_EQ(code("40P01"), "store.busy");
+    EXPECT_EQ(code("55P03"), "store.busy");
+    EXPECT_EQ(code("53100"), "store.full");
+    EXPECT_EQ(code("53300"), "store.unavailable");
+    EXPECT_EQ(code("57P01"), "store.unavailable");
+    EXPECT_EQ(code("25006"), "store.unavailable");
+    EXPECT_EQ(code("08006"), "store.unavailable");
+    EXPECT_EQ(code(""), "store.unavailable") << "the connection broke";
+    EXPECT_EQ(code("XX001"), "store.damaged");
+    EXPECT_EQ(code("23505"), "store.taken");
+    EXPECT_EQ(code("23514"), "store.rule");
+    EXPECT_EQ(code("22P02"), "store.rule");
+    EXPECT_EQ(code("42601"), "store.fault");
+    EXPECT_EQ(translate_postgres("53100", "a\nb").detail.find('\n'), std::string::npos);
 }
 
 } // namespace

@@ -1,0 +1,60 @@
+#include "pipeline/app/settings.hpp"
+
+#include <Poco/Exception.h>
+#include <Poco/Util/PropertyFileConfiguration.h>
+
+#include <algorithm>
+#include <array>
+#include <fstream>
+#include <system_error>
+
+namespace docket::app {
+
+namespace {
+constexpr std::array keys{
+    SettingKey{"store", &Settings::store, "数据目录中的 docket.db",
+               "数据库：不写则用数据目录中的文件；多台机器共用时写 postgresql://用户@主机/数据库，密码放在 "
+               "passfile=文件 指明的文件里"},
+    SettingKey{"blobs", &Settings::blobs, "数据目录中的 blobs",
+               "原件和文书的存放处：不写则在数据目录中；多台机器共用时写它们都能到的文件夹"}};
+} // namespace
+
+std::span<const SettingKey> setting_keys() { return keys; }
+
+Result<Settings> read_settings(const std::filesystem::path& file) {
+    Settings settings;
+    std::error_code error;
+    if (!std::filesystem::exists(file, error)) return settings;
+    std::string faults;
+    try {
+        const Poco::AutoPtr<Poco::Util::PropertyFileConfiguration> text(
+            new Poco::Util::PropertyFileConfiguration(file.string()));
+        std::vector<std::string> names;
+        text->keys(names);
+        for (const auto& name : names) {
+            const auto key = std::ranges::find(keys, name, &SettingKey::name);
+            if (key == keys.end())
+                faults += (faults.empty() ? "" : "、") + name;
+            else
+                settings.*key->value = text->getRawString(name);
+        }
+    } catch (const Poco::Exception& surprise) {
+        return fail(Kind::invalid, "config.malformed", file.string() + " 读不懂：" + surprise.displayText());
+    }
+    if (!faults.empty())
+        return fail(Kind::invalid, "config.malformed",
+                    file.string() + " 中没有这样的设置：" + faults +
+                        "；docket config explain 列出全部设置。");
+    return settings;
+}
+
+Result<void> write_settings(const std::filesystem::path& file, const Settings& settings) {
+    std::ofstream out(file);
+    for (const auto& key : keys)
+        if (const auto& value = settings.*key.value; !value.empty())
+            out << key.name << " = " << value << '\n';
+    if (!out.flush()) return fail(Kind::unavailable, "folder.unwritable", file.string() + " 无法写入。");
+    return {};
+}
+
+} // namespace docket::app

@@ -1,0 +1,36 @@
+// What an office sets beside its data: docket.properties in the data folder, one `key = value` a line. One
+// table names every key; it checks the file and writes what `docket config explain` prints. Values; any
+// thread.
+#pragma once
+
+#include "pipeline/base/result.hpp"
+
+#include <filesystem>
+#include <span>
+#include <string>
+#include <string_view>
+
+namespace docket::app {
+
+struct Settings {
+    std::string store; // empty: docket.db in the data folder
+    std::string blobs; // empty: blobs in the data folder
+
+    friend bool operator==(const Settings&, const Settings&) = default;
+};
+
+struct SettingKey {
+    std::string_view name;
+    std::string Settings::*value;
+    std::string_view otherwise; // what holds where the file does not say, in words
+    std::string_view help;
+};
+std::span<const SettingKey> setting_keys();
+
+// Where there is no file, all is as by default. Failure: invalid "config.malformed", which names every line
+// that is no setting.
+Result<Settings> read_settings(const std::filesystem::path& file);
+// Only what differs from the default is written. Failure: unavailable "folder.unwritable".
+Result<void> write_settings(const std::filesystem::path& file, const Settings& settings);
+
+} // namespace docket::app
