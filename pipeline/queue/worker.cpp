@@ -94,9 +94,14 @@ Result<void> Worker::forget_done(Instant before) {
 }
 
 void Worker::sweep_loop(std::stop_token stop) {
+    using Watch = std::chrono::steady_clock; // the host's own clock may be what is wrong
     Instant next_forgetting{};
+    auto next_look = Watch::now() + sweep_every; // start() looked; a kick is no reason to look again
     while (!stop.stop_requested()) {
-        look_whether_to_work();
+        if (!may_work_ || Watch::now() >= next_look) {
+            look_whether_to_work();
+            next_look = Watch::now() + sweep_every;
+        }
         if (!may_work_) { // nor are leases of others judged
             rest(stop, sweep_every);
             continue;

@@ -25,9 +25,4 @@ Result<std::vector<Row>> Session::execute(std::string_view sql, Row args, const 
     }
 }
 
-Result<void> Session::begin(Mode mode) {
-    used_ = true;
-    return remembered(connection_->begin(mode));
-}
-
 } // namespace docket::store

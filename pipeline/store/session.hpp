@@ -23,7 +23,7 @@ class Session {
     // Failures: those of translate.hpp, invalid "store.text" for a NUL or invalid UTF-8 in a text.
     Result<std::vector<Row>> execute(std::string_view sql, Row args, const Row& shape);
 
-    Result<void> begin(Mode mode);
+    Result<void> begin(Mode mode) { return remembered(connection_->begin(mode)); }
     Result<void> commit() { return remembered(connection_->commit()); }
     Result<void> rollback() { return remembered(connection_->rollback()); }
 
@@ -33,7 +33,6 @@ class Session {
     const std::optional<Failure>& failure() const { return failure_; }
     void forget_failure() { failure_.reset(); }
     bool idle() const { return connection_->idle(); }
-    bool used() const { return used_; } // a transaction was opened before: the engine may have gone since
 
   private:
     template <class T> Result<T> remembered(Result<T> done) {
@@ -43,7 +42,6 @@ class Session {
     const Dialect& dialect_;
     std::unique_ptr<Connection> connection_;
     std::optional<Failure> failure_;
-    bool used_ = false;
 };
 
 } // namespace docket::store

@@ -30,12 +30,12 @@ Result<std::unique_ptr<Tx>> Tx::begin(Database& database, Mode mode) {
     std::unique_ptr<Tx> tx(new Tx(database, mode));
     for (int attempt = 1;; ++attempt) {
         DOCKET_TRY(tx->session_, database.borrow());
-        const bool was_used = tx->session_->used();
         const auto begun = mode == Mode::statement ? Result<void>() : tx->session_->begin(mode);
         if (begun) break;
         // Nothing was done yet: a server that was started again, or another that took over, is asked anew.
-        if (begun.error().code != "store.unavailable" || !was_used || attempt == most_tries)
-            return begun.error();
+        // With this session the pool forgets those that waited with it; where there is no server, borrow()
+        // says so.
+        if (begun.error().code != "store.unavailable" || attempt == most_tries) return begun.error();
         tx->session_.reset();
     }
     tx->open_ = true;
