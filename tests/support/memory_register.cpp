@@ -87,6 +87,7 @@ Result<std::vector<Arrival>> MemoryArrivals::of_batch(std::int64_t batch, flow::
 }
 
 Result<void> MemoryRegister::transact(const std::function<Result<void>(Transaction&)>& act) {
+    const std::scoped_lock turn(turn_);
     const auto before = std::tuple(cases.rows_, arrivals.rows_);
     RegisterTransaction tx;
     auto done = act(tx);

@@ -1,11 +1,13 @@
 // Cases and arrivals in memory, for tests: the ports and the Work whose transactions they take part in,
-// rollback included. Pass the same contracts as the SQL adapters. One thread.
+// rollback included. Pass the same contracts as the SQL adapters. Transactions come from any thread, one at a
+// time; what reads outside of one must have no writer beside it.
 #pragma once
 
 #include "pipeline/flow/ports.hpp"
 #include "review/ports.hpp"
 
 #include <map>
+#include <mutex>
 
 namespace docket::testing {
 
@@ -42,6 +44,9 @@ class MemoryRegister final : public Work {
     Result<void> transact(const std::function<Result<void>(Transaction&)>& act) override;
     MemoryCases cases;
     MemoryArrivals arrivals;
+
+  private:
+    std::mutex turn_;
 };
 
 } // namespace docket::testing
