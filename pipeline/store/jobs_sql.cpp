@@ -3,6 +3,7 @@
 #include "pipeline/store/dialect.hpp"
 #include "pipeline/store/job_row.hpp"
 #include "pipeline/store/jobs_text.hpp"
+#include "pipeline/store/shared_turns.hpp"
 #include "pipeline/store/sql_text.hpp"
 #include "pipeline/store/tx.hpp"
 
@@ -123,6 +124,16 @@ Result<std::vector<Lease>> claimed(Session& session, JobTexts& texts, const queu
     return in_order(std::move(taken));
 }
 
+// Each side by side needs a session of the server and some of its processors; more of them only get in one
+// another's way where a claim steps over what others have just locked.
+constexpr int turns_at_once = 2;
+
+std::vector<Fence> fences_of(std::span<const Lease> leases) {
+    std::vector<Fence> fences;
+    for (const auto& lease : leases) fences.push_back({lease.id, lease.token});
+    return fences;
+}
+
 // How many leases a text is made for that these fit in, and their values: the last fills up.
 std::size_t size_for(std::size_t count) {
     auto size = sql::sizes.front();
@@ -130,12 +141,12 @@ std::size_t size_for(std::size_t count) {
         if (smaller >= count) size = smaller;
     return size;
 }
-Row cells_of(std::span<const Lease> leases) {
+Row cells_of(std::span<const Fence> ends) {
     Row cells;
-    for (std::size_t i = 0; i < size_for(leases.size()); ++i) {
-        const auto& lease = leases[std::min(i, leases.size() - 1)];
-        cells.push_back(to_cell(lease.id));
-        cells.push_back(to_cell(lease.token));
+    for (std::size_t i = 0; i < size_for(ends.size()); ++i) {
+        const auto& fence = ends[std::min(i, ends.size() - 1)];
+        cells.push_back(to_cell(fence.id));
+        cells.push_back(to_cell(fence.token));
     }
     return cells;
 }
@@ -153,7 +164,10 @@ Row cells_of(const queue::NewJob& job, Instant now) {
 class SqlJobs final : public queue::Jobs {
   public:
     explicit SqlJobs(Database& database)
-        : database_(database), texts_(spoken(database.dialect(), "{skip_locked}")) {}
+        : database_(database), texts_(spoken(database.dialect(), "{skip_locked}")),
+          turns_({database.dialect().takes_turns(Mode::statement) ? 1 : turns_at_once, queue::most_in_a_turn,
+                  most_in_a_claim},
+                 [this](const Turned& turned) { return in_one(turned); }) {}
 
     Result<std::optional<JobId>> enqueue(Transaction& tx, const queue::NewJob& job, Instant now) override {
         return Query(session_of(tx, database_), texts_.enqueue(1), cells_of(job, now)).maybe<JobId>();
@@ -207,19 +221,10 @@ class SqlJobs final : public queue::Jobs {
                              Instant now) override {
         DOCKET_ASSERT(leases.size() <= queue::most_in_a_turn, "a turn ends at most that many leases");
         const bool claims = next && next->most > 0;
-        if (leases.empty()) {
-            if (!claims) return Turn();
-            DOCKET_TRY(auto taken, claim(*next));
-            return Turn{{}, std::move(taken)};
-        }
-        if (!claims) return stating(database_, [&](Session& session) { return ended(session, leases, now); });
-        if (database_.dialect().writes_in_with() && !next->subject)
-            return stating(database_, [&](Session& session) { return turned(session, leases, *next, now); });
-        return writing(database_, [&](Session& session) -> Result<Turn> {
-            DOCKET_TRY(auto turn, ended(session, leases, now));
-            DOCKET_TRY(turn.next, claimed(session, texts_, *next));
-            return turn;
-        });
+        if (leases.empty() && !claims) return Turn();
+        Turned turned{fences_of(leases), claims ? next : std::nullopt, now};
+        if (claims) turned.next->most = bounded(next->most);
+        return claims && next->subject ? in_one(turned) : turns_.take(std::move(turned));
     }
 
     Result<Swept> sweep(Instant now, const std::function<bool(std::string_view)>& is_gone) override {
@@ -257,18 +262,34 @@ class SqlJobs final : public queue::Jobs {
     }
 
   private:
-    Result<Turn> ended(Session& session, std::span<const Lease> leases, Instant now) {
+    // In one transaction, of one statement where the engine can.
+    Result<Turn> in_one(const Turned& turned) {
+        const auto& [ends, next, now] = turned;
+        if (!next) return stating(database_, [&](Session& session) { return ended(session, ends, now); });
+        if (ends.empty()) {
+            DOCKET_TRY(auto taken, claim(*next));
+            return Turn{{}, std::move(taken)};
+        }
+        if (database_.dialect().writes_in_with() && !next->subject)
+            return stating(database_,
+                           [&](Session& session) { return ended_and_claimed(session, ends, *next, now); });
+        return writing(database_, [&](Session& session) -> Result<Turn> {
+            DOCKET_TRY(auto turn, ended(session, ends, now));
+            DOCKET_TRY(turn.next, claimed(session, texts_, *next));
+            return turn;
+        });
+    }
+    Result<Turn> ended(Session& session, std::span<const Fence> ends, Instant now) {
         Turn turn;
-        DOCKET_TRY(
-            turn.ended,
-            Query(session, texts_.done_all(size_for(leases.size())), cells_of(leases), now).rows<JobId>());
+        DOCKET_TRY(turn.ended,
+                   Query(session, texts_.done_all(size_for(ends.size())), cells_of(ends), now).rows<JobId>());
         return turn;
     }
-    Result<Turn> turned(Session& session, std::span<const Lease> leases, const queue::Claim& next,
-                        Instant now) {
-        const auto& sql = texts_.turn(bounded(next.most), size_for(leases.size()));
+    Result<Turn> ended_and_claimed(Session& session, std::span<const Fence> ends, const queue::Claim& next,
+                                   Instant now) {
+        const auto& sql = texts_.turn(bounded(next.most), size_for(ends.size()));
         DOCKET_TRY(auto rows, Query(session, sql, next.queue, next.now, next.owner, next.now + next.length,
-                                    cells_of(leases), now)
+                                    cells_of(ends), now)
                                   .rows<Claimed>());
         Turn turn;
         const auto over =
@@ -281,6 +302,7 @@ class SqlJobs final : public queue::Jobs {
 
     Database& database_;
     JobTexts texts_;
+    SharedTurns turns_;
 };
 } // namespace
 

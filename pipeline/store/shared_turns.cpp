@@ -1,0 +1,99 @@
+#include "pipeline/store/shared_turns.hpp"
+
+#include <algorithm>
+#include <iterator>
+
+namespace docket::store {
+
+namespace {
+using queue::Turn;
+
+int claimed_by(const Turned& turned) { return turned.next ? turned.next->most : 0; }
+
+void join(Turned& together, const Turned& one) {
+    together.ends.insert(together.ends.end(), one.ends.begin(), one.ends.end());
+    together.now = std::max(together.now, one.now);
+    if (!one.next) return;
+    if (!together.next) {
+        together.next = one.next;
+        return;
+    }
+    together.next->most += one.next->most;
+    together.next->now = std::max(together.next->now, one.next->now);
+}
+} // namespace
+
+// A job may be held twice in one process, by a lease that was given away and by the one after it: the two go
+// apart, for what ended is told by the job.
+bool SharedTurns::goes_with(const Ride& ride, const Turned& wish) const {
+    if (ride.riders.empty()) return true;
+    const auto& [ends, next, now] = ride.together;
+    if (next && wish.next &&
+        (next->queue != wish.next->queue || next->owner != wish.next->owner ||
+         next->length != wish.next->length))
+        return false;
+    const auto held = [&ends](const Fence& fence) {
+        return std::ranges::find(ends, fence.id, &Fence::id) != ends.end();
+    };
+    return ends.size() + wish.ends.size() <= bounds_.ends &&
+           claimed_by(ride.together) + claimed_by(wish) <= bounds_.claimed &&
+           std::ranges::none_of(wish.ends, held);
+}
+
+// The first that waits, and whoever behind it may go with it.
+SharedTurns::Ride SharedTurns::leave_together() {
+    Ride ride;
+    std::erase_if(waiting_, [&](Rider* one) {
+        if (!goes_with(ride, one->wish)) return false;
+        ride.riders.push_back(one);
+        join(ride.together, one->wish);
+        return true;
+    });
+    return ride;
+}
+
+// Under the lock: whoever is called may be gone as soon as it has seen what it got.
+void SharedTurns::arrive(const Ride& ride, Result<Turn> turn) {
+    --writing_;
+    if (turn) std::ranges::sort(turn->ended);
+    std::size_t next = 0;
+    for (auto* one : ride.riders) {
+        if (!turn) {
+            one->got = turn.error();
+        } else {
+            Turn own;
+            for (const auto& fence : one->wish.ends)
+                if (std::ranges::binary_search(turn->ended, fence.id)) own.ended.push_back(fence.id);
+            for (int n = claimed_by(one->wish); n > 0 && next < turn->next.size(); --n, ++next)
+                own.next.push_back(std::move(turn->next[next]));
+            one->got = std::move(own);
+        }
+        one->called.notify_one();
+    }
+    if (!waiting_.empty()) waiting_.front()->called.notify_one();
+}
+
+Result<Turn> SharedTurns::take(Turned mine) {
+    Rider rider{std::move(mine)};
+    std::unique_lock lock(mutex_);
+    waiting_.push_back(&rider);
+    rider.called.wait(
+        lock, [&] { return rider.got || (writing_ < bounds_.at_once && waiting_.front() == &rider); });
+    if (rider.got) return *std::move(rider.got);
+    ++writing_;
+    const auto ride = leave_together();
+    if (!waiting_.empty()) waiting_.front()->called.notify_one();
+    lock.unlock();
+    try {
+        auto turn = write_(ride.together);
+        lock.lock();
+        arrive(ride, std::move(turn));
+    } catch (...) { // it is this thread's to tell, but the others must not wait for ever
+        if (!lock.owns_lock()) lock.lock();
+        arrive(ride, fail(Kind::internal, "store.fault", "the turn of another thread was broken off"));
+        throw;
+    }
+    return *std::move(rider.got);
+}
+
+} // namespace docket::store
