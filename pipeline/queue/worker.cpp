@@ -66,6 +66,12 @@ void Worker::rest(std::stop_token stop, Millis at_most) {
     woken_.wait_for(lock, stop, at_most, [&] { return kicks_ != seen; });
 }
 
+// No kick ends it: what is swept is in no hurry, and each sweep reads all leases.
+void Worker::pause(std::stop_token stop, Millis length) {
+    std::unique_lock lock(mutex_);
+    woken_.wait_for(lock, stop, length, [] { return false; });
+}
+
 void Worker::loop(const Lane& lane, std::stop_token stop) {
     std::optional<Lease> in_hand;
     while (in_hand || !stop.stop_requested()) {
@@ -94,29 +100,23 @@ Result<void> Worker::forget_done(Instant before) {
 }
 
 void Worker::sweep_loop(std::stop_token stop) {
-    using Watch = std::chrono::steady_clock; // the host's own clock may be what is wrong
     Instant next_forgetting{};
-    auto next_look = Watch::now() + sweep_every; // start() looked; a kick is no reason to look again
     while (!stop.stop_requested()) {
-        if (!may_work_ || Watch::now() >= next_look) {
-            look_whether_to_work();
-            next_look = Watch::now() + sweep_every;
-        }
-        if (!may_work_) { // nor are leases of others judged
-            rest(stop, sweep_every);
-            continue;
-        }
-        const auto now = ports_.clock.now();
-        const auto swept = ports_.jobs.sweep(now, ports_.owner_is_gone);
-        if (!swept && ports_.report) ports_.report(swept.error());
-        if (swept && swept->returned > 0) kick();
-        if (now >= next_forgetting) {
-            next_forgetting = now + std::chrono::hours{1};
-            if (const auto done = forget_done(now - ports_.keeps); !done && ports_.report)
-                ports_.report(done.error());
-        }
-        rest(stop, sweep_every);
+        if (may_work_) sweep(next_forgetting); // else leases of others are not judged either
+        pause(stop, sweep_every);
+        if (!stop.stop_requested()) look_whether_to_work();
     }
+}
+
+void Worker::sweep(Instant& next_forgetting) {
+    const auto now = ports_.clock.now();
+    const auto swept = ports_.jobs.sweep(now, ports_.owner_is_gone);
+    if (!swept && ports_.report) ports_.report(swept.error());
+    if (swept && swept->returned > 0) kick();
+    if (now < next_forgetting) return;
+    next_forgetting = now + std::chrono::hours{1};
+    if (const auto done = forget_done(now - ports_.keeps); !done && ports_.report)
+        ports_.report(done.error());
 }
 
 Claim Worker::claim_of(const Lane& lane) const {

@@ -60,9 +60,11 @@ class Worker {
     Claim claim_of(const Lane& lane) const;
     void loop(const Lane& lane, std::stop_token stop);
     void sweep_loop(std::stop_token stop);
+    void sweep(Instant& next_forgetting);
     Result<void> forget_done(Instant before);
     void look_whether_to_work();
-    void rest(std::stop_token stop, Millis at_most);
+    void rest(std::stop_token stop, Millis at_most); // until a kick
+    void pause(std::stop_token stop, Millis length);
 
     Ports ports_;
     std::string owner_;
