@@ -16,21 +16,42 @@ class Administration {
         Account account;
         std::string password; // made up; empty when the caller gave one
     };
+    // What is known of a session that has not ended; nothing in it opens anything.
+    struct Seat {
+        std::string id;
+        Instant begun{}, seen{};
+    };
+
+    // `by` is who orders it: an administrator's id, or "system" for whoever has the machine. Nobody
+    // changes his or her own account here: forbidden "access.oneself".
+
     // Failures: not_found "person.unknown", conflict "account.known", "account.user_taken", invalid
     // "access.user_malformed", "access.password_weak", "access.not_a_person" (the system).
     Result<Given> add(const std::string& person, const std::string& user,
-                      const std::optional<std::string>& password);
-    // not_found "account.unknown", as with the next.
-    Result<Given> set_password(const std::string& person, const std::optional<std::string>& password);
-    Result<void> lock(const std::string& person, bool locked);
+                      const std::optional<std::string>& password, const std::string& by = "system");
+    // A new password, and whoever sits there signs in anew. Failures: not_found "account.unknown", as with
+    // all that follow, invalid "access.password_weak".
+    Result<Given> reset(const std::string& person, const std::optional<std::string>& password,
+                        const std::string& by = "system");
+    // Out at the next request, on every host, and not in again.
+    Result<void> disable(const std::string& person, const std::string& by = "system");
+    Result<void> enable(const std::string& person, const std::string& by = "system");
+    // The latest begun first.
+    Result<std::vector<Seat>> sessions_of(const std::string& person);
+    // Ending what has ended is no failure.
+    Result<void> end_session(const std::string& person, const std::string& session,
+                             const std::string& by = "system");
     // Everybody of the folder gets an account under his or her own id, and a password that need not be
     // changed: for a demonstration only.
     Result<std::vector<Given>> add_everybody();
 
   private:
     Result<Account> known(const std::string& person);
-    Result<Given> give(Account account, const std::optional<std::string>& password, const char* act);
-    Result<void> store(const Account& account, const char* act);
+    Result<Given> give(Account account, const std::optional<std::string>& password, const char* act,
+                       const std::string& by);
+    Result<void> store(const Account& account, const char* act, const std::string& by);
+    Result<void> note(Transaction& tx, const std::string& person, const char* act, const std::string& by);
+    Result<void> set_disabled(const std::string& person, bool disabled, const std::string& by);
     Doorkeeper::Ports ports_;
     Passwords passwords_;
 };

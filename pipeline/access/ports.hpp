@@ -48,6 +48,7 @@ class Sessions {
     virtual ~Sessions() = default;
     virtual Result<void> begin(Transaction& tx, const Session& session) = 0;
     virtual Result<std::optional<Session>> find(std::string_view id) = 0;
+    virtual Result<std::vector<Session>> of(std::string_view person) = 0; // the latest begun first
     // Nothing happens where the session has ended, as with the next.
     virtual Result<void> touch(Transaction& tx, std::string_view id, Instant seen) = 0;
     virtual Result<void> end(Transaction& tx, std::string_view id) = 0;

@@ -19,6 +19,7 @@ using access::Account;
 
 const std::string sql_account =
     "SELECT person, user_name, hash, must_change, locked, changed_ms FROM account";
+const std::string sql_session = "SELECT id, person, role, csrf, begun_ms, seen_ms FROM web_session ";
 
 class SqlAccounts final : public access::Accounts {
   public:
@@ -73,10 +74,13 @@ class SqlSessions final : public access::Sessions {
     }
     Result<std::optional<access::Session>> find(std::string_view id) override {
         return reading(database_, [&](Session& session) {
-            return Query(session,
-                         "SELECT id, person, role, csrf, begun_ms, seen_ms FROM web_session WHERE id = $1",
-                         id)
-                .maybe<access::Session>();
+            return Query(session, sql_session + "WHERE id = $1", id).maybe<access::Session>();
+        });
+    }
+    Result<std::vector<access::Session>> of(std::string_view person) override {
+        return reading(database_, [&](Session& session) {
+            return Query(session, sql_session + "WHERE person = $1 ORDER BY begun_ms DESC, id", person)
+                .rows<access::Session>();
         });
     }
     Result<void> touch(Transaction& tx, std::string_view id, Instant seen) override {

@@ -129,6 +129,17 @@ TEST_P(AccessContract, The_other_sessions_of_a_person_end_and_those_of_others_do
     EXPECT_TRUE(lives("c"));
 }
 
+TEST_P(AccessContract, The_sessions_of_a_person_are_listed_with_the_latest_begun_first) {
+    for (const auto* id : {"b", "a"}) begin({id, "clerk-1", review::Role::clerk, "", t0, t0 + minute});
+    begin({"d", "clerk-1", review::Role::clerk, "", t0 + minute, t0 + minute});
+    begin({"c", "clerk-2", review::Role::clerk, "", t0, t0});
+    std::string ids;
+    const auto sessions = ports->sessions().of("clerk-1").value();
+    for (const auto& session : sessions) ids += session.id;
+    EXPECT_EQ(ids, "dab");
+    EXPECT_THAT(ports->sessions().of("nobody").value(), SizeIs(0));
+}
+
 TEST_P(AccessContract, What_a_transaction_did_goes_back_when_it_fails) {
     EXPECT_EQ(
         commit([&](Transaction& tx) -> Result<void> {

@@ -123,13 +123,13 @@ TEST_F(Serve, Keeps_accounts_from_the_command_line) {
     std::ofstream(file) << "一个虚构的长密码-3\n";
     EXPECT_EQ(house.docket({"user", "add", "clerk-1"}).exit, 4) << "there is one";
     EXPECT_EQ(house.docket({"user", "add", "nobody"}).exit, 5);
-    EXPECT_EQ(house.docket({"user", "password", "clerk-1", "--password-file", file.string()}).exit, 0);
+    EXPECT_EQ(house.docket({"user", "reset", "clerk-1", "--password-file", file.string()}).exit, 0);
     const Serving server(house);
     EXPECT_NE(server.sign_in("clerk-1", "一个虚构的长密码-3"), "");
-    EXPECT_EQ(house.docket({"user", "lock", "clerk-1"}).exit, 0);
+    EXPECT_EQ(house.docket({"user", "disable", "clerk-1"}).exit, 0);
     EXPECT_EQ(server.sign_in("clerk-1", "一个虚构的长密码-3"), "");
-    EXPECT_THAT(house.docket({"user", "list"}).out, HasSubstr("已锁定"));
-    EXPECT_EQ(house.docket({"user", "unlock", "clerk-1"}).exit, 0);
+    EXPECT_THAT(house.docket({"user", "list"}).out, HasSubstr("已停用"));
+    EXPECT_EQ(house.docket({"user", "enable", "clerk-1"}).exit, 0);
     EXPECT_NE(server.sign_in("clerk-1", "一个虚构的长密码-3"), "");
     expect_sound(house);
 }

@@ -1,5 +1,7 @@
 #include "tests/support/memory_access.hpp"
 
+#include <algorithm>
+
 namespace docket::testing {
 
 using access::Account;
@@ -51,6 +53,14 @@ Result<std::optional<Session>> MemoryAccess::find(std::string_view id) {
     const Hold hold(mutex_);
     const auto found = tables_.sessions.find(id);
     return found == tables_.sessions.end() ? std::optional<Session>() : std::optional(found->second);
+}
+Result<std::vector<Session>> MemoryAccess::of(std::string_view person) {
+    const Hold hold(mutex_);
+    std::vector<Session> out;
+    for (const auto& [id, session] : tables_.sessions)
+        if (session.person == person) out.push_back(session);
+    std::ranges::stable_sort(out, std::greater(), &Session::begun);
+    return out;
 }
 Result<void> MemoryAccess::touch(Transaction&, std::string_view id, Instant seen) {
     if (const auto found = tables_.sessions.find(id); found != tables_.sessions.end())

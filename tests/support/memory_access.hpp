@@ -34,6 +34,7 @@ class MemoryAccess final : public Work, public access::Accounts, public access::
 
     Result<void> begin(Transaction& tx, const access::Session& session) override;
     Result<std::optional<access::Session>> find(std::string_view id) override;
+    Result<std::vector<access::Session>> of(std::string_view person) override;
     Result<void> touch(Transaction& tx, std::string_view id, Instant seen) override;
     Result<void> end(Transaction& tx, std::string_view id) override;
     Result<void> end_others(Transaction& tx, std::string_view person, std::string_view kept) override;

@@ -28,7 +28,7 @@ Result<std::optional<std::string>> password_of(const Call& call) {
 json::Object to_json(const access::Account& account, const std::string& name, review::Role role) {
     return {{"person", account.person},           {"name", name},
             {"role", review::name(role)},         {"user", account.user},
-            {"must_change", account.must_change}, {"locked", account.locked}};
+            {"must_change", account.must_change}, {"disabled", account.locked}};
 }
 
 // What was made, with its password where one was made up: the only time it is shown.
@@ -57,7 +57,7 @@ Result<int> list(const Call& call, House& house) {
         DOCKET_TRY(const auto person, ports.directory.person(account.person));
         if (!call.arguments.has("json"))
             std::cout << account.person << "  " << account.user << "  " << review::name(person.role) << "  "
-                      << person.name << (account.locked ? "  已锁定" : "")
+                      << person.name << (account.locked ? "  已停用" : "")
                       << (account.must_change ? "  须改密码" : "") << '\n';
         out.emplace_back(to_json(account, person.name, person.role));
     }
@@ -67,15 +67,15 @@ Result<int> list(const Call& call, House& house) {
 
 Result<void> change(const Call& call, House& house, const std::string& what, const std::string& person) {
     Administration accounts(house.door());
-    if (what == "lock" || what == "unlock") {
-        DOCKET_CHECK(accounts.lock(person, what == "lock"));
-        std::cout << person << (what == "lock" ? "  已锁定" : "  已解锁") << '\n';
+    if (what == "disable" || what == "enable") {
+        DOCKET_CHECK(what == "disable" ? accounts.disable(person) : accounts.enable(person));
+        std::cout << person << (what == "disable" ? "  已停用，登录随即结束" : "  已启用") << '\n';
         return {};
     }
     DOCKET_TRY(const auto password, password_of(call));
     DOCKET_TRY(const auto given, what == "add"
                                      ? accounts.add(person, call.arguments.text("user", person), password)
-                                     : accounts.set_password(person, password));
+                                     : accounts.reset(person, password));
     return print(call, {given}, house.door().directory, false);
 }
 
@@ -84,9 +84,9 @@ Result<void> change(const Call& call, House& house, const std::string& what, con
 Result<int> user(const Call& call) {
     const auto& words = call.arguments.rest();
     const std::string what = words.empty() ? "" : words[0];
-    const bool of_one = what == "add" || what == "password" || what == "lock" || what == "unlock";
+    const bool of_one = what == "add" || what == "reset" || what == "disable" || what == "enable";
     if (!of_one && what != "list" && what != "demo")
-        return usage("docket user add|password|lock|unlock|list|demo PERSON --data DIR");
+        return usage("docket user add|reset|disable|enable|list|demo PERSON --data DIR");
     if (words.size() != (of_one ? 2U : 1U)) return usage("docket user " + what + (of_one ? " PERSON" : ""));
     DOCKET_TRY(const auto house, open_house(call));
     if (what == "list") return list(call, *house);

@@ -41,13 +41,13 @@ TEST_F(Door, Opens_to_the_right_password_and_to_no_other) {
     EXPECT_FALSE(is_in(std::string(64, '0')));
 }
 
-TEST_F(Door, Says_the_same_to_an_unknown_user_a_locked_one_and_a_wrong_password) {
-    ASSERT_TRUE(office.accounts.lock("clerk-2", true));
+TEST_F(Door, Says_the_same_to_an_unknown_user_a_disabled_one_and_a_wrong_password) {
+    ASSERT_TRUE(office.accounts.disable("clerk-2"));
     const auto wrong = door.sign_in("clerk-1", "wrong", "192.0.2.1").error();
     const auto unknown = door.sign_in("nobody", a_password, "192.0.2.2").error();
-    const auto locked = door.sign_in("clerk-2", a_password, "192.0.2.3").error();
+    const auto disabled = door.sign_in("clerk-2", a_password, "192.0.2.3").error();
     const auto malformed = door.sign_in("two words", a_password, "192.0.2.4").error();
-    for (const auto& one : {unknown, locked, malformed}) {
+    for (const auto& one : {unknown, disabled, malformed}) {
         EXPECT_EQ(one.code, wrong.code);
         EXPECT_EQ(one.detail, wrong.detail);
         EXPECT_EQ(one.kind, wrong.kind);
@@ -76,7 +76,7 @@ TEST_F(Door, Ends_a_session_after_thirty_idle_minutes_and_not_before) {
     EXPECT_FALSE(is_in(token));
 }
 
-TEST_F(Door, Ends_a_session_when_the_role_changes_or_the_account_is_locked) {
+TEST_F(Door, Ends_a_session_when_the_role_changes_or_the_account_is_disabled) {
     const auto first = door.sign_in("clerk-1", a_password, peer)->token;
     auto person = office.house.person("clerk-1");
     person.role = review::Role::leader;
@@ -84,7 +84,7 @@ TEST_F(Door, Ends_a_session_when_the_role_changes_or_the_account_is_locked) {
     EXPECT_FALSE(is_in(first));
     const auto second = door.sign_in("clerk-1", a_password, peer)->token;
     EXPECT_EQ(door.visit(second, true).value()->person.role, review::Role::leader);
-    ASSERT_TRUE(office.accounts.lock("clerk-1", true));
+    ASSERT_TRUE(office.accounts.disable("clerk-1"));
     EXPECT_FALSE(is_in(second));
 }
 
@@ -186,12 +186,12 @@ TEST_F(Door, Gives_accounts_to_people_only_and_once) {
     const auto code = [](const auto& result) { return result ? std::string("done") : result.error().code; };
     EXPECT_EQ(code(office.accounts.add("nobody", "nobody", {})), "person.unknown");
     EXPECT_EQ(code(office.accounts.add("clerk-1", "another", {})), "account.known");
-    EXPECT_EQ(code(office.accounts.set_password("nobody", {})), "account.unknown");
-    const auto given = office.accounts.set_password("clerk-1", {}).value();
+    EXPECT_EQ(code(office.accounts.reset("nobody", {})), "account.unknown");
+    const auto given = office.accounts.reset("clerk-1", {}).value();
     EXPECT_THAT(given.password, SizeIs(19));
     const auto entered = door.sign_in("clerk-1", given.password, peer).value();
     EXPECT_TRUE(entered.visit.must_change) << "whoever made it up knows it";
-    EXPECT_EQ(code(office.accounts.set_password("clerk-1", std::string("short"))), "access.password_weak");
+    EXPECT_EQ(code(office.accounts.reset("clerk-1", std::string("short"))), "access.password_weak");
 }
 
 } // namespace

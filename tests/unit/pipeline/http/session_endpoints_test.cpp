@@ -88,7 +88,7 @@ TEST_F(SessionEndpoints, Say_how_long_a_guesser_waits) {
 }
 
 TEST_F(SessionEndpoints, Let_a_person_with_a_made_up_password_do_nothing_before_changing_it) {
-    const auto given = office.accounts.set_password("clerk-2", {}).value();
+    const auto given = office.accounts.reset("clerk-2", {}).value();
     const auto in = sign_in("clerk-2", given.password);
     EXPECT_TRUE(value(in).bool_at("must_change_password"));
     auto request = office.request(Method::get, "/words");
