@@ -10,7 +10,8 @@ Result<void> check_other(const std::string& person, const std::string& by) {
 } // namespace
 
 Administration::Administration(Doorkeeper::Ports ports, HashCost cost)
-    : ports_(ports), passwords_(ports.random, cost) {}
+    : ports_(ports), passwords_(ports.random, cost), throttle_(ports.clock, ports.work, ports.tries),
+      factor_(ports, {}, "") {}
 
 Result<Account> Administration::known(const std::string& person) {
     DOCKET_TRY(auto account, ports_.accounts.of_person(person));
@@ -20,29 +21,19 @@ Result<Account> Administration::known(const std::string& person) {
     return *std::move(account);
 }
 
-Result<void> Administration::note(Transaction& tx, const std::string& person, const char* act,
-                                  const std::string& by) {
-    review::EventDraft event;
-    event.subject = "person:" + person;
-    event.act = act;
-    event.actor = by;
-    event.at = ports_.clock.now();
-    event.detail = "{}";
-    DOCKET_CHECK(ports_.record.append(tx, event));
-    return {};
-}
-
-Result<void> Administration::store(const Account& account, const char* act, const std::string& by) {
+Result<void> Administration::change(const std::string& person, const char* act, const std::string& by,
+                                    const Also& also, const json::Object& detail) {
     return ports_.work.transact([&](Transaction& tx) -> Result<void> {
-        DOCKET_CHECK(ports_.accounts.save(tx, account));
-        DOCKET_CHECK(ports_.sessions.end_others(tx, account.person, ""));
-        return note(tx, account.person, act, by);
+        DOCKET_CHECK(also(tx));
+        DOCKET_CHECK(ports_.sessions.end_others(tx, person, ""));
+        return note(ports_, tx, subject_of(person), act, by, detail);
     });
 }
 
 Result<Administration::Given> Administration::give(Account account,
                                                    const std::optional<std::string>& password,
-                                                   const char* act, const std::string& by) {
+                                                   const char* act, const std::string& by, const Mend& mend,
+                                                   const json::Object& detail) {
     Given given{std::move(account), {}};
     if (password) {
         DOCKET_CHECK(check_password(*password, given.account.user));
@@ -50,7 +41,13 @@ Result<Administration::Given> Administration::give(Account account,
         given.password = fresh_password(ports_.random);
     DOCKET_TRY(given.account.hash, passwords_.hash(password ? *password : given.password));
     given.account.changed = ports_.clock.now();
-    DOCKET_CHECK(store(given.account, act, by));
+    DOCKET_CHECK(change(
+        given.account.person, act, by,
+        [&](Transaction& tx) -> Result<void> {
+            if (mend) DOCKET_CHECK(mend(tx, given.account));
+            return ports_.accounts.save(tx, given.account);
+        },
+        detail));
     return given;
 }
 
@@ -74,18 +71,39 @@ Result<Administration::Given> Administration::add(const std::string& person, con
 
 Result<Administration::Given> Administration::reset(const std::string& person,
                                                     const std::optional<std::string>& password,
-                                                    const std::string& by) {
+                                                    const std::string& by, SecondFactorIs second_factor) {
     DOCKET_CHECK(check_other(person, by));
     DOCKET_TRY(auto account, known(person));
     account.must_change = !password;
-    return give(std::move(account), password, "reset_account", by);
+    const auto mend = [&](Transaction& tx, Account& fresh) -> Result<void> {
+        DOCKET_TRY(const auto now,
+                   known(person)); // hashing takes its time: who was disabled meanwhile stays so
+        fresh.disabled = now.disabled;
+        DOCKET_CHECK(throttle_.forgive(tx, {mark_of_user(fresh.user, true), {}}));
+        return second_factor == SecondFactorIs::dropped ? factor_.drop(tx, person)
+                                                        : throttle_.forgive(tx, factor_.counted(person));
+    };
+    return give(std::move(account), password, "reset_account", by, mend,
+                {{"second_factor", second_factor == SecondFactorIs::dropped ? "dropped" : "kept"}});
+}
+
+Result<void> Administration::reset_second_factor(const std::string& person, const std::string& by) {
+    DOCKET_CHECK(check_other(person, by));
+    DOCKET_CHECK(known(person));
+    DOCKET_TRY(const bool set, factor_.is_set(person));
+    if (!set) return fail(Kind::not_found, "access.second_factor_missing", person + " 没有设置动态码。");
+    return change(person, "reset_second_factor", by,
+                  [&](Transaction& tx) { return factor_.drop(tx, person); });
 }
 
 Result<void> Administration::set_disabled(const std::string& person, bool disabled, const std::string& by) {
     DOCKET_CHECK(check_other(person, by));
-    DOCKET_TRY(auto account, known(person));
-    account.locked = disabled;
-    return store(account, disabled ? "disable_account" : "enable_account", by);
+    return change(person, disabled ? "disable_account" : "enable_account", by,
+                  [&](Transaction& tx) -> Result<void> {
+                      DOCKET_TRY(auto account, known(person));
+                      account.disabled = disabled;
+                      return ports_.accounts.save(tx, account);
+                  });
 }
 Result<void> Administration::disable(const std::string& person, const std::string& by) {
     return set_disabled(person, true, by);
@@ -98,7 +116,8 @@ Result<std::vector<Administration::Seat>> Administration::sessions_of(const std:
     DOCKET_CHECK(known(person));
     DOCKET_TRY(const auto sessions, ports_.sessions.of(person));
     std::vector<Seat> out;
-    for (const auto& session : sessions) out.push_back({session.id, session.begun, session.seen});
+    for (const auto& session : sessions)
+        out.push_back({session.id, session.begun, session.seen, session.peer});
     return out;
 }
 
@@ -108,9 +127,11 @@ Result<void> Administration::end_session(const std::string& person, const std::s
     if (!there || there->person != person) return {};
     return ports_.work.transact([&](Transaction& tx) -> Result<void> {
         DOCKET_CHECK(ports_.sessions.end(tx, session));
-        return note(tx, person, "end_session", by);
+        return note(ports_, tx, subject_of(person), "end_session", by);
     });
 }
+
+Result<bool> Administration::has_second_factor(const std::string& person) { return factor_.is_set(person); }
 
 Result<std::vector<Administration::Given>> Administration::add_everybody() {
     DOCKET_TRY(const auto people, ports_.directory.people());
@@ -124,7 +145,7 @@ Result<std::vector<Administration::Given>> Administration::add_everybody() {
             DOCKET_TRY(account->user, folded_user(person.id));
         }
         account->must_change = false;
-        account->locked = false;
+        account->disabled = false;
         DOCKET_TRY(auto given, give(*std::move(account), {}, "add_account", "system"));
         out.push_back(std::move(given));
     }

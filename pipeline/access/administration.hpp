@@ -4,6 +4,11 @@
 
 #include "pipeline/access/doorkeeper.hpp"
 
+#include <functional>
+#include <optional>
+#include <string>
+#include <vector>
+
 namespace docket::access {
 
 class Administration {
@@ -20,7 +25,9 @@ class Administration {
     struct Seat {
         std::string id;
         Instant begun{}, seen{};
+        std::string peer; // address
     };
+    enum class SecondFactorIs { dropped, kept };
 
     // `by` is who orders it: an administrator's id, or "system" for whoever has the machine. Nobody
     // changes his or her own account here: forbidden "access.oneself".
@@ -29,10 +36,14 @@ class Administration {
     // "access.user_malformed", "access.password_weak", "access.not_a_person" (the system).
     Result<Given> add(const std::string& person, const std::string& user,
                       const std::optional<std::string>& password, const std::string& by = "system");
-    // A new password, and whoever sits there signs in anew. Failures: not_found "account.unknown", as with
-    // all that follow, invalid "access.password_weak".
+    // A new password, and whoever sits there signs in anew; tries that failed are forgiven. Failures:
+    // not_found "account.unknown", as with all that follow, invalid "access.password_weak".
     Result<Given> reset(const std::string& person, const std::optional<std::string>& password,
-                        const std::string& by = "system");
+                        const std::string& by = "system",
+                        SecondFactorIs second_factor = SecondFactorIs::dropped);
+    // For a lost telephone; the password stays. Sessions end. Failure: not_found
+    // "access.second_factor_missing".
+    Result<void> reset_second_factor(const std::string& person, const std::string& by = "system");
     // Out at the next request, on every host, and not in again.
     Result<void> disable(const std::string& person, const std::string& by = "system");
     Result<void> enable(const std::string& person, const std::string& by = "system");
@@ -41,19 +52,25 @@ class Administration {
     // Ending what has ended is no failure.
     Result<void> end_session(const std::string& person, const std::string& session,
                              const std::string& by = "system");
+    Result<bool> has_second_factor(const std::string& person);
     // Everybody of the folder gets an account under his or her own id, and a password that need not be
     // changed: for a demonstration only.
     Result<std::vector<Given>> add_everybody();
 
   private:
     Result<Account> known(const std::string& person);
+    using Also = std::function<Result<void>(Transaction&)>;
+    using Mend = std::function<Result<void>(Transaction&, Account&)>; // before it is stored
     Result<Given> give(Account account, const std::optional<std::string>& password, const char* act,
-                       const std::string& by);
-    Result<void> store(const Account& account, const char* act, const std::string& by);
-    Result<void> note(Transaction& tx, const std::string& person, const char* act, const std::string& by);
+                       const std::string& by, const Mend& mend = {}, const json::Object& detail = {});
+    // Ends the sessions, and does `also`, in one transaction with the event.
+    Result<void> change(const std::string& person, const char* act, const std::string& by, const Also& also,
+                        const json::Object& detail = {});
     Result<void> set_disabled(const std::string& person, bool disabled, const std::string& by);
     Doorkeeper::Ports ports_;
     Passwords passwords_;
+    Throttle throttle_;
+    SecondFactor factor_;
 };
 
 } // namespace docket::access

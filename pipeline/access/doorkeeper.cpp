@@ -1,7 +1,6 @@
 #include "pipeline/access/doorkeeper.hpp"
 
 #include "pipeline/base/digest.hpp"
-#include "pipeline/json/json.hpp"
 
 #include <algorithm>
 
@@ -17,72 +16,97 @@ Failure refused() { return fail(Kind::forbidden, "access.refused", "用户名或
 } // namespace
 
 Doorkeeper::Doorkeeper(Ports ports, DoorSettings settings)
-    : ports_(ports), settings_(settings), passwords_(ports.random, settings.cost),
-      users_(settings.for_a_user), peers_(settings.for_a_peer) {}
-
-Result<void> Doorkeeper::take_a_try(const std::string& user, const std::string& peer) {
-    const auto now = ports_.clock.now();
-    // Both are asked before either is counted: a blocked peer must not lock a user out.
-    auto wait = std::max(users_.wait(user, now), peers_.wait(peer, now));
-    if (wait == Millis{0}) wait = std::max(users_.start(user, now), peers_.start(peer, now));
-    if (wait == Millis{0}) return {};
-    const auto seconds = std::chrono::ceil<std::chrono::seconds>(wait).count();
-    return fail(Kind::unavailable, "access.throttled",
-                "尝试次数过多，请在 " + std::to_string(seconds) + " 秒后再试。");
+    : ports_(ports), settings_(std::move(settings)), passwords_(ports.random, settings_.cost),
+      throttle_(ports.clock, ports.work, ports.tries), factor_(ports, settings_.for_codes, settings_.issuer) {
 }
 
-Millis Doorkeeper::wait(std::string_view user, const std::string& peer) const {
-    const auto now = ports_.clock.now();
-    const auto name = folded_user(user);
-    return std::max(name ? users_.wait(*name, now) : Millis{0}, peers_.wait(peer, now));
+std::vector<Counted> Doorkeeper::counted(const std::string& user, bool known, const std::string& peer) const {
+    return {{mark_of_user(user, known), settings_.for_a_user}, {mark_of_peer(peer), settings_.for_a_peer}};
 }
 
-Result<Millis> Doorkeeper::wait_of(const std::string& person, const std::string& peer) const {
+Result<void> Doorkeeper::take_a_try(const std::vector<Counted>& all) {
+    DOCKET_TRY(const auto wait, throttle_.start(all));
+    if (wait > Millis{0}) return throttled(wait);
+    return {};
+}
+
+// Whoever knows one password may still guess others: of the address this one try alone is forgiven.
+Result<void> Doorkeeper::take_back(Transaction& tx, const std::vector<Counted>& all) {
+    DOCKET_CHECK(throttle_.forgive(tx, all[0]));
+    return throttle_.take_back(tx, all[1]);
+}
+
+Result<Millis> Doorkeeper::wait(std::string_view user, const std::string& peer) {
+    const auto folded = folded_user(user);
+    const auto name = folded ? *folded : std::string("?");
+    DOCKET_TRY(const auto account, ports_.accounts.of_user(name));
+    auto all = counted(name, account.has_value(), peer);
+    if (account) all.push_back(factor_.counted(account->person));
+    return throttle_.wait(all);
+}
+
+Result<Millis> Doorkeeper::wait_of(const std::string& person, const std::string& peer) {
     DOCKET_TRY(const auto account, ports_.accounts.of_person(person));
     return wait(account ? account->user : "", peer);
-}
-
-Result<void> Doorkeeper::note(Transaction& tx, const std::string& subject, const char* act,
-                              const std::string& actor, const std::string& peer) {
-    review::EventDraft event;
-    event.subject = subject;
-    event.act = act;
-    event.actor = actor;
-    event.at = ports_.clock.now();
-    event.detail = json::dump(json::Object{{"peer", peer}});
-    DOCKET_CHECK(ports_.record.append(tx, event));
-    return {};
 }
 
 // What was typed as a user name may be a password: it is not written down.
 Result<void> Doorkeeper::note_failure(const std::optional<Account>& account, const std::string& peer) {
     return ports_.work.transact([&](Transaction& tx) {
-        return note(tx, account ? "person:" + account->person : "access", "sign_in_failed", "system", peer);
+        return note(ports_, tx, account ? subject_of(account->person) : "access", "sign_in_failed", "system",
+                    {{"peer", peer}});
     });
 }
 
-Result<Entered> Doorkeeper::sign_in(std::string_view user, std::string_view password,
-                                    const std::string& peer) {
+Result<bool> Doorkeeper::must_enrol(const review::Person& person) {
+    if (std::ranges::find(settings_.second_factor_of, person.role) == settings_.second_factor_of.end())
+        return false;
+    DOCKET_TRY(const bool set, factor_.is_set(person.id));
+    return !set;
+}
+
+// A new session, not yet stored, under a token that nobody has seen.
+Result<Entered> Doorkeeper::prepared(const review::Person& person, const Account& account,
+                                     const std::string& peer) {
+    const auto now = ports_.clock.now();
+    const auto token = fresh_token(ports_.random);
+    const Session session{
+        sha256(token).hex(), person.id, person.role, fresh_token(ports_.random), now, now, peer};
+    DOCKET_TRY(const bool enrol, must_enrol(person));
+    return Entered{token, {session, person, account.must_change, enrol, settings_.idle}};
+}
+
+Result<void> Doorkeeper::begin(Transaction& tx, const Entered& entered) {
+    const auto& session = entered.visit.session;
+    DOCKET_CHECK(ports_.sessions.begin(tx, session));
+    return note(ports_, tx, subject_of(session.person), "sign_in", session.person, {{"peer", session.peer}});
+}
+
+Result<Entered> Doorkeeper::sign_in(std::string_view user, std::string_view password, const std::string& peer,
+                                    std::string_view code) {
     const auto folded = folded_user(user);
     const auto name = folded ? *folded : std::string("?");
-    DOCKET_CHECK(take_a_try(name, peer));
     DOCKET_TRY(const auto account, ports_.accounts.of_user(name));
+    const auto tried = counted(name, account.has_value(), peer);
+    DOCKET_CHECK(take_a_try(tried));
     const bool fits = account ? passwords_.fits(account->hash, password) : passwords_.fits_nobody(password);
-    if (!account || account->locked || !fits) {
+    if (!account || account->disabled || !fits) {
         DOCKET_CHECK(note_failure(account, peer));
         return refused();
     }
-    DOCKET_TRY(auto person, ports_.directory.person(account->person));
-    users_.forgive(name);
-    peers_.take_back(peer); // whoever knows one password may still guess others
-    const auto now = ports_.clock.now();
-    const auto token = fresh_token(ports_.random);
-    const Session session{sha256(token).hex(), person.id, person.role, fresh_token(ports_.random), now, now};
-    DOCKET_CHECK(ports_.work.transact([&](Transaction& tx) -> Result<void> {
-        DOCKET_CHECK(ports_.sessions.begin(tx, session));
-        return note(tx, "person:" + person.id, "sign_in", person.id, peer);
-    }));
-    return Entered{token, {session, std::move(person), account->must_change, settings_.idle}};
+    DOCKET_TRY(const auto person, ports_.directory.person(account->person));
+    DOCKET_TRY(const bool two, factor_.is_set(person.id));
+    if (two && code.empty()) {
+        DOCKET_CHECK(ports_.work.transact([&](Transaction& tx) { return take_back(tx, tried); }));
+        return fail(Kind::forbidden, "access.code_wanted", "请输入手机上的动态码。");
+    }
+    DOCKET_TRY(auto entered, prepared(person, *account, peer));
+    const auto enter = [&](Transaction& tx) -> Result<void> {
+        DOCKET_CHECK(take_back(tx, tried));
+        return begin(tx, entered);
+    };
+    DOCKET_CHECK(two ? factor_.prove(person.id, code, peer, enter) : ports_.work.transact(enter));
+    return entered;
 }
 
 Result<std::optional<Visit>> Doorkeeper::visit(std::string_view token, bool active) {
@@ -94,13 +118,14 @@ Result<std::optional<Visit>> Doorkeeper::visit(std::string_view token, bool acti
     DOCKET_TRY(const auto account, ports_.accounts.of_person(session->person));
     auto person = ports_.directory.person(session->person);
     if (!person && person.error().kind != Kind::not_found) return person.error();
-    const bool over = now - session->seen >= settings_.idle || !account || account->locked || !person ||
+    const bool over = now - session->seen >= settings_.idle || !account || account->disabled || !person ||
                       person->role != session->role;
     if (over) {
         DOCKET_CHECK(end(*session));
         return nobody;
     }
-    Visit visit{*session, *person, account->must_change, settings_.idle - (now - session->seen)};
+    DOCKET_TRY(const bool enrol, must_enrol(*person));
+    Visit visit{*session, *person, account->must_change, enrol, settings_.idle - (now - session->seen)};
     if (active && now - session->seen >= grain)
         DOCKET_CHECK(ports_.work.transact(
             [&](Transaction& tx) { return ports_.sessions.touch(tx, session->id, now); }));
@@ -115,22 +140,27 @@ Result<void> Doorkeeper::end(const Session& session) {
 Result<void> Doorkeeper::sign_out(const Visit& visit) {
     return ports_.work.transact([&](Transaction& tx) -> Result<void> {
         DOCKET_CHECK(ports_.sessions.end(tx, visit.session.id));
-        return note(tx, "person:" + visit.person.id, "sign_out", visit.person.id, "");
+        return note(ports_, tx, subject_of(visit.person.id), "sign_out", visit.person.id);
     });
+}
+
+Result<Account> Doorkeeper::account_of(const std::string& person) {
+    DOCKET_TRY(auto account, ports_.accounts.of_person(person));
+    if (!account) return refused();
+    return *std::move(account);
 }
 
 Result<Account> Doorkeeper::proven(const std::string& person, std::string_view password,
                                    const std::string& peer) {
-    DOCKET_TRY(const auto account, ports_.accounts.of_person(person));
-    if (!account) return refused();
-    DOCKET_CHECK(take_a_try(account->user, peer));
-    if (!passwords_.fits(account->hash, password)) {
+    DOCKET_TRY(auto account, account_of(person));
+    const auto tried = counted(account.user, true, peer);
+    DOCKET_CHECK(take_a_try(tried));
+    if (!passwords_.fits(account.hash, password)) {
         DOCKET_CHECK(note_failure(account, peer));
         return fail(Kind::forbidden, "access.password_wrong", "密码不对，未作任何改动。");
     }
-    users_.forgive(account->user);
-    peers_.take_back(peer); // whoever knows one password may still guess others
-    return *account;
+    DOCKET_CHECK(ports_.work.transact([&](Transaction& tx) { return take_back(tx, tried); }));
+    return account;
 }
 
 Result<void> Doorkeeper::confirm(const std::string& person, std::string_view password,
@@ -141,22 +171,60 @@ Result<void> Doorkeeper::confirm(const std::string& person, std::string_view pas
 
 Result<void> Doorkeeper::change_password(const Visit& visit, std::string_view old, std::string_view fresh,
                                          const std::string& peer) {
-    DOCKET_TRY(auto account, proven(visit.person.id, old, peer));
-    DOCKET_CHECK(check_password(fresh, account.user));
+    DOCKET_TRY(const auto before, proven(visit.person.id, old, peer));
+    DOCKET_CHECK(check_password(fresh, before.user));
     if (old == fresh) return fail(Kind::invalid, "access.password_same", "新密码不能与原密码相同。");
-    DOCKET_TRY(account.hash, passwords_.hash(fresh));
-    account.must_change = false;
-    account.changed = ports_.clock.now();
+    DOCKET_TRY(const auto hash, passwords_.hash(fresh));
     return ports_.work.transact([&](Transaction& tx) -> Result<void> {
+        DOCKET_TRY(auto account, account_of(visit.person.id));
+        // Hashing takes its time: what an administrator did meanwhile stands.
+        if (account.disabled || account.hash != before.hash) return refused();
+        account.hash = hash;
+        account.must_change = false;
+        account.changed = ports_.clock.now();
         DOCKET_CHECK(ports_.accounts.save(tx, account));
         DOCKET_CHECK(ports_.sessions.end_others(tx, visit.person.id, visit.session.id));
-        return note(tx, "person:" + visit.person.id, "change_password", visit.person.id, peer);
+        return note(ports_, tx, subject_of(visit.person.id), "change_password", visit.person.id,
+                    {{"peer", peer}});
     });
+}
+
+Result<SecondFactor::State> Doorkeeper::second_factor(const Visit& visit) {
+    return factor_.state(visit.person.id);
+}
+
+Result<SecondFactor::Enrolment> Doorkeeper::enrol(const Visit& visit) {
+    DOCKET_TRY(const auto account, account_of(visit.person.id));
+    return factor_.begin(account);
+}
+
+Result<void> Doorkeeper::end_others(const Visit& visit) {
+    return ports_.work.transact(
+        [&](Transaction& tx) { return ports_.sessions.end_others(tx, visit.person.id, visit.session.id); });
+}
+
+Result<std::vector<std::string>> Doorkeeper::finish_enrolment(const Visit& visit, std::string_view password,
+                                                              std::string_view code,
+                                                              const std::string& peer) {
+    DOCKET_CHECK(proven(visit.person.id, password, peer));
+    DOCKET_TRY(auto codes, factor_.confirm(visit.person.id, code, peer));
+    DOCKET_CHECK(end_others(visit));
+    return codes;
+}
+
+Result<void> Doorkeeper::remove_second_factor(const Visit& visit, std::string_view password,
+                                              std::string_view code, const std::string& peer) {
+    DOCKET_CHECK(proven(visit.person.id, password, peer));
+    DOCKET_CHECK(factor_.remove(visit.person.id, code, peer));
+    return end_others(visit);
 }
 
 Result<void> Doorkeeper::sweep() {
     const auto before = ports_.clock.now() - settings_.idle;
-    return ports_.work.transact([&](Transaction& tx) { return ports_.sessions.forget_before(tx, before); });
+    DOCKET_CHECK(
+        ports_.work.transact([&](Transaction& tx) { return ports_.sessions.forget_before(tx, before); }));
+    return throttle_.sweep(
+        std::max({settings_.for_a_user.memory, settings_.for_a_peer.memory, settings_.for_codes.memory}));
 }
 
 } // namespace docket::access

@@ -7,6 +7,7 @@
 #include "pipeline/base/transaction.hpp"
 #include "review/role.hpp"
 
+#include <cstdint>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -20,7 +21,7 @@ struct Account {
     std::string user;   // folded (password.hpp); what is typed
     std::string hash;   // argon2id in its encoded form, with salt and cost
     bool must_change = false;
-    bool locked = false;
+    bool disabled = false;
     Instant changed{}; // the password
 };
 
@@ -31,6 +32,7 @@ struct Session {
     review::Role role{};
     std::string csrf;
     Instant begun{}, seen{};
+    std::string peer{}; // the address it was begun from
 };
 
 class Accounts {
@@ -55,6 +57,48 @@ class Sessions {
     // Every session of the person but the one named.
     virtual Result<void> end_others(Transaction& tx, std::string_view person, std::string_view kept) = 0;
     virtual Result<void> forget_before(Transaction& tx, Instant seen) = 0;
+};
+
+// How often somebody tried to get in. Who it was stands there as a mark (throttle.hpp).
+struct Tries {
+    int n = 0;
+    Instant last{}, until{}; // until: no further try before it
+};
+
+class TryBook {
+  public:
+    virtual ~TryBook() = default;
+    virtual Result<Tries> look(std::string_view who) = 0; // none counted: all zero
+    // As the transaction sees it; nobody else counts before it ends.
+    virtual Result<Tries> find(Transaction& tx, std::string_view who) = 0;
+    virtual Result<void> keep(Transaction& tx, std::string_view who, const Tries& tries) = 0;
+    virtual Result<void> forgive(Transaction& tx, std::string_view who) = 0;
+    // Marks last tried before that instant go, and of the others the oldest beyond so many.
+    virtual Result<void> sweep(Transaction& tx, Instant last, int most) = 0;
+};
+
+// The second factor of a person: a secret shared with a telephone (totp.hpp). It counts once confirmed.
+struct Factor {
+    std::string person;
+    std::string secret; // base32; shown while it is not confirmed, and never again
+    bool confirmed = false;
+    std::int64_t used_step = 0; // whose code was accepted last
+    Instant since{};
+};
+
+class FactorBook {
+  public:
+    virtual ~FactorBook() = default;
+    virtual Result<std::optional<Factor>> of(std::string_view person) = 0;
+    virtual Result<void> save(Transaction& tx, const Factor& factor) = 0; // new or replaced, by person
+    // False: a code of this step or of a later one was accepted already, by whatever host.
+    virtual Result<bool> use_step(Transaction& tx, std::string_view person, std::int64_t step) = 0;
+    virtual Result<void> remove(Transaction& tx, std::string_view person) = 0; // and the recovery codes
+    // In place of those there are; digests (hex).
+    virtual Result<void> keep_recovery(Transaction& tx, std::string_view person,
+                                       const std::vector<std::string>& digests) = 0;
+    virtual Result<bool> use_recovery(Transaction& tx, std::string_view person, std::string_view digest) = 0;
+    virtual Result<int> recovery_left(std::string_view person) = 0;
 };
 
 // Answers that were given to requests with an Idempotency-Key, so that asking twice is doing once.

@@ -138,7 +138,8 @@ flow::LedgerBooks& House::books() { return parts_->store->ledger; }
 access::OnceBook& House::once() { return parts_->store->once; }
 access::Doorkeeper::Ports House::door() {
     auto& s = *parts_->store;
-    return {*parts_->folder.clock, parts_->random, s.work, s.accounts, s.sessions, s.directory, s.record};
+    return {*parts_->folder.clock, parts_->random, s.work, s.accounts, s.sessions, s.tries, s.factors,
+            s.directory,           s.record};
 }
 const DataFolder& House::folder() const { return parts_->folder; }
 int House::readers() const { return parts_->reading.readers; }

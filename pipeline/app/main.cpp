@@ -66,7 +66,8 @@ constexpr std::array serve_options{
     Option{"script", "FILE", "scripted 引擎的剧本"}};
 constexpr std::array user_options{
     data, as_json, Option{"user", "NAME", "用户名（默认为人员编号）"},
-    Option{"password-file", "FILE", "密码所在的文件（- 为标准输入）；不给则生成"}};
+    Option{"password-file", "FILE", "密码所在的文件（- 为标准输入）；不给则生成"},
+    Option{"keep-totp", "", "reset 时保留动态码（默认一并去掉）"}};
 constexpr std::array people_options{data, as_json, Option{"import", "FILE", "导入人员（JSON）"}};
 constexpr std::array read_options{
     Option{"text", "", "输出规范化后的文字（默认）"},

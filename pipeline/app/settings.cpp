@@ -16,7 +16,9 @@ constexpr std::array keys{
                "数据库：不写则用数据目录中的文件；多台机器共用时写 postgresql://用户@主机/数据库，密码放在 "
                "passfile=文件 指明的文件里"},
     SettingKey{"blobs", &Settings::blobs, "数据目录中的 blobs",
-               "原件和文书的存放处：不写则在数据目录中；多台机器共用时写它们都能到的文件夹"}};
+               "原件和文书的存放处：不写则在数据目录中；多台机器共用时写它们都能到的文件夹"},
+    SettingKey{"sign_in.second_factor", &Settings::second_factor, "由各人自定",
+               "用密码登录时须用动态码的岗位，以逗号分隔，如 administrator,leader；多台机器上写得一样"}};
 } // namespace
 
 std::span<const SettingKey> setting_keys() { return keys; }

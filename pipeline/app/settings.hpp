@@ -13,8 +13,9 @@
 namespace docket::app {
 
 struct Settings {
-    std::string store; // empty: docket.db in the data folder
-    std::string blobs; // empty: blobs in the data folder
+    std::string store;         // empty: docket.db in the data folder
+    std::string blobs;         // empty: blobs in the data folder
+    std::string second_factor; // roles, by comma, that must sign in with one
 
     friend bool operator==(const Settings&, const Settings&) = default;
 };

@@ -51,6 +51,13 @@ std::optional<std::map<std::string, std::string>> fit(std::string_view pattern, 
 
 // What somebody whose password must be changed first may still call.
 constexpr std::array<std::string_view, 4> before_change{"about", "session", "sign_out", "change_password"};
+// What somebody who must set up a second factor first may call beside them.
+constexpr std::array<std::string_view, 3> before_enrolment{"second_factor", "enrol", "finish_enrolment"};
+
+bool one_of(std::span<const std::string_view> names, std::string_view name) {
+    return std::ranges::find(names, name) != names.end();
+}
+
 // The pages ask this by themselves; it does not keep a session alive.
 constexpr std::string_view heartbeat = "changes";
 
@@ -131,8 +138,10 @@ Result<void> Dispatcher::recognise(const Request& head, Admission& admission) co
         return fail(Kind::forbidden, "http.csrf", "页面已过时，请刷新后再试。");
     if ((who_is(visit->person.role) & route.who) == 0)
         return fail(Kind::forbidden, "http.wrong_role", "您的岗位不能进行此操作。");
-    if (visit->must_change && std::ranges::find(before_change, route.name) == before_change.end())
+    if (visit->must_change && !one_of(before_change, route.name))
         return fail(Kind::forbidden, "access.password_must_change", "请先修改初始密码。");
+    if (visit->must_enrol && !one_of(before_change, route.name) && !one_of(before_enrolment, route.name))
+        return fail(Kind::forbidden, "access.second_factor_must", "您的岗位须用动态码登录，请先设置。");
     return {};
 }
 

@@ -34,6 +34,8 @@ struct House {
     // Asked once for every refusal: the members of its problem beside the code, that is who was faster and
     // what is there now, or which fields are missing (http/api/asked.hpp); nothing where no desk is shown.
     std::function<Result<json::Object>(const Failure&, const Request&)> particulars;
+    // A text as a QR code: "Qr" of openapi.json; nothing where none can be drawn.
+    std::function<Result<json::Object>(const std::string&)> qr{};
 };
 
 } // namespace docket::http

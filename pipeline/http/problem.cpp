@@ -11,6 +11,7 @@ namespace {
 constexpr const char* problem_type = "application/problem+json";
 
 constexpr auto own_statuses = std::to_array<std::pair<std::string_view, int>>({
+    {"access.code_wanted", 401},
     {"access.refused", 401},
     {"access.throttled", 429},
     {"http.host_unknown", 421},

@@ -5,10 +5,12 @@
 namespace docket::store {
 
 template <> struct Fields<access::Account> {
-    static auto of(auto& a) { return std::tie(a.person, a.user, a.hash, a.must_change, a.locked, a.changed); }
+    static auto of(auto& a) {
+        return std::tie(a.person, a.user, a.hash, a.must_change, a.disabled, a.changed);
+    }
 };
 template <> struct Fields<access::Session> {
-    static auto of(auto& s) { return std::tie(s.id, s.person, s.role, s.csrf, s.begun, s.seen); }
+    static auto of(auto& s) { return std::tie(s.id, s.person, s.role, s.csrf, s.begun, s.seen, s.peer); }
 };
 template <> struct Fields<access::OnceAnswer> {
     static auto of(auto& a) { return std::tie(a.asked, a.status, a.type, a.body, a.at); }
@@ -19,7 +21,7 @@ using access::Account;
 
 const std::string sql_account =
     "SELECT person, user_name, hash, must_change, locked, changed_ms FROM account";
-const std::string sql_session = "SELECT id, person, role, csrf, begun_ms, seen_ms FROM web_session ";
+const std::string sql_session = "SELECT id, person, role, csrf, begun_ms, seen_ms, peer FROM web_session ";
 
 class SqlAccounts final : public access::Accounts {
   public:
@@ -67,8 +69,8 @@ class SqlSessions final : public access::Sessions {
 
     Result<void> begin(Transaction& tx, const access::Session& begun) override {
         return Query(session_of(tx, database_),
-                     "INSERT INTO web_session(id, person, role, csrf, begun_ms, seen_ms) "
-                     "VALUES ($1, $2, $3, $4, $5, $6)",
+                     "INSERT INTO web_session(id, person, role, csrf, begun_ms, seen_ms, peer) "
+                     "VALUES ($1, $2, $3, $4, $5, $6, $7)",
                      begun)
             .run();
     }

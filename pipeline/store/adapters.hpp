@@ -31,6 +31,8 @@ std::unique_ptr<desk::Lists> sql_lists(Database& database);
 std::unique_ptr<search::Index> sql_search_index(Database& database);
 std::unique_ptr<access::Accounts> sql_accounts(Database& database);
 std::unique_ptr<access::Sessions> sql_sessions(Database& database);
+std::unique_ptr<access::TryBook> sql_tries(Database& database);
+std::unique_ptr<access::FactorBook> sql_factors(Database& database);
 std::unique_ptr<access::OnceBook> sql_once(Database& database);
 
 } // namespace docket::store

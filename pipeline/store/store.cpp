@@ -46,20 +46,27 @@ struct Parts {
     std::unique_ptr<desk::BatchLists> batch_lists = sql_batch_lists(*database);
     std::unique_ptr<access::Accounts> accounts = sql_accounts(*database);
     std::unique_ptr<access::Sessions> sessions = sql_sessions(*database);
+    std::unique_ptr<access::TryBook> tries = sql_tries(*database);
+    std::unique_ptr<access::FactorBook> factors = sql_factors(*database);
     std::unique_ptr<access::OnceBook> once = sql_once(*database);
 };
 
 class SqlStore final : Parts, public Store {
   public:
     explicit SqlStore(std::unique_ptr<Database> opened)
-        : Parts{std::move(opened)},
-          Store(Ports{
-              *Parts::work,          *Parts::jobs,           *Parts::jobs_desk,      *Parts::cases,
-              *Parts::record,        *Parts::numbering,      *Parts::directory,      *Parts::arrivals,
-              *Parts::pages,         *Parts::batches,        *Parts::archive_copies, *Parts::ledger,
-              *Parts::installations, *Parts::working_copies, *Parts::answers,        *Parts::verifications,
-              *Parts::corrections,   *Parts::searches,       *Parts::lists,          *Parts::search_index,
-              *Parts::batch_lists,   *Parts::accounts,       *Parts::sessions,       *Parts::once}) {}
+        : Parts{std::move(opened)}, Store(Ports{*Parts::work,           *Parts::jobs,
+                                                *Parts::jobs_desk,      *Parts::cases,
+                                                *Parts::record,         *Parts::numbering,
+                                                *Parts::directory,      *Parts::arrivals,
+                                                *Parts::pages,          *Parts::batches,
+                                                *Parts::archive_copies, *Parts::ledger,
+                                                *Parts::installations,  *Parts::working_copies,
+                                                *Parts::answers,        *Parts::verifications,
+                                                *Parts::corrections,    *Parts::searches,
+                                                *Parts::lists,          *Parts::search_index,
+                                                *Parts::batch_lists,    *Parts::accounts,
+                                                *Parts::sessions,       *Parts::tries,
+                                                *Parts::factors,        *Parts::once}) {}
 
     Result<Millis> ahead() override {
         const auto clock = database->dialect().clock();

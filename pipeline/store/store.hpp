@@ -56,6 +56,8 @@ class Store {
     desk::BatchLists& batch_lists;
     access::Accounts& accounts;
     access::Sessions& sessions;
+    access::TryBook& tries;
+    access::FactorBook& factors;
     access::OnceBook& once;
 
     Store(const Store&) = delete;
@@ -91,6 +93,8 @@ class Store {
         desk::BatchLists& batch_lists;
         access::Accounts& accounts;
         access::Sessions& sessions;
+        access::TryBook& tries;
+        access::FactorBook& factors;
         access::OnceBook& once;
     };
     explicit Store(const Ports& p)
@@ -100,7 +104,7 @@ class Store {
           installations(p.installations), working_copies(p.working_copies), answers(p.answers),
           verifications(p.verifications), corrections(p.corrections), searches(p.searches), lists(p.lists),
           search_index(p.search_index), batch_lists(p.batch_lists), accounts(p.accounts),
-          sessions(p.sessions), once(p.once) {}
+          sessions(p.sessions), tries(p.tries), factors(p.factors), once(p.once) {}
 };
 
 // Failures: unavailable "store.unavailable" (folder, rights, disk, server), invalid "store.server" (its

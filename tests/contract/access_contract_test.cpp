@@ -1,6 +1,5 @@
 // What every adapter of access::Accounts, Sessions and OnceBook promises: once for SQL, once for memory.
-#include "tests/contract/store_fixture.hpp"
-#include "tests/support/memory_access.hpp"
+#include "tests/contract/access_ports.hpp"
 
 #include <gmock/gmock.h>
 
@@ -15,42 +14,9 @@ using ::testing::SizeIs;
 constexpr Instant t0{Millis{1'780'000'000'000}};
 constexpr Millis minute{60'000};
 
-struct Ports {
-    virtual ~Ports() = default;
-    virtual Work& work() = 0;
-    virtual access::Accounts& accounts() = 0;
-    virtual access::Sessions& sessions() = 0;
-    virtual access::OnceBook& once() = 0;
-};
-
-struct InMemory final : Ports {
-    MemoryAccess all;
-    Work& work() override { return all; }
-    access::Accounts& accounts() override { return all; }
-    access::Sessions& sessions() override { return all; }
-    access::OnceBook& once() override { return all.once; }
-};
-
-struct InSql final : Ports {
-    StorePlace place;
-    std::unique_ptr<store::Store> store = place.open();
-    explicit InSql(Engine engine) : place(engine) {
-        const auto made = store->work.transact([&](Transaction& tx) -> Result<void> {
-            for (const auto* id : {"clerk-1", "clerk-2"})
-                DOCKET_CHECK(store->directory.put(tx, review::Person{id, id, review::Role::clerk, "", {}}));
-            return {};
-        });
-        EXPECT_TRUE(made);
-    }
-    Work& work() override { return store->work; }
-    access::Accounts& accounts() override { return store->accounts; }
-    access::Sessions& sessions() override { return store->sessions; }
-    access::OnceBook& once() override { return store->once; }
-};
-
-class AccessContract : public ::testing::TestWithParam<std::function<std::unique_ptr<Ports>()>> {
+class AccessContract : public ::testing::TestWithParam<AccessEngine> {
   protected:
-    std::unique_ptr<Ports> ports = GetParam()();
+    std::unique_ptr<AccessPorts> ports = access_ports(GetParam());
     template <class Act> std::string commit(const Act& act) {
         const auto done = ports->work().transact(act);
         return done ? "done" : done.error().code;
@@ -63,14 +29,7 @@ class AccessContract : public ::testing::TestWithParam<std::function<std::unique
     }
     bool lives(const std::string& id) { return ports->sessions().find(id).value().has_value(); }
 };
-INSTANTIATE_TEST_SUITE_P(
-    Access, AccessContract,
-    ::testing::Values([]() -> std::unique_ptr<Ports> { return std::make_unique<InMemory>(); },
-                      []() -> std::unique_ptr<Ports> { return std::make_unique<InSql>(Engine::sqlite); },
-                      []() -> std::unique_ptr<Ports> { return std::make_unique<InSql>(Engine::postgres); }),
-    [](const auto& made) { return made.index == 0   ? "Memory"
-                                  : made.index == 1 ? "Sqlite"
-                                                    : "Postgres"; });
+INSTANTIATE_TEST_SUITE_P(Access, AccessContract, access_engines(), access_engine_name);
 
 Account account(const std::string& person, const std::string& user) {
     return {person, user, "$argon2id$" + user, true, false, t0};
@@ -84,7 +43,7 @@ TEST_P(AccessContract, An_account_is_found_by_its_person_and_by_its_user_name) {
     EXPECT_EQ(found->person, "clerk-1");
     EXPECT_EQ(found->hash, "$argon2id$chen");
     EXPECT_TRUE(found->must_change);
-    EXPECT_FALSE(found->locked);
+    EXPECT_FALSE(found->disabled);
     EXPECT_EQ(found->changed, t0);
     EXPECT_EQ(ports->accounts().of_person("clerk-1").value()->user, "chen");
 }
@@ -92,11 +51,11 @@ TEST_P(AccessContract, An_account_is_found_by_its_person_and_by_its_user_name) {
 TEST_P(AccessContract, Saving_again_replaces_and_a_taken_user_name_is_refused) {
     auto mine = account("clerk-1", "chen");
     ASSERT_EQ(save(mine), "done");
-    mine.locked = true;
+    mine.disabled = true;
     mine.user = "chen2";
     ASSERT_EQ(save(mine), "done");
     EXPECT_THAT(ports->accounts().all().value(), SizeIs(1));
-    EXPECT_TRUE(ports->accounts().of_user("chen2").value()->locked);
+    EXPECT_TRUE(ports->accounts().of_user("chen2").value()->disabled);
     EXPECT_EQ(save(account("clerk-2", "chen2")), "account.user_taken");
     EXPECT_EQ(save(account("clerk-2", "chen")), "done");
 }

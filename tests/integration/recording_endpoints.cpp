@@ -27,6 +27,10 @@ Result<Response> sign_in(const Request&, const House&) { return reached(); }
 Result<Response> session_view(const Request&, const House&) { return reached(); }
 Result<Response> sign_out(const Request&, const House&) { return reached(); }
 Result<Response> change_password(const Request&, const House&) { return reached(); }
+Result<Response> second_factor(const Request&, const House&) { return reached(); }
+Result<Response> enrol(const Request&, const House&) { return reached(); }
+Result<Response> finish_enrolment(const Request&, const House&) { return reached(); }
+Result<Response> remove_second_factor(const Request&, const House&) { return reached(); }
 Result<Response> changes(const Request&, const House&) { return reached(); }
 Result<Response> words(const Request&, const House&) { return reached(); }
 Result<Response> tasks(const Request&, const House&) { return reached(); }

@@ -6,6 +6,7 @@
 
 #include <map>
 #include <mutex>
+#include <set>
 #include <tuple>
 
 namespace docket::testing {
@@ -24,6 +25,37 @@ class MemoryAccess final : public Work, public access::Accounts, public access::
         MemoryAccess& all_;
     };
     Once once{*this};
+
+    class TriesKept final : public access::TryBook {
+      public:
+        explicit TriesKept(MemoryAccess& all) : all_(all) {}
+        Result<access::Tries> look(std::string_view who) override;
+        Result<access::Tries> find(Transaction& tx, std::string_view who) override;
+        Result<void> keep(Transaction& tx, std::string_view who, const access::Tries& tries) override;
+        Result<void> forgive(Transaction& tx, std::string_view who) override;
+        Result<void> sweep(Transaction& tx, Instant last, int most) override;
+
+      private:
+        MemoryAccess& all_;
+    };
+    TriesKept tries{*this};
+
+    class FactorsKept final : public access::FactorBook {
+      public:
+        explicit FactorsKept(MemoryAccess& all) : all_(all) {}
+        Result<std::optional<access::Factor>> of(std::string_view person) override;
+        Result<void> save(Transaction& tx, const access::Factor& factor) override;
+        Result<bool> use_step(Transaction& tx, std::string_view person, std::int64_t step) override;
+        Result<void> remove(Transaction& tx, std::string_view person) override;
+        Result<void> keep_recovery(Transaction& tx, std::string_view person,
+                                   const std::vector<std::string>& digests) override;
+        Result<bool> use_recovery(Transaction& tx, std::string_view person, std::string_view digest) override;
+        Result<int> recovery_left(std::string_view person) override;
+
+      private:
+        MemoryAccess& all_;
+    };
+    FactorsKept factors{*this};
 
     Result<void> transact(const std::function<Result<void>(Transaction&)>& act) override;
 
@@ -46,6 +78,9 @@ class MemoryAccess final : public Work, public access::Accounts, public access::
         std::map<std::string, access::Account, std::less<>> accounts;
         std::map<std::string, access::Session, std::less<>> sessions;
         std::map<OnceId, access::OnceAnswer> answers;
+        std::map<std::string, access::Tries, std::less<>> tries;
+        std::map<std::string, access::Factor, std::less<>> factors;
+        std::map<std::string, std::set<std::string, std::less<>>, std::less<>> recovery;
     };
     std::recursive_mutex mutex_; // a transaction holds it; the calls inside come from its own thread
     Tables tables_;

@@ -1,5 +1,6 @@
 #include "pipeline/access/administration.hpp"
 #include "pipeline/app/printing.hpp"
+#include "pipeline/app/sign_in.hpp"
 #include "pipeline/app/verb.hpp"
 #include "pipeline/app/verbs/ending.hpp"
 #include "pipeline/http/api/asked.hpp"
@@ -101,7 +102,8 @@ void keep(House& house, const http::Dispatcher& dispatcher, intake::WatchedFolde
 }
 
 Result<void> run(const Call& call, House& house, const http::ServerSettings& settings) {
-    access::Doorkeeper door(house.door());
+    DOCKET_TRY(const auto manners, door_settings(house.folder().settings, house.tools().office.name));
+    access::Doorkeeper door(house.door(), manners);
     const http::House rooms{house.tools(),
                             door,
                             house.once(),
@@ -110,7 +112,8 @@ Result<void> run(const Call& call, House& house, const http::ServerSettings& set
                             [&](const review::Person& person) { return desk::counts(house.desk(), person); },
                             [&](const Failure& failure, const http::Request& request) {
                                 return http::api::particulars(house.desk(), failure, request);
-                            }};
+                            },
+                            qr_shape};
     const http::Dispatcher dispatcher(rooms, http::routes(), {names_of(call)});
     DOCKET_TRY(const auto pages,
                http::WebFiles::load(call.arguments.text("web", (share() / "web/dist").string())));

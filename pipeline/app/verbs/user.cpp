@@ -28,7 +28,7 @@ Result<std::optional<std::string>> password_of(const Call& call) {
 json::Object to_json(const access::Account& account, const std::string& name, review::Role role) {
     return {{"person", account.person},           {"name", name},
             {"role", review::name(role)},         {"user", account.user},
-            {"must_change", account.must_change}, {"disabled", account.locked}};
+            {"must_change", account.must_change}, {"disabled", account.disabled}};
 }
 
 // What was made, with its password where one was made up: the only time it is shown.
@@ -55,11 +55,15 @@ Result<int> list(const Call& call, House& house) {
     json::Array out;
     for (const auto& account : accounts) {
         DOCKET_TRY(const auto person, ports.directory.person(account.person));
+        DOCKET_TRY(const auto factor, ports.factors.of(account.person));
+        const bool two = factor && factor->confirmed;
         if (!call.arguments.has("json"))
             std::cout << account.person << "  " << account.user << "  " << review::name(person.role) << "  "
-                      << person.name << (account.locked ? "  已停用" : "")
-                      << (account.must_change ? "  须改密码" : "") << '\n';
-        out.emplace_back(to_json(account, person.name, person.role));
+                      << person.name << (account.disabled ? "  已停用" : "")
+                      << (account.must_change ? "  须改密码" : "") << (two ? "  动态码" : "") << '\n';
+        auto row = to_json(account, person.name, person.role);
+        row.set("second_factor", two);
+        out.emplace_back(std::move(row));
     }
     if (call.arguments.has("json")) std::cout << json::dump(out, 2) << '\n';
     return 0;
@@ -73,9 +77,11 @@ Result<void> change(const Call& call, House& house, const std::string& what, con
         return {};
     }
     DOCKET_TRY(const auto password, password_of(call));
+    using Is = Administration::SecondFactorIs;
+    const auto factor = call.arguments.has("keep-totp") ? Is::kept : Is::dropped;
     DOCKET_TRY(const auto given, what == "add"
                                      ? accounts.add(person, call.arguments.text("user", person), password)
-                                     : accounts.reset(person, password));
+                                     : accounts.reset(person, password, "system", factor));
     return print(call, {given}, house.door().directory, false);
 }
 

@@ -43,8 +43,22 @@ Result<Response> session_of(const access::Visit& visit, const House& house) {
                                      {"csrf", visit.session.csrf},
                                      {"left_s", std::int64_t{left}},
                                      {"must_change_password", visit.must_change},
+                                     {"must_set_second_factor", visit.must_enrol},
                                      {"about", about_of(house)},
                                      {"counts", counts}});
+}
+
+// With how long to wait, where that is why.
+Result<Response> not_proven(const Failure& failure, const Request& request, const House& house) {
+    DOCKET_TRY(const auto wait, house.door.wait_of(request.caller->person.id, request.peer));
+    return problem(failure, wait);
+}
+
+// As people copy it: in groups of four.
+std::string grouped(const std::string& secret) {
+    std::string out;
+    for (std::size_t i = 0; i < secret.size(); i += 4) out += (i > 0 ? " " : "") + secret.substr(i, 4);
+    return out;
 }
 
 } // namespace
@@ -54,8 +68,12 @@ Result<Response> about(const Request&, const House& house) { return Response::of
 Result<Response> sign_in(const Request& request, const House& house) {
     DOCKET_TRY(const auto said, request.json());
     const auto user = said.text_at("user");
-    const auto entered = house.door.sign_in(user, said.text_at("password"), request.peer);
-    if (!entered) return problem(entered.error(), house.door.wait(user, request.peer));
+    const auto entered =
+        house.door.sign_in(user, said.text_at("password"), request.peer, said.text_at("code"));
+    if (!entered) {
+        DOCKET_TRY(const auto wait, house.door.wait(user, request.peer));
+        return problem(entered.error(), wait);
+    }
     DOCKET_TRY(auto response, session_of(entered->visit, house));
     response.headers["Set-Cookie"] = cookie_that_begins(house.site, entered->token);
     return response;
@@ -77,12 +95,44 @@ Result<Response> change_password(const Request& request, const House& house) {
     auto visit = request.caller->visit;
     const auto changed =
         house.door.change_password(visit, said.text_at("old"), said.text_at("new"), request.peer);
-    if (!changed) {
-        DOCKET_TRY(const auto wait, house.door.wait_of(visit.person.id, request.peer));
-        return problem(changed.error(), wait);
-    }
+    if (!changed) return not_proven(changed.error(), request, house);
     visit.must_change = false;
     return session_of(visit, house);
+}
+
+Result<Response> second_factor(const Request& request, const House& house) {
+    DOCKET_TRY(const auto state, house.door.second_factor(request.caller->visit));
+    return Response::of(json::Object{{"set", state.set},
+                                     {"since", state.set ? json::Value(to_ms(state.since)) : json::Value()},
+                                     {"recovery_left", state.recovery_left}});
+}
+
+Result<Response> enrol(const Request& request, const House& house) {
+    DOCKET_TRY(const auto enrolment, house.door.enrol(request.caller->visit));
+    json::Object out{{"secret", grouped(enrolment.secret)}, {"uri", enrolment.uri}};
+    if (house.qr) {
+        DOCKET_TRY(auto qr, house.qr(enrolment.uri));
+        out.set("qr", std::move(qr));
+    }
+    return Response::of(out);
+}
+
+Result<Response> finish_enrolment(const Request& request, const House& house) {
+    DOCKET_TRY(const auto said, request.json());
+    const auto codes = house.door.finish_enrolment(request.caller->visit, said.text_at("password"),
+                                                   said.text_at("code"), request.peer);
+    if (!codes) return not_proven(codes.error(), request, house);
+    json::Array out;
+    for (const auto& code : *codes) out.emplace_back(code);
+    return Response::of(json::Object{{"recovery_codes", std::move(out)}});
+}
+
+Result<Response> remove_second_factor(const Request& request, const House& house) {
+    DOCKET_TRY(const auto said, request.json());
+    const auto removed = house.door.remove_second_factor(request.caller->visit, said.text_at("password"),
+                                                         said.text_at("code"), request.peer);
+    if (!removed) return not_proven(removed.error(), request, house);
+    return second_factor(request, house);
 }
 
 } // namespace docket::http::api

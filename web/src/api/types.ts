@@ -3,6 +3,9 @@ import type { components } from './schema'
 
 export type Schemas = components['schemas']
 export type Session = Schemas['Session']
+export type SecondFactor = Schemas['SecondFactor']
+export type Enrolment = Schemas['Enrolment']
+export type Qr = Schemas['Qr']
 export type Person = Schemas['Person']
 export type About = Schemas['About']
 export type Counts = Schemas['Counts']

@@ -18,8 +18,8 @@ declare module 'vue-router' {
     work?: boolean
     /** Shown without the frame and without sign-in. */
     bare?: boolean
-    /** Reached before the password is one's own. */
-    own?: boolean
+    /** Where one is led before the password is one's own, or before a second factor that must be there is. */
+    own?: 'password' | 'second-factor'
   }
 }
 
@@ -28,7 +28,8 @@ const parts: RouteRecordRaw[] = import.meta.env.MODE === 'development' ? [{ path
 
 const routes: RouteRecordRaw[] = [
   { path: '/login', component: () => import('./SignInPage.vue'), meta: { title: 'frame.signIn.page', bare: true } },
-  { path: '/password', component: () => import('./PasswordPage.vue'), meta: { title: 'frame.password.page', own: true } },
+  { path: '/password', component: () => import('./PasswordPage.vue'), meta: { title: 'frame.password.page', own: 'password' } },
+  { path: '/second-factor', component: () => import('./SecondFactorPage.vue'), meta: { title: 'frame.secondFactor.page', own: 'second-factor' } },
   ...parts,
   {
     path: '/',
@@ -57,7 +58,8 @@ router.beforeEach(async (to) => {
   const session = useSession()
   const signedIn = session.session ?? (await session.load())
   if (!signedIn) return { path: '/login', query: { to: to.fullPath } }
-  if (signedIn.must_change_password && !to.meta.own) return { path: '/password', query: { to: to.fullPath } }
+  if (signedIn.must_change_password && to.meta.own !== 'password') return { path: '/password', query: { to: to.fullPath } }
+  if (!signedIn.must_change_password && signedIn.must_set_second_factor && !to.meta.own) return { path: '/second-factor', query: { to: to.fullPath } }
   return true
 })
 

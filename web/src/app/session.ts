@@ -29,8 +29,9 @@ export const useSession = defineStore('session', () => {
     return session.value
   }
 
-  async function signIn(user: string, password: string): Promise<void> {
-    session.value = await api.send<Session>('/session', { method: 'POST', body: { user, password } })
+  /** `code` once the server asks for one (`access.code_wanted`). */
+  async function signIn(user: string, password: string, code = ''): Promise<void> {
+    session.value = await api.send<Session>('/session', { method: 'POST', body: { user, password, ...(code ? { code } : {}) } })
     about.value = session.value.about
     over.value = false
     waiting?.done()

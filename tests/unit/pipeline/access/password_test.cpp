@@ -1,5 +1,4 @@
 #include "pipeline/access/password.hpp"
-#include "pipeline/access/throttle.hpp"
 #include "tests/support/seeded_random.hpp"
 
 #include <gtest/gtest.h>
@@ -48,29 +47,6 @@ TEST(Secrets, Are_the_same_only_when_every_byte_is) {
     EXPECT_FALSE(same_secret("abc", "abcabc"));
     EXPECT_FALSE(same_secret("", "abc"));
     EXPECT_FALSE(same_secret("abc", ""));
-}
-
-TEST(Throttle, Counts_tries_that_run_at_once_before_any_is_judged) {
-    Throttle throttle({3, 1s, 8s, 15min});
-    const Instant now{1'780'000'000'000ms};
-    int let_in = 0;
-    for (int i = 0; i < 24; ++i) let_in += throttle.start("clerk-1", now) == 0ms ? 1 : 0;
-    EXPECT_EQ(let_in, 3);
-}
-
-TEST(Throttle, Waits_no_longer_than_its_longest_and_forgets_in_time) {
-    Throttle throttle({1, 1s, 8s, 15min});
-    Instant now{1'780'000'000'000ms};
-    Millis longest{};
-    for (int i = 0; i < 40; ++i) {
-        EXPECT_EQ(throttle.start("x", now), 0ms);
-        longest = std::max(longest, throttle.wait("x", now));
-        now += throttle.wait("x", now);
-    }
-    EXPECT_EQ(longest, 8s);
-    now += 16min;
-    EXPECT_EQ(throttle.start("x", now), 0ms);
-    EXPECT_EQ(throttle.wait("x", now), 1s);
 }
 
 } // namespace
