@@ -900,8 +900,6 @@ export interface components {
             must_change_password: boolean;
             /** @description before anything else but the password */
             must_set_second_factor: boolean;
-            /** @description let in by the identity provider: a code confirms where others give the password */
-            through_provider: boolean;
             about: components["schemas"]["About"];
             counts: components["schemas"]["Counts"];
         };

@@ -1,3 +1,4 @@
+#include "pipeline/access/totp.hpp"
 #include "pipeline/http/api/api.hpp"
 #include "pipeline/http/dispatch.hpp"
 #include "tests/support/http_house.hpp"
@@ -24,6 +25,10 @@ constexpr std::array session_table{
                 http::api::sign_out},
     http::Route{Method::post, "/session/password", "change_password", http::signed_in, About::nothing,
                 Takes::json, 1024, http::api::change_password},
+    http::Route{Method::post, "/session/second-factor", "enrol", http::signed_in, About::nothing, Takes::json,
+                1024, http::api::enrol},
+    http::Route{Method::post, "/session/second-factor/confirmation", "finish_enrolment", http::signed_in,
+                About::nothing, Takes::json, 1024, http::api::finish_enrolment},
     http::Route{Method::get, "/words", "words", http::signed_in, About::nothing, Takes::nothing, 0,
                 [](const http::Request&, const http::House&) -> Result<http::Response> {
                     return http::Response::of(json::Object{});
@@ -102,6 +107,42 @@ TEST_F(SessionEndpoints, Let_a_person_with_a_made_up_password_do_nothing_before_
     change.body = json::dump(json::Object{{"old", given.password}, {"new", "另一个虚构的密码-2"}});
     EXPECT_EQ(dispatcher.answer(change).status, 200);
     EXPECT_EQ(dispatcher.answer(request).status, 200);
+}
+
+TEST_F(SessionEndpoints, Let_a_person_who_must_have_a_second_factor_do_nothing_before_setting_it_up) {
+    access::DoorSettings strict;
+    strict.cost = cheap;
+    strict.second_factor_of = {review::Role::leader};
+    access::Doorkeeper door(office.ports, strict);
+    http::House rooms{
+        office.house.tools(), door, office.house.store().once, nullptr, {"test", true, false}, {}, {}};
+    http::Dispatcher at(rooms, session_table);
+    const auto entered =
+        at.answer(office.request(Method::post, "/session", "",
+                                 json::dump(json::Object{{"user", "leader-1"}, {"password", a_password}})));
+    EXPECT_TRUE(value(entered).bool_at("must_set_second_factor"));
+    auto request = office.request(Method::get, "/words");
+    const auto set = entered.headers.at("Set-Cookie");
+    request.headers["cookie"] = set.substr(0, set.find(';'));
+    request.headers["x-csrf-token"] = value(entered).text_at("csrf");
+    EXPECT_EQ(value(at.answer(request)).text_at("code"), "access.second_factor_must");
+    auto enrol = request;
+    enrol.method = Method::post;
+    enrol.path = "/session/second-factor";
+    enrol.body = "{}";
+    auto secret = value(at.answer(enrol)).text_at("secret");
+    EXPECT_EQ(secret.size(), 39U) << "eight groups of four";
+    std::erase(secret, ' ');
+    enrol.path += "/confirmation";
+    const auto code = access::code_of(secret, access::step_of(office.premises.clock.now()));
+    enrol.body = json::dump(json::Object{{"password", a_password}, {"code", code}});
+    EXPECT_EQ(value(at.answer(enrol)).array_at("recovery_codes").size(), 10U);
+    EXPECT_EQ(at.answer(request).status, 200);
+    const auto again =
+        at.answer(office.request(Method::post, "/session", "",
+                                 json::dump(json::Object{{"user", "leader-1"}, {"password", a_password}})));
+    EXPECT_EQ(again.status, 401);
+    EXPECT_EQ(value(again).text_at("code"), "access.code_wanted");
 }
 
 } // namespace
