@@ -163,4 +163,21 @@ Result<bool> FileBlobs::has(const Digest& digest) {
     return fs::is_regular_file(status);
 }
 
+Result<std::int64_t> FileBlobs::keep_only(const std::function<bool(const Digest&)>& wanted) {
+    std::int64_t gone = 0;
+    std::error_code code;
+    for (const auto& shelf : fs::directory_iterator(folder_, code)) {
+        if (shelf.path().filename() == "tmp") continue;
+        for (const auto& entry : fs::directory_iterator(shelf.path(), code)) {
+            const auto digest =
+                Digest::from_hex(shelf.path().filename().string() + entry.path().filename().string());
+            if (!digest || wanted(*digest)) continue;
+            if (::unlink(entry.path().c_str()) != 0) return file_failure(errno, "removing", entry.path());
+            ++gone;
+        }
+    }
+    if (code) return file_failure(code.value(), "listing", folder_);
+    return gone;
+}
+
 } // namespace docket::files

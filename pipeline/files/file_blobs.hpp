@@ -6,6 +6,7 @@
 #include "pipeline/flow/ports.hpp"
 
 #include <filesystem>
+#include <functional>
 #include <memory>
 #include <string>
 
@@ -22,6 +23,9 @@ class FileBlobs final : public flow::Blobs {
     Result<Bytes> get(const Digest& digest) override;
     Result<std::filesystem::path> path(const Digest& digest) override;
     Result<bool> has(const Digest& digest) override;
+    // Removes every blob of which `wanted` says no; how many. Only while nobody puts: for a folder of
+    // backups, never for an office's.
+    Result<std::int64_t> keep_only(const std::function<bool(const Digest&)>& wanted);
 
   private:
     explicit FileBlobs(std::filesystem::path folder) : folder_(std::move(folder)) {}

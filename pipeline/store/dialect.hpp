@@ -9,6 +9,19 @@
 
 namespace docket::store {
 
+// How an engine is asked about its own tables (tables_sql.cpp); a name is a value, `$1`, unless said
+// otherwise.
+struct Catalogue {
+    // Of every table of ours: table, column, type, place in the key (0: none), whether the engine numbers it.
+    std::string_view columns;
+    std::string_view references;  // table, the table it refers to
+    std::string_view last_id;     // of the table $1
+    std::string_view set_last_id; // of the table $1, to $2; statements that each take both
+    std::string_view others;      // how many programs beside this one have the database open
+    // Said in a transaction that reads for long and may be kept waiting; empty where nobody would end it.
+    std::string_view at_leisure;
+};
+
 class Dialect {
   public:
     Dialect() = default;
@@ -26,6 +39,7 @@ class Dialect {
     virtual bool writes_in_with() const = 0;
     // A query for the engine's own clock, milliseconds since 1970; empty where that is this machine's.
     virtual std::string_view clock() const = 0;
+    virtual const Catalogue& catalogue() const = 0;
     // What can be known to be wrong before the database is used.
     virtual Result<void> check() const = 0;
     // Ready for use: with everything set on it that the store relies on.

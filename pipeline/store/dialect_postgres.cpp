@@ -27,6 +27,33 @@ constexpr const char* habits = "SET idle_in_transaction_session_timeout = '10s';
 // Numbers of documents and keys are compared byte by byte, as on the other engine.
 constexpr std::array<std::string_view, 4> orders{"C", "C.UTF-8", "C.utf8", "POSIX"};
 
+constexpr Catalogue tables_of_postgres{
+    .columns =
+        "SELECT CAST(c.table_name AS TEXT), CAST(c.column_name AS TEXT), CAST(c.data_type AS TEXT), "
+        "COALESCE(CAST(k.ordinal_position AS BIGINT), 0), "
+        "CAST(EXISTS (SELECT 1 FROM information_schema.columns AS i WHERE i.table_schema = c.table_schema "
+        "AND i.table_name = c.table_name AND i.is_identity = 'YES') AS INTEGER) "
+        "FROM information_schema.tables AS b "
+        "JOIN information_schema.columns AS c ON c.table_schema = b.table_schema AND c.table_name = "
+        "b.table_name "
+        "LEFT JOIN information_schema.table_constraints AS p ON p.table_schema = c.table_schema "
+        "AND p.table_name = c.table_name AND p.constraint_type = 'PRIMARY KEY' "
+        "LEFT JOIN information_schema.key_column_usage AS k ON k.constraint_schema = p.constraint_schema "
+        "AND k.constraint_name = p.constraint_name AND k.table_name = c.table_name "
+        "AND k.column_name = c.column_name "
+        "WHERE b.table_schema = current_schema() AND b.table_type = 'BASE TABLE' "
+        "ORDER BY c.table_name, c.ordinal_position",
+    .references = "SELECT CAST(c.relname AS TEXT), CAST(p.relname AS TEXT) FROM pg_constraint AS f "
+                  "JOIN pg_class AS c ON c.oid = f.conrelid JOIN pg_class AS p ON p.oid = f.confrelid "
+                  "JOIN pg_namespace AS n ON n.oid = f.connamespace "
+                  "WHERE f.contype = 'f' AND n.nspname = current_schema()",
+    .last_id = "SELECT COALESCE(pg_sequence_last_value(CAST(pg_get_serial_sequence(CAST($1 AS TEXT), 'id') "
+               "AS regclass)), 0)",
+    .set_last_id = "SELECT setval(pg_get_serial_sequence(CAST($1 AS TEXT), 'id'), CAST($2 AS BIGINT))",
+    .others = "SELECT count(*) FROM pg_stat_activity WHERE datname = current_database() AND "
+              "application_name = 'docket' AND pid <> pg_backend_pid()",
+    .at_leisure = "SET LOCAL idle_in_transaction_session_timeout = 0"};
+
 Failure not_usable(std::string why) { return fail(Kind::invalid, "store.server", std::move(why)); }
 
 Result<Options> options_of(const std::string& server) {
@@ -63,6 +90,7 @@ class PostgresDialect final : public Dialect {
     std::string_view clock() const override {
         return "SELECT CAST(extract(epoch FROM clock_timestamp()) * 1000 AS BIGINT)";
     }
+    const Catalogue& catalogue() const override { return tables_of_postgres; }
 
     Result<void> check() const override {
         DOCKET_TRY(const auto connection, PostgresConnection::open(options_));

@@ -31,6 +31,21 @@ constexpr std::size_t application_id_at = 68; // big-endian
 constexpr std::string_view magic{"SQLite format 3\0", 16};
 constexpr std::size_t login_seconds = 1; // Poco tries this long to open what cannot be opened
 
+// An empty table that numbers its rows has no row in sqlite_sequence. Who else has the file open it cannot
+// tell.
+constexpr Catalogue tables_of_sqlite{
+    .columns = "SELECT t.name, c.name, c.type, c.pk, t.sql LIKE '%AUTOINCREMENT%' FROM sqlite_schema AS t "
+               "JOIN pragma_table_info(t.name) AS c WHERE t.type = 'table' AND t.name NOT LIKE 'sqlite#_%' "
+               "ESCAPE '#' ORDER BY t.name, c.cid",
+    .references =
+        "SELECT t.name, f.\"table\" FROM sqlite_schema AS t JOIN pragma_foreign_key_list(t.name) AS f "
+        "WHERE t.type = 'table'",
+    .last_id = "SELECT COALESCE((SELECT seq FROM sqlite_sequence WHERE name = $1), 0)",
+    .set_last_id = "DELETE FROM sqlite_sequence WHERE name = $1 AND $2 > 0; "
+                   "INSERT INTO sqlite_sequence(name, seq) VALUES ($1, $2)",
+    .others = "SELECT 0",
+    .at_leisure = ""};
+
 void register_once() {
     static std::once_flag once;
     std::call_once(once, [] { Poco::Data::SQLite::Connector::registerConnector(); });
@@ -187,6 +202,7 @@ class SqliteDialect final : public Dialect {
     bool takes_turns(Mode mode) const override { return mode != Mode::read; }
     bool writes_in_with() const override { return false; }
     std::string_view clock() const override { return ""; }
+    const Catalogue& catalogue() const override { return tables_of_sqlite; }
 
     Result<void> check() const override {
         std::error_code code;
