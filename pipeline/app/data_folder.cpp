@@ -62,6 +62,10 @@ Result<DataFolder> DataFolder::create(const std::filesystem::path& root,
 
 Result<DataFolder> DataFolder::open(const std::filesystem::path& root) {
     const auto text = read_text(root / mark);
+    std::error_code error;
+    if (std::filesystem::exists(root / restoring_mark, error))
+        return fail(Kind::conflict, "folder.half_restored",
+                    root.string() + " 只恢复了一半，还不能使用；请再次运行当时的 docket restore。");
     if (!text)
         return fail(Kind::not_found, "folder.unknown",
                     root.string() + " 不是 docket 的数据目录；先运行 docket init --data " + root.string());
@@ -100,6 +104,20 @@ Result<bool> WorkerLock::nobody_works(const DataFolder& folder) {
     const bool alone = ::flock(fd, LOCK_EX | LOCK_NB) == 0;
     ::close(fd);
     return alone;
+}
+
+Result<FolderUse> use_folder(const DataFolder& folder) {
+    DOCKET_TRY(auto use, FolderUse::take(folder.root / "use.lock", FolderUse::How::shared));
+    if (use) return *std::move(use);
+    return fail(Kind::conflict, "folder.moving",
+                folder.root.string() + " 的数据正在搬移（docket move）；请等它结束后再运行。");
+}
+
+Result<FolderUse> have_folder_alone(const DataFolder& folder) {
+    DOCKET_TRY(auto use, FolderUse::take(folder.root / "use.lock", FolderUse::How::alone));
+    if (use) return *std::move(use);
+    return fail(Kind::conflict, "folder.in_use",
+                folder.root.string() + " 正在使用；请先停下 docket serve、docket work 和其他命令，再搬移。");
 }
 
 WorkerLock::WorkerLock(WorkerLock&& other) noexcept : fd_(std::exchange(other.fd_, -1)) {}

@@ -2,12 +2,13 @@
 // process opens it through one DataFolder; several processes may have it open. Locks are advisory (flock).
 //
 //   docket.json  docket.properties  docket.db  blobs/  issued/<case>/  anchors.log  office/  scratch/
-//   worker.lock
+//   worker.lock  use.lock
 #pragma once
 
 #include "pipeline/app/settings.hpp"
 #include "pipeline/base/clock.hpp"
 #include "pipeline/base/result.hpp"
+#include "pipeline/files/durable.hpp"
 #include "pipeline/flow/installation.hpp"
 
 #include <filesystem>
@@ -42,8 +43,8 @@ struct DataFolder {
     static Result<DataFolder> create(const std::filesystem::path& root,
                                      const flow::Installation& installation, const Settings& settings,
                                      const std::filesystem::path& office);
-    // Failures: not_found "folder.unknown" (no docket.json there: run docket init), corrupt
-    // "folder.malformed", those of the settings.
+    // Failures: not_found "folder.unknown" (no docket.json there: run docket init), conflict
+    // "folder.half_restored", corrupt "folder.malformed", those of the settings.
     static Result<DataFolder> open(const std::filesystem::path& root);
 };
 
@@ -66,6 +67,15 @@ class WorkerLock {
     explicit WorkerLock(int fd) : fd_(fd) {}
     int fd_;
 };
+
+// Held by every program that has the folder's store open; whoever holds it alone carries the store elsewhere
+// meanwhile. Neither waits: conflict "folder.moving", conflict "folder.in_use".
+using FolderUse = files::FolderLock;
+Result<FolderUse> use_folder(const DataFolder& folder);
+Result<FolderUse> have_folder_alone(const DataFolder& folder);
+
+// While it lies in a data folder, a restore into it is not finished.
+inline constexpr const char* restoring_mark = "restoring.json";
 
 // Where the shipped data lies: calendars, templates, the example office.
 std::filesystem::path share();

@@ -5,12 +5,12 @@
 #include "pipeline/app/exporting.hpp"
 #include "pipeline/app/lexicon_files.hpp"
 #include "pipeline/app/owner.hpp"
+#include "pipeline/app/places.hpp"
 #include "pipeline/app/reading.hpp"
 #include "pipeline/app/verb.hpp"
 #include "pipeline/desk/indexing.hpp"
 #include "pipeline/desk/settled_words.hpp"
 #include "pipeline/files/anchor_file.hpp"
-#include "pipeline/files/file_blobs.hpp"
 #include "pipeline/files/folder_shelf.hpp"
 #include "pipeline/flow/journey.hpp"
 #include "pipeline/pictures/page_pictures.hpp"
@@ -66,10 +66,11 @@ int processors() { return std::max(1, static_cast<int>(std::thread::hardware_con
 
 struct House::Parts {
     DataFolder folder;
+    FolderUse use; // given back last
     ReadingSettings reading;
     SystemRandom random;
     files::AnchorFile anchors;
-    std::unique_ptr<files::FileBlobs> blobs;
+    std::unique_ptr<flow::Blobs> blobs;
     files::FolderShelf shelf;
     flow::Office office;
     ocr::Lexicon lexicon;
@@ -86,8 +87,9 @@ struct House::Parts {
     std::optional<flow::Tools> tools;
     std::optional<desk::Desk> desk;
 
-    Parts(DataFolder f, ReadingSettings r)
-        : folder(std::move(f)), reading(std::move(r)), anchors(folder.anchors()), shelf(folder.issued()) {}
+    Parts(DataFolder f, FolderUse u, ReadingSettings r)
+        : folder(std::move(f)), use(std::move(u)), reading(std::move(r)), anchors(folder.anchors()),
+          shelf(folder.issued()) {}
 };
 
 House::House() = default;
@@ -95,18 +97,17 @@ House::~House() = default;
 
 Result<std::unique_ptr<House>> House::open(const DataFolder& folder, const ReadingSettings& reading) {
     std::unique_ptr<House> house(new House);
-    house->parts_ = std::make_unique<Parts>(folder, reading);
+    DOCKET_TRY(auto use, use_folder(folder));
+    house->parts_ = std::make_unique<Parts>(folder, std::move(use), reading);
     auto& parts = *house->parts_;
     if (parts.reading.readers <= 0) parts.reading.readers = processors();
     DOCKET_TRY(const auto office, read_json(folder.office() / "office.json"));
     DOCKET_TRY(parts.office, flow::Office::from_json(office));
     DOCKET_TRY(parts.lexicon, read_lexicon(folder.office()));
     DOCKET_TRY(parts.calendar, read_calendars());
-    DOCKET_TRY(parts.blobs, files::FileBlobs::open(folder.blobs()));
-    store::StoreSettings settings;
-    settings.file = folder.database();
+    DOCKET_TRY(parts.blobs, open_blobs(folder.blobs()));
+    auto settings = store_of(folder);
     settings.sessions = parts.reading.readers + 8;
-    settings.server = folder.settings.store;
     DOCKET_TRY(parts.store, store::open_store(settings));
     DOCKET_CHECK(check_clock(*parts.store));
     DOCKET_CHECK(check_installation(folder, *parts.store));

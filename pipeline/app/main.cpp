@@ -68,6 +68,17 @@ constexpr std::array user_options{
     data, as_json, Option{"user", "NAME", "用户名（默认为人员编号）"},
     Option{"password-file", "FILE", "密码所在的文件（- 为标准输入）；不给则生成"},
     Option{"keep-totp", "", "reset 时保留动态码（默认一并去掉）"}};
+constexpr std::array backup_options{
+    data, Option{"keep", "N", "只留最近 N 次备份，去掉更早的"},
+    Option{"check", "", "不备份，只逐一核对已有的备份（--at 指定第几次，默认最近一次）"},
+    Option{"at", "N", "与 --check 同用：第几次备份"}, Option{"list", "", "列出已有的备份"}};
+constexpr std::array restore_options{
+    Option{"data", "DIR", "恢复到哪个新的或空的数据目录"}, Option{"at", "N", "第几次备份（默认最近一次）"},
+    Option{"store", "URI", "恢复到空的 PostgreSQL 数据库（默认为数据目录中的文件）"},
+    Option{"blobs", "DIR", "与 --store 同用：各台机器都能到的原件文件夹"}};
+constexpr std::array move_options{
+    data, Option{"to", "URI", "移到哪里：postgresql://用户@主机/数据库；docket.db 为移回数据目录中的文件"},
+    Option{"blobs", "DIR", "原件和文书也移到这里（默认留在原处）"}};
 constexpr std::array people_options{data, as_json, Option{"import", "FILE", "导入人员（JSON）"}};
 constexpr std::array read_options{
     Option{"text", "", "输出规范化后的文字（默认）"},
@@ -125,6 +136,16 @@ const std::array verbs{
          "docket read FILE… [--text|--json|--alto|--hocr] [--out DIR] [--archive DIR] [--engine "
          "auto|ppocr|tesseract]",
          "只识读，不存储"},
+    Verb{"backup", verb::backup, backup_options,
+         "docket backup DIR --data DIR [--keep N]，docket backup DIR --list，docket backup DIR --check [--at "
+         "N]",
+         "备份：不停工，只写新的内容；记入操作记录"},
+    Verb{"restore", verb::restore, restore_options,
+         "docket restore DIR --data NEW [--at N] [--store URI --blobs DIR]",
+         "把备份恢复到空的目录或数据库，并核对账目和操作记录；中断后再运行一次即可"},
+    Verb{"move", verb::move, move_options,
+         "docket move --to postgresql://用户@主机/数据库 [--blobs DIR] --data DIR",
+         "停工时把数据移到 PostgreSQL（或移回文件），逐表核对后才切换；中断后再运行一次即可"},
     Verb{"check", verb::check, check_options,
          "docket check FILE… [--case CASE.json] [--stage draft|sign|served] [--json]",
          "对文书 JSON 作法制审核的机器检查；有否决项则退出码为 1"},

@@ -1,11 +1,12 @@
 #include "pipeline/app/settings.hpp"
 
+#include "pipeline/files/durable.hpp"
+
 #include <Poco/Exception.h>
 #include <Poco/Util/PropertyFileConfiguration.h>
 
 #include <algorithm>
 #include <array>
-#include <fstream>
 #include <system_error>
 
 namespace docket::app {
@@ -50,13 +51,17 @@ Result<Settings> read_settings(const std::filesystem::path& file) {
     return settings;
 }
 
-Result<void> write_settings(const std::filesystem::path& file, const Settings& settings) {
-    std::ofstream out(file);
+std::string text_of(const Settings& settings, Secrets secrets) {
+    std::string text;
     for (const auto& key : keys)
-        if (const auto& value = settings.*key.value; !value.empty())
-            out << key.name << " = " << value << '\n';
-    if (!out.flush()) return fail(Kind::unavailable, "folder.unwritable", file.string() + " 无法写入。");
-    return {};
+        if (const auto& value = settings.*key.value;
+            !value.empty() && (secrets == Secrets::told || !key.secret))
+            text += std::string(key.name) + " = " + value + '\n';
+    return text;
+}
+
+Result<void> write_settings(const std::filesystem::path& file, const Settings& settings) {
+    return files::write_whole(file, text_of(settings, Secrets::told));
 }
 
 } // namespace docket::app

@@ -25,13 +25,18 @@ struct SettingKey {
     std::string Settings::*value;
     std::string_view otherwise; // what holds where the file does not say, in words
     std::string_view help;
+    bool secret = false; // never leaves the data folder, with a backup for instance
 };
 std::span<const SettingKey> setting_keys();
 
 // Where there is no file, all is as by default. Failure: invalid "config.malformed", which names every line
 // that is no setting.
 Result<Settings> read_settings(const std::filesystem::path& file);
-// Only what differs from the default is written. Failure: unavailable "folder.unwritable".
+// Only what differs from the default is written; the file is replaced whole. Failures: those of
+// files::write_whole().
 Result<void> write_settings(const std::filesystem::path& file, const Settings& settings);
+
+enum class Secrets { told, left_out };
+std::string text_of(const Settings& settings, Secrets secrets);
 
 } // namespace docket::app

@@ -1,18 +1,10 @@
 // A disk that fills up: new letters are refused by name and stay where they lie, what was taken in is kept,
-// and all goes on once there is room. The disk is a small tmpfs in a mount namespace of this process, so it
-// is gone with the process, however that ends.
+// and all goes on once there is room.
 #include "tests/support/demo_house.hpp"
+#include "tests/support/small_disk.hpp"
 
-#include <fcntl.h>
 #include <gtest/gtest.h>
-#include <sched.h>
-#include <sys/mount.h>
-#include <sys/statvfs.h>
-#include <unistd.h>
 
-#include <array>
-#include <cerrno>
-#include <cstring>
 #include <fstream>
 #include <random>
 #include <thread>
@@ -29,42 +21,6 @@ constexpr std::int64_t megabyte = 1 << 20;
 bool write_to(const fs::path& file, const std::string& text) {
     std::ofstream out(file);
     return static_cast<bool>(out << text << std::flush);
-}
-
-// Mounts of our own: as root at once, else in a user namespace in which we are root. user_namespaces(7).
-bool separate_mounts() {
-    const auto user = std::to_string(::geteuid()), group = std::to_string(::getegid());
-    if (::unshare(CLONE_NEWNS) != 0 &&
-        (::unshare(CLONE_NEWUSER | CLONE_NEWNS) != 0 || !write_to("/proc/self/setgroups", "deny") ||
-         !write_to("/proc/self/uid_map", "0 " + user + " 1") ||
-         !write_to("/proc/self/gid_map", "0 " + group + " 1")))
-        return false;
-    return ::mount("none", "/", nullptr, MS_REC | MS_PRIVATE, nullptr) == 0;
-}
-
-// A disk of a few megabytes at `place`.
-bool mount_disk(const fs::path& place, std::int64_t megabytes) {
-    static const bool separate = separate_mounts();
-    const auto size = "size=" + std::to_string(megabytes) + "m";
-    return separate &&
-           ::mount("docket-test", place.c_str(), "tmpfs", MS_NOSUID | MS_NODEV, size.c_str()) == 0;
-}
-
-std::int64_t room(const fs::path& place) {
-    struct statvfs disk {};
-    return ::statvfs(place.c_str(), &disk) == 0 ? static_cast<std::int64_t>(disk.f_bavail * disk.f_frsize)
-                                                : -1;
-}
-
-// Fills the disk until only `left` bytes are free.
-void fill(const fs::path& ballast, std::int64_t left) {
-    const int file = ::open(ballast.c_str(), O_WRONLY | O_CREAT | O_CLOEXEC, 0600);
-    const std::array<char, 4096> block{};
-    ::lseek(file, 0, SEEK_END);
-    while (room(ballast.parent_path()) >= left + static_cast<std::int64_t>(block.size()) &&
-           ::write(file, block.data(), block.size()) > 0) {
-    }
-    ::close(file);
 }
 
 // A PDF whose one page must be drawn, and takes more than a megabyte once it is.
@@ -86,17 +42,13 @@ std::string drawing() {
 class DiskFull : public ::testing::Test {
   protected:
     void SetUp() override {
-        ASSERT_TRUE(mount_disk(disk_.path(), 24))
-            << "this test needs a small disk of its own: run it as root, or allow user namespaces "
-               "(sysctl kernel.unprivileged_userns_clone=1): "
-            << std::strerror(errno);
+        ASSERT_TRUE(small_.usable()) << small_.why();
         house_.emplace(disk_.path() / "house");
         fs::create_directory(script());
         write_to(script() / "otherwise.json",
                  json::dump(json::Object{{"text", "海沧区信访局：\n路灯坏了。\n建议修复路灯。"}}));
         for (const auto& letter : testing::fixture_letters()) copy_in(letter);
     }
-    void TearDown() override { ::umount2(disk_.path().c_str(), MNT_DETACH); }
 
     // The letters lie on another disk, each under a name of its own.
     void copy_in(const score::Letter& letter) {
@@ -106,7 +58,6 @@ class DiskFull : public ::testing::Test {
         letters_.push_back(target);
     }
     fs::path script() const { return table_.path() / "script"; }
-    fs::path ballast() const { return disk_.path() / "ballast"; }
     const DemoHouse& house() const { return *house_; }
 
     testing::Ended hand_in(const fs::path& letter) const {
@@ -147,19 +98,20 @@ class DiskFull : public ::testing::Test {
     }
 
     testing::TemporaryFolder disk_, table_;
+    testing::SmallDisk small_{disk_.path(), 24};
     std::optional<DemoHouse> house_;
     std::vector<fs::path> letters_;
 };
 
 TEST_F(DiskFull, Refuses_new_letters_by_name_and_takes_them_once_there_is_room) {
-    fill(ballast(), 3 * megabyte / 2);
+    small_.fill(3 * megabyte / 2);
     const auto taken = hand_in_until_refused();
     ASSERT_GT(taken, 0U);
     ASSERT_LT(taken, letters_.size());
     testing::expect_sound(house());
     EXPECT_EQ(house().ledger().at("arrivals").int_at("in_progress"), static_cast<std::int64_t>(taken));
 
-    fs::remove(ballast());
+    small_.make_room();
     const auto again = hand_in(letters_[taken]);
     EXPECT_EQ(again.exit, 0) << again.err;
     EXPECT_FALSE(fs::exists(letters_[taken]));
@@ -170,10 +122,10 @@ TEST_F(DiskFull, Refuses_new_letters_by_name_and_takes_them_once_there_is_room) 
 
 TEST_F(DiskFull, To_its_last_byte_loses_nothing_and_still_says_why) {
     ASSERT_EQ(hand_in(letters_[0]).exit, 0);
-    fill(ballast(), 0);
+    small_.fill(0);
     expect_refused(letters_[1], hand_in(letters_[1]));
 
-    fs::remove(ballast());
+    small_.make_room();
     testing::expect_sound(house());
     EXPECT_EQ(hand_in(letters_[1]).exit, 0);
     EXPECT_EQ(testing::run(work()).exit, 0);
@@ -186,11 +138,11 @@ TEST_F(DiskFull, Makes_the_work_wait_and_buries_none_of_it) {
     write_to(drawn, drawing());
     ASSERT_EQ(hand_in(drawn).exit, 0);
     for (std::size_t i = 1; i < some; ++i) ASSERT_EQ(hand_in(letters_[i]).exit, 0);
-    fill(ballast(), megabyte / 10); // enough to open the database, and for no page
+    small_.fill(megabyte / 10); // enough to open the database, and for no page
     testing::Program working(work());
     std::this_thread::sleep_for(std::chrono::seconds{4});
     EXPECT_TRUE(working.runs());
-    fs::remove(ballast());
+    small_.make_room();
     const auto worked = working.wait();
     EXPECT_EQ(worked.exit, 0) << worked.err;
     for (const auto& job : house().jobs("list")) EXPECT_EQ(job.int_at("attempt"), 0) << json::dump(job);
