@@ -29,10 +29,6 @@ class FileBlobs final : public flow::Blobs {
 
   private:
     explicit FileBlobs(std::filesystem::path folder) : folder_(std::move(folder)) {}
-    class Draft;
-    std::filesystem::path place(const Digest& digest) const;
-    Result<Digest> keep(Draft& draft, const Digest& digest);
-
     std::filesystem::path folder_;
 };
 

@@ -43,6 +43,20 @@ Result<std::size_t> read_some(const Descriptor& from, std::span<std::uint8_t> in
     }
 }
 
+Result<Bytes> read_all(const std::filesystem::path& file) {
+    DOCKET_TRY(const auto source, open_to_read(file));
+    DOCKET_TRY(const auto size, size_of(source, file));
+    Bytes bytes(size);
+    std::size_t filled = 0;
+    while (filled < bytes.size()) {
+        DOCKET_TRY(const auto n, read_some(source, std::span(bytes).subspan(filled), file));
+        if (n == 0) break;
+        filled += n;
+    }
+    bytes.resize(filled);
+    return bytes;
+}
+
 Result<void> write_all(const Descriptor& to, std::span<const std::uint8_t> bytes,
                        const std::filesystem::path& file) {
     while (!bytes.empty()) {

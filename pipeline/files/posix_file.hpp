@@ -1,8 +1,9 @@
-// The few POSIX calls a durable file needs, with their errors as Failures of blobs. Private to the module.
+// The few POSIX calls a durable file needs, with their errors as Failures of blobs. For adapters that keep
+// bytes.
 // A descriptor belongs to one owner; one thread at a time.
 #pragma once
 
-#include "pipeline/base/result.hpp"
+#include "pipeline/base/digest.hpp"
 
 #include <cstddef>
 #include <cstdint>
@@ -36,6 +37,8 @@ Result<Descriptor> open_to_read(const std::filesystem::path& file);
 // The bytes read, 0 at the end of the file.
 Result<std::size_t> read_some(const Descriptor& from, std::span<std::uint8_t> into,
                               const std::filesystem::path& file);
+// The whole of a file; what was cut off meanwhile is left out.
+Result<Bytes> read_all(const std::filesystem::path& file);
 Result<void> write_all(const Descriptor& to, std::span<const std::uint8_t> bytes,
                        const std::filesystem::path& file);
 Result<std::uint64_t> size_of(const Descriptor& of, const std::filesystem::path& file);

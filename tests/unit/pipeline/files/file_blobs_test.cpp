@@ -1,10 +1,9 @@
 #include "pipeline/files/file_blobs.hpp"
+#include "tests/support/full_disk.hpp"
 #include "tests/support/temporary_folder.hpp"
 
 #include <gmock/gmock.h>
-#include <sys/resource.h>
 
-#include <csignal>
 #include <cstddef>
 #include <fstream>
 #include <stop_token>
@@ -14,6 +13,7 @@ namespace docket::files {
 namespace {
 
 namespace fs = std::filesystem;
+using docket::testing::FullDisk;
 using docket::testing::TemporaryFolder;
 
 Bytes bytes(std::string_view text) { return {text.begin(), text.end()}; }
@@ -30,27 +30,6 @@ class Blobs : public ::testing::Test {
     std::ptrdiff_t drafts() const {
         return std::distance(fs::directory_iterator(folder / "tmp"), fs::directory_iterator());
     }
-};
-
-// Files of this process may not grow beyond so many bytes while this lives: a disk that is full, for
-// everybody.
-class FullDisk {
-  public:
-    explicit FullDisk(rlim_t most) : handler_(std::signal(SIGXFSZ, SIG_IGN)) {
-        ::getrlimit(RLIMIT_FSIZE, &before_);
-        const rlimit small{most, before_.rlim_max};
-        ::setrlimit(RLIMIT_FSIZE, &small);
-    }
-    ~FullDisk() {
-        ::setrlimit(RLIMIT_FSIZE, &before_);
-        std::signal(SIGXFSZ, handler_);
-    }
-    FullDisk(const FullDisk&) = delete;
-    FullDisk& operator=(const FullDisk&) = delete;
-
-  private:
-    rlimit before_{};
-    void (*handler_)(int);
 };
 
 TEST_F(Blobs, Are_named_by_their_digest_and_come_back_unchanged) {
