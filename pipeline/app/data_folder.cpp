@@ -2,6 +2,7 @@
 
 #include "pipeline/app/arguments.hpp"
 #include "pipeline/json/json.hpp"
+#include "pipeline/s3/address.hpp"
 
 #include <fcntl.h>
 #include <sys/file.h>
@@ -12,6 +13,7 @@
 #include <iterator>
 #include <system_error>
 #include <utility>
+#include <vector>
 
 namespace docket::app {
 
@@ -45,7 +47,9 @@ Result<DataFolder> DataFolder::create(const std::filesystem::path& root,
     if (std::filesystem::exists(root, error) && !std::filesystem::is_empty(root, error))
         return fail(Kind::conflict, "folder.not_empty", root.string() + " 不是空目录，未作任何改动。");
     DataFolder folder{root, installation, settings, clock_of(installation)};
-    for (const auto& part : {root, folder.blobs(), folder.issued(), folder.scratch()})
+    std::vector<std::filesystem::path> parts{root, folder.issued(), folder.scratch()};
+    if (!s3::is_address(settings.blobs)) parts.push_back(folder.blobs());
+    for (const auto& part : parts)
         if (std::filesystem::create_directories(part, error); error) return unwritable(part, error);
     std::filesystem::copy(office, folder.office(), std::filesystem::copy_options::recursive, error);
     if (error) return unwritable(folder.office(), error);

@@ -2,7 +2,7 @@
 // process opens it through one DataFolder; several processes may have it open. Locks are advisory (flock).
 //
 //   docket.json  docket.properties  docket.db  blobs/  issued/<case>/  anchors.log  office/  scratch/
-//   worker.lock  use.lock
+//   worker.lock  use.lock  pictures/ and cache/, which may be deleted
 #pragma once
 
 #include "pipeline/app/settings.hpp"
@@ -29,11 +29,14 @@ struct DataFolder {
     bool demo() const { return installation.demo; }
     std::filesystem::path configuration() const { return root / "docket.properties"; }
     std::filesystem::path database() const { return root / "docket.db"; }
-    std::filesystem::path blobs() const {
+    std::filesystem::path cache() const { return root / "cache"; } // of blobs that lie in an S3 store
+    std::filesystem::path blobs() const {                          // where they lie in a folder
         return settings.blobs.empty() ? root / "blobs" : std::filesystem::path(settings.blobs);
     }
     std::filesystem::path pictures() const { return root / "pictures"; }
-    std::filesystem::path issued() const { return root / "issued"; }
+    std::filesystem::path issued() const {
+        return settings.issued.empty() ? root / "issued" : std::filesystem::path(settings.issued);
+    }
     std::filesystem::path anchors() const { return root / "anchors.log"; }
     std::filesystem::path office() const { return root / "office"; }
     std::filesystem::path scratch() const { return root / "scratch"; }

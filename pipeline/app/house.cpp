@@ -105,7 +105,7 @@ Result<std::unique_ptr<House>> House::open(const DataFolder& folder, const Readi
     DOCKET_TRY(parts.office, flow::Office::from_json(office));
     DOCKET_TRY(parts.lexicon, read_lexicon(folder.office()));
     DOCKET_TRY(parts.calendar, read_calendars());
-    DOCKET_TRY(parts.blobs, open_blobs(folder.blobs()));
+    DOCKET_TRY(parts.blobs, open_blobs(folder));
     auto settings = store_of(folder);
     settings.sessions = parts.reading.readers + 8;
     DOCKET_TRY(parts.store, store::open_store(settings));

@@ -21,7 +21,7 @@ constexpr std::array init_options{
     data, Option{"demo", "", "演示目录：固定的演示时钟和虚构的人员"},
     Option{"office", "DIR", "机关配置目录（默认为随附的示例机关）"},
     Option{"store", "URI", "多台机器共用的数据库：postgresql://用户@主机/数据库；已有安装则加入"},
-    Option{"blobs", "DIR", "与 --store 同用：各台机器都能到的原件文件夹"}};
+    Option{"blobs", "DIR|s3://…", "原件的存放处：文件夹或 s3://…；与 --store 同用时各台机器都能到"}};
 constexpr std::array intake_options{
     data,
     Option{"received", "DATE", "纸件收到之日（默认今天，标为未确认）"},

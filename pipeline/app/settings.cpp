@@ -17,7 +17,11 @@ constexpr std::array keys{
                "数据库：不写则用数据目录中的文件；多台机器共用时写 postgresql://用户@主机/数据库，密码放在 "
                "passfile=文件 指明的文件里"},
     SettingKey{"blobs", &Settings::blobs, "数据目录中的 blobs",
-               "原件和文书的存放处：不写则在数据目录中；多台机器共用时写它们都能到的文件夹"},
+               "原件和文书的存放处：不写则在数据目录中；多台机器共用时写它们都能到的文件夹，或对象存储 "
+               "s3://桶/前缀?endpoint=https://主机&region=区域&credentials=密钥文件（密钥只写在文件里）"},
+    SettingKey{"issued", &Settings::issued, "数据目录中的 issued",
+               "发出的文书和封存的案卷另存一份、供人翻看的文件夹；多台机器各有各的，要放在一处时写它们都能到"
+               "的文件夹"},
     SettingKey{"sign_in.second_factor", &Settings::second_factor, "由各人自定",
                "用密码登录时须用动态码的岗位，以逗号分隔，如 administrator,leader；多台机器上写得一样"}};
 } // namespace

@@ -13,9 +13,10 @@
 namespace docket::app {
 
 struct Settings {
-    std::string store;         // empty: docket.db in the data folder
-    std::string blobs;         // empty: blobs in the data folder
-    std::string second_factor; // roles, by comma, that must sign in with one
+    std::string store{};         // empty: docket.db in the data folder
+    std::string blobs{};         // a folder or s3://…; empty: blobs in the data folder
+    std::string issued{};        // a folder; empty: issued in the data folder
+    std::string second_factor{}; // roles, by comma, that must sign in with one
 
     friend bool operator==(const Settings&, const Settings&) = default;
 };

@@ -1,11 +1,14 @@
-// Several hosts of one office on one database and one folder of originals: each has a data folder of its own.
+// Several hosts of one office on one database and one place of originals, a folder or a store with the S3
+// interface: each has a data folder of its own.
 #include "tests/support/demo_house.hpp"
 #include "tests/support/postgres.hpp"
+#include "tests/support/s3_server.hpp"
 
 #include <gmock/gmock.h>
 
 #include <csignal>
 #include <fstream>
+#include <sstream>
 #include <thread>
 
 namespace docket::testing {
@@ -14,6 +17,15 @@ namespace {
 using namespace std::chrono_literals;
 using ::testing::HasSubstr;
 using ::testing::IsEmpty;
+using ::testing::Not;
+
+// Everything that docket wrote into its folder, but for what it was given to keep.
+std::string written_in(const std::filesystem::path& folder) {
+    std::ostringstream all;
+    for (const auto& entry : std::filesystem::recursive_directory_iterator(folder))
+        if (entry.is_regular_file()) all << std::ifstream(entry.path(), std::ios::binary).rdbuf() << '\n';
+    return all.str();
+}
 
 class Hosts : public ::testing::Test {
   protected:
@@ -56,6 +68,76 @@ TEST_F(Hosts, Of_one_office_share_its_work_and_lose_nothing_when_one_is_killed) 
                                   "SELECT count(*) FROM (SELECT arrival FROM case_file GROUP BY arrival "
                                   "HAVING count(*) > 1) AS doubled"),
               "0");
+}
+TEST_F(Hosts, That_share_no_folder_carry_a_letter_through_a_store_of_originals) {
+    S3Server store;
+    const auto place = store.new_bucket() + "/office";
+    const Words apart{"--store", address, "--blobs", store.address(place)};
+    const DemoHouse first(folder.path() / "first", apart), second(folder.path() / "second", apart);
+    std::string said;
+    const auto heard = [&](const Ended& ended) {
+        EXPECT_EQ(ended.exit, 0) << ended.err;
+        said += ended.out + ended.err;
+        return ended.out;
+    };
+    const auto& letter = fixture_letters().front();
+    heard(first.docket({"intake", letter.folder / letter.files.front()}));
+    {
+        Program worker(second.command({"work", "--until-idle", "--engine", "tesseract"}));
+        std::string seen;
+        while (worker.runs()) {
+            for (const auto& process : descendants_of(::getpid()))
+                if (process.words.find("s3_server.py") == std::string::npos) seen += process.words;
+            std::this_thread::sleep_for(20ms);
+        }
+        heard(worker.wait());
+        EXPECT_THAT(seen, HasSubstr("work"));
+        EXPECT_THAT(seen, Not(HasSubstr(S3Server::secret))) << "in the list of processes";
+    }
+    for (const auto* host : {&first, &second}) {
+        expect_sound(*host);
+        ASSERT_EQ(host->arrivals().size(), 1U);
+        EXPECT_NE(host->arrivals().front().text_at("state"), "in_progress");
+        EXPECT_THAT(heard(host->docket({"config", "explain"})), HasSubstr("s3://" + place));
+        std::filesystem::remove_all(host->path() / "cache"); // it is no loss
+        EXPECT_THAT(heard(host->docket({"show", "A000001"})), HasSubstr("archive_copy"));
+        EXPECT_FALSE(std::filesystem::exists(host->path() / "blobs"));
+        EXPECT_THAT(written_in(host->path()), Not(HasSubstr(S3Server::secret)));
+    }
+    EXPECT_THAT(said, Not(HasSubstr(S3Server::secret)));
+}
+TEST_F(Hosts, Whose_store_of_originals_is_set_wrong_hear_of_it_before_there_is_a_letter) {
+    S3Server store;
+    const auto init = [&](const std::string& name, const std::string& blobs) {
+        return run({DOCKET_PROGRAM, "init", "--demo", "--data", folder.path() / name, "--blobs", blobs});
+    };
+    const auto keyed = init("keyed", "s3://AKIA:geheim@letters/office?endpoint=https://a&region=r");
+    EXPECT_EQ(keyed.exit, 3);
+    EXPECT_THAT(keyed.err, HasSubstr("blob.address"));
+    EXPECT_THAT(keyed.err, Not(HasSubstr("geheim")));
+    EXPECT_FALSE(std::filesystem::exists(folder.path() / "keyed"));
+    const auto absent = init("absent", store.address("no-such-bucket/office"));
+    EXPECT_EQ(absent.exit, 75);
+    EXPECT_THAT(absent.err, HasSubstr("blob.refused"));
+    write_credentials(folder.path() / "keys", "office:mailroom", "geheim");
+    auto address_of_keys = store.address(store.new_bucket() + "/office");
+    address_of_keys.replace(address_of_keys.find("credentials="), std::string::npos,
+                            "credentials=" + (folder.path() / "keys").string());
+    const auto refused = init("refused", address_of_keys);
+    EXPECT_EQ(refused.exit, 75);
+    EXPECT_THAT(refused.err, HasSubstr("credentials"));
+    EXPECT_THAT(refused.err, Not(HasSubstr("geheim")));
+    std::filesystem::permissions(folder.path() / "keys", std::filesystem::perms::others_read,
+                                 std::filesystem::perm_options::add);
+    const auto loose = init("loose", address_of_keys);
+    EXPECT_EQ(loose.exit, 3);
+    EXPECT_THAT(loose.err, HasSubstr("chmod 600"));
+    const DemoHouse house(folder.path() / "edited");
+    std::ofstream(house.path() / "docket.properties")
+        << "blobs = s3://letters/office?endpoint=https://a&region=r&secret=geheim\n";
+    const auto told = house.docket({"config", "explain"});
+    EXPECT_THAT(told.out, HasSubstr("对象存储的地址不对"));
+    EXPECT_THAT(told.out + told.err + house.docket({"cases"}).err, Not(HasSubstr("geheim")));
 }
 TEST_F(Hosts, Of_another_office_are_refused_at_the_database) {
     const DemoHouse ours(folder.path() / "ours", shared), others(folder.path() / "others");

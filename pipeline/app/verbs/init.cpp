@@ -1,4 +1,5 @@
 #include "pipeline/app/directory_import.hpp"
+#include "pipeline/app/places.hpp"
 #include "pipeline/app/printing.hpp"
 #include "pipeline/app/verb.hpp"
 #include "pipeline/store/store.hpp"
@@ -42,7 +43,8 @@ Result<int> init(const Call& call) {
         call.arguments.text("office", (share() / "pipeline/config/haicang").string());
     const Settings settings{.store = call.arguments.text("store"), .blobs = call.arguments.text("blobs")};
     if (settings.blobs.empty() && !settings.store.empty())
-        return usage("用 --store 时也要用 --blobs DIR 指明各台机器都能到的原件文件夹。");
+        return usage("用 --store 时也要用 --blobs 指明各台机器都能到的原件存放处（文件夹或 s3://…）。");
+    DOCKET_CHECK(try_blobs(settings.blobs));
     DOCKET_TRY(const auto joined, there_already(settings));
     if (joined && joined->demo != demo)
         return fail(Kind::conflict, "folder.other_store",

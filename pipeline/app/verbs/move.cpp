@@ -48,8 +48,8 @@ Result<void> note_once(const DataFolder& from, backup::Tables& target, const std
 // How many are lost at the source.
 Result<std::size_t> carry_blobs(const DataFolder& from, const DataFolder& to, backup::Rows& rows) {
     if (from.blobs() == to.blobs()) return std::size_t{0};
-    DOCKET_TRY(const auto source, open_blobs(from.blobs()));
-    DOCKET_TRY(const auto target, open_blobs(to.blobs()));
+    DOCKET_TRY(const auto source, open_blobs(from));
+    DOCKET_TRY(const auto target, open_blobs(to));
     backup::BlobCarrier carrier(*source, *target);
     DOCKET_CHECK(backup::each_name(
         rows, [&](const backup::Name& name, const backup::Table&, const backup::Row&) -> Result<void> {

@@ -92,7 +92,7 @@ Result<void> bring_rows(const Order& order, const DataFolder& folder, backup::De
 }
 
 Result<void> bring_bytes(const Order& order, const DataFolder& folder, backup::Depot& depot) {
-    DOCKET_TRY(const auto blobs, open_blobs(folder.blobs()));
+    DOCKET_TRY(const auto blobs, open_blobs(folder));
     DOCKET_TRY(const auto back, backup::restore_blobs(depot, order.manifest, *blobs));
     DOCKET_TRY(const auto files,
                backup::restore_files(depot, order.manifest, order.root, [](const std::string& path) {
