@@ -34,7 +34,7 @@ const char* remedy(const Answer& answer) {
     if (answer.code == "NoSuchBucket") return "没有这个桶；请先建桶，或核对 blobs 地址";
     if (answer.code == "SignatureDoesNotMatch" || answer.code == "InvalidAccessKeyId")
         return "密钥不对；请核对 credentials 文件与 region，改后不必重启";
-    if (answer.code == "AuthorizationHeaderMalformed" || answer.status == 301)
+    if (answer.code == "AuthorizationHeaderMalformed" || answer.status == 301 || answer.status == 307)
         return "region 或 endpoint 不对；请核对 blobs 地址";
     if (answer.code == "RequestTimeTooSkewed") return "本机时钟与对象存储相差太多；请校准时钟";
     if (answer.code == "certificate")

@@ -119,6 +119,8 @@ TEST_F(Hosts, Whose_store_of_originals_is_set_wrong_hear_of_it_before_there_is_a
     const auto absent = init("absent", store.address("no-such-bucket/office"));
     EXPECT_EQ(absent.exit, 75);
     EXPECT_THAT(absent.err, HasSubstr("blob.refused"));
+    EXPECT_FALSE(std::filesystem::exists(folder.path() / "absent"))
+        << "nothing is in the way of a second try";
     write_credentials(folder.path() / "keys", "office:mailroom", "geheim");
     auto address_of_keys = store.address(store.new_bucket() + "/office");
     address_of_keys.replace(address_of_keys.find("credentials="), std::string::npos,

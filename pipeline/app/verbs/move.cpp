@@ -20,11 +20,13 @@ constexpr const char* the_file = "docket.db";
 Result<DataFolder> target_of(const Call& call, const DataFolder& folder) {
     const auto to = call.arguments.text("to");
     if (to.empty() || !call.arguments.rest().empty())
-        return usage("docket move --to postgresql://用户@主机/数据库 [--blobs DIR] --data DIR，或 --to "
-                     "docket.db 移回文件");
+        return usage(
+            "docket move --to postgresql://用户@主机/数据库 [--blobs DIR|s3://…] --data DIR，或 --to "
+            "docket.db 移回文件");
     auto target = folder;
     target.settings.store = to == the_file ? "" : to;
     if (call.arguments.has("blobs")) target.settings.blobs = call.arguments.text("blobs");
+    DOCKET_CHECK(try_blobs(target.settings.blobs));
     return target;
 }
 

@@ -54,6 +54,21 @@ TEST_F(Folders, The_office_is_copied_into_the_folder) {
         EXPECT_TRUE(std::filesystem::is_directory(part));
 }
 
+TEST_F(Folders, Issued_documents_lie_where_the_setting_says) {
+    const auto shared = temporary.path() / "shared";
+    const auto made = create(false, office, {.issued = shared}).value();
+    EXPECT_TRUE(std::filesystem::is_directory(shared));
+    EXPECT_EQ(DataFolder::open(root).value().issued(), shared);
+    EXPECT_EQ(made.issued(), shared);
+}
+
+TEST_F(Folders, Of_an_office_with_a_store_elsewhere_have_no_folder_of_originals) {
+    const std::string store = "s3://letters/a?endpoint=https://a&region=r&credentials=/etc/docket/s3";
+    ASSERT_EQ(code(create(false, office, {.blobs = store})), "done");
+    EXPECT_FALSE(std::filesystem::exists(root / "blobs"));
+    EXPECT_EQ(DataFolder::open(root).value().settings.blobs, store);
+}
+
 TEST_F(Folders, A_folder_that_holds_something_is_refused_and_left_alone) {
     std::filesystem::create_directory(root);
     write(root / "mine.txt", "mine");

@@ -90,6 +90,7 @@ TEST(Answers, Say_what_to_do_about_them) {
     EXPECT_THAT(said(404, "NoSuchBucket"), AllOf(StartsWith("blob.refused"), HasSubstr("没有这个桶")));
     EXPECT_THAT(said(403, "RequestTimeTooSkewed"), HasSubstr("校准时钟"));
     EXPECT_THAT(said(400, "AuthorizationHeaderMalformed"), HasSubstr("region"));
+    EXPECT_THAT(said(307, "TemporaryRedirect"), HasSubstr("endpoint"));
     EXPECT_THAT(said(0, "certificate"), AllOf(StartsWith("blob.refused"), HasSubstr("ca=")));
     EXPECT_THAT(said(507, ""), StartsWith("blob.no_room"));
     EXPECT_THAT(said(403, "QuotaExceeded"), StartsWith("blob.no_room"));
