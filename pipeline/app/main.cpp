@@ -75,10 +75,10 @@ constexpr std::array backup_options{
 constexpr std::array restore_options{
     Option{"data", "DIR", "恢复到哪个新的或空的数据目录"}, Option{"at", "N", "第几次备份（默认最近一次）"},
     Option{"store", "URI", "恢复到空的 PostgreSQL 数据库（默认为数据目录中的文件）"},
-    Option{"blobs", "DIR", "与 --store 同用：各台机器都能到的原件文件夹"}};
+    Option{"blobs", "DIR|s3://…", "原件的存放处：文件夹或 s3://…；与 --store 同用时各台机器都能到"}};
 constexpr std::array move_options{
     data, Option{"to", "URI", "移到哪里：postgresql://用户@主机/数据库；docket.db 为移回数据目录中的文件"},
-    Option{"blobs", "DIR", "原件和文书也移到这里（默认留在原处）"}};
+    Option{"blobs", "DIR|s3://…", "原件和文书也移到这里（默认留在原处）"}};
 constexpr std::array people_options{data, as_json, Option{"import", "FILE", "导入人员（JSON）"}};
 constexpr std::array read_options{
     Option{"text", "", "输出规范化后的文字（默认）"},

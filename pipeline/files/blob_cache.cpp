@@ -108,7 +108,7 @@ Result<void> BlobCache::make_room() {
     for (const auto& copy : copies) held += copy.size;
     if (held <= limits_.most) return {};
     std::ranges::sort(copies, {}, &Copy::asked);
-    const auto spared = clock_.now() - limits_.shown;
+    const auto spared = clock_.now() - (held > 2 * limits_.most ? limits_.just_shown : limits_.shown);
     DOCKET_TRY(const auto alone, lock(folder_, LOCK_EX));
     for (const auto& copy : copies) {
         if (held <= limits_.most / 8 * 7 || copy.asked > spared) break;

@@ -1,6 +1,7 @@
 // Copies of bytes that lie elsewhere, in a folder of this host, named as FileBlobs names them. It is bounded:
 // what was not asked for longest goes first, but nothing that was asked for within the last hour, so that a
-// child process may still open what it was shown. All of it may be deleted at any time. Several threads and
+// child process may still open what it was shown; where all is asked for in turn (a first backup) and twice
+// the bound is held, nothing of the last minute. All of it may be deleted at any time. Several threads and
 // processes may share one folder.
 #pragma once
 
@@ -18,7 +19,7 @@ namespace docket::files {
 
 struct CacheLimits {
     std::uint64_t most = 2ULL << 30U; // bytes; exceeded by a sixteenth before somebody looks
-    Millis shown = std::chrono::hours{1};
+    Millis shown = std::chrono::hours{1}, just_shown = std::chrono::minutes{1};
 };
 
 class BlobCache {

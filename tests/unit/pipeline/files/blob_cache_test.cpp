@@ -57,13 +57,23 @@ TEST_F(Cache, Lets_go_of_what_was_not_asked_for_longest) {
     EXPECT_TRUE(has(10));
     EXPECT_LE(held(), 9);
 }
-TEST_F(Cache, Keeps_for_an_hour_what_somebody_was_shown_however_much_it_is) {
-    for (int n = 0; n < 30; ++n) keep(n);
-    EXPECT_EQ(held(), 30);
+TEST_F(Cache, Keeps_for_an_hour_what_somebody_was_shown_though_it_be_more_than_the_bound) {
+    for (int n = 0; n < 19; ++n) keep(n);
+    clock.advance(30min);
+    keep(19);
+    EXPECT_EQ(held(), 20);
     clock.advance(1h + 1ms);
-    keep(30);
+    keep(20);
     EXPECT_LE(held(), 10);
-    EXPECT_TRUE(has(30));
+    EXPECT_TRUE(has(20));
+}
+TEST_F(Cache, Stays_within_twice_the_bound_where_everything_is_asked_for_in_turn) {
+    for (int n = 0; n < 60; ++n) {
+        keep(n);
+        clock.advance(10s); // six a minute, each of them just shown
+        EXPECT_LE(held(), 21);
+    }
+    EXPECT_TRUE(has(59));
 }
 TEST_F(Cache, Is_bounded_also_where_two_programs_fill_it) {
     const auto other = open();
