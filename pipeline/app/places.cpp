@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <cstdlib>
+#include <iostream>
 #include <system_error>
 #include <thread>
 
@@ -70,6 +71,11 @@ std::string line_of(const backup::TableDone& table) {
     rows.insert(0, rows_column - std::min(rows_column, rows.size()), ' ');
     return table.name + std::string(name_column - std::min(name_column, table.name.size()), ' ') + rows +
            " 行  " + table.digest.hex().substr(0, 16) + "  已核对";
+}
+
+void tell_lost(const std::vector<std::string>& told, std::int64_t lost) {
+    for (const auto& one : told) std::cout << "缺失：" << one << '\n';
+    if (lost > static_cast<std::int64_t>(told.size())) std::cout << "缺失共 " << lost << " 处\n";
 }
 
 } // namespace docket::app

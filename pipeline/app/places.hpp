@@ -8,6 +8,7 @@
 
 #include <memory>
 #include <string>
+#include <vector>
 
 namespace docket::app {
 
@@ -22,5 +23,7 @@ Result<void> try_blobs(const std::string& setting);
 
 // One line a table for people who watch it being carried: its name, its rows, the beginning of its digest.
 std::string line_of(const backup::TableDone& table);
+// Originals and documents that are not where they should be; `told` are sentences about the first of `lost`.
+void tell_lost(const std::vector<std::string>& told, std::int64_t lost);
 
 } // namespace docket::app

@@ -24,7 +24,10 @@ Result<BlobCarrier::Came> BlobCarrier::copy(const Name& name) {
 }
 
 BlobCarrier::Came BlobCarrier::lose(const Name& name, std::string why) {
-    lost_.push_back(name.where + " 所指的 " + name.blob.hex() + " " + std::move(why));
+    constexpr std::size_t most_told = 100; // of an office that lost a disk
+    ++lost_;
+    if (told_.size() < most_told)
+        told_.push_back(name.where + " 所指的 " + name.blob.hex() + " " + std::move(why));
     return Came::no;
 }
 

@@ -18,15 +18,18 @@ class BlobCarrier {
 
     std::int64_t there() const { return there_; } // named and in the target already; counted by name
     std::int64_t copied() const { return copied_; }
-    const std::vector<std::string>& lost() const { return lost_; } // sentences
+    std::int64_t lost() const { return lost_; } // counted by name
+    const std::vector<std::string>& told() const {
+        return told_;
+    } // sentences about the first hundred of them
 
   private:
     Result<Came> copy(const Name& name);
     Came lose(const Name& name, std::string why);
     flow::Blobs& from_;
     flow::Blobs& into_;
-    std::int64_t there_ = 0, copied_ = 0;
-    std::vector<std::string> lost_;
+    std::int64_t there_ = 0, copied_ = 0, lost_ = 0;
+    std::vector<std::string> told_;
 };
 
 // Every name in every row.

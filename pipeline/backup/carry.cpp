@@ -8,7 +8,15 @@ namespace docket::backup {
 
 namespace {
 
-constexpr std::size_t rows_a_turn = 500;
+// One transaction of the target, whichever comes first.
+constexpr std::size_t rows_a_turn = 5'000, bytes_a_turn = 8U << 20U;
+
+std::size_t bytes_of(const Row& row) {
+    std::size_t bytes = 0;
+    for (const auto& cell : row)
+        if (const auto* text = std::get_if<std::string>(&cell)) bytes += text->size();
+    return bytes;
+}
 
 // How many tables from the first on are there as they stand in the source now.
 Result<std::size_t> there_already(Rows& source, const Filled& filled, std::vector<TableDone>& known) {
@@ -24,15 +32,18 @@ Result<std::size_t> there_already(Rows& source, const Filled& filled, std::vecto
 
 Result<TableDone> fill(Rows& source, Tables& target, const Table& table) {
     std::vector<Row> turn;
+    std::size_t bytes = 0;
     const auto bring = [&]() -> Result<void> {
         if (turn.empty()) return {};
         DOCKET_CHECK(target.add(table, turn));
         turn.clear();
+        bytes = 0;
         return {};
     };
     DOCKET_TRY(auto read, read_whole(source, table, [&](const Row& row) -> Result<void> {
                    turn.push_back(row);
-                   return turn.size() == rows_a_turn ? bring() : Result<void>();
+                   bytes += bytes_of(row);
+                   return turn.size() < rows_a_turn && bytes < bytes_a_turn ? Result<void>() : bring();
                }));
     DOCKET_CHECK(bring());
     DOCKET_TRY(const auto last_id, source.last_id(table));

@@ -1,6 +1,7 @@
 // Carries the rows of one database into another, whatever their engines, and proves that they arrived: every
 // table is read again from the target and must have the digest of what was read from the source. What an
-// earlier attempt has brought over whole is compared and kept. One thread; memory holds some hundred rows.
+// earlier attempt has brought over whole is compared and kept. One thread; memory holds some
+// thousand rows.
 #pragma once
 
 #include "pipeline/backup/rows.hpp"

@@ -56,13 +56,13 @@ Result<void> FileKeeper::keep(const fs::path& place, const Belongs& belongs) {
 
 Result<void> FileKeeper::keep_file(const fs::path& file, const Belongs& belongs) {
     std::error_code error;
-    KeptFile kept{file.lexically_relative(root_).generic_string(), {}, 0, 0};
+    KeptFile kept{(prefix_ / file.lexically_relative(root_)).generic_string(), {}, 0, 0};
     if (kept.path.ends_with(".tmp")) return {}; // of somebody who is writing it
     kept.bytes = static_cast<std::int64_t>(fs::file_size(file, error));
     if (!error)
-        kept.changed_us = std::chrono::floor<std::chrono::microseconds>(
-                              fs::last_write_time(file, error).time_since_epoch())
-                              .count();
+        kept.changed_us =
+            std::chrono::floor<std::chrono::microseconds>(fs::last_write_time(file, error).time_since_epoch())
+                .count();
     if (error) return unreadable(file, error);
     if (belongs) {
         DOCKET_TRY(const auto same, unchanged(kept));

@@ -29,11 +29,14 @@ class FileKeeper {
 
     // A file or a folder with all in it; what is not there is left out.
     Result<void> keep(const std::filesystem::path& part) { return keep(root_ / part, {}); }
-    // The same for the one large folder, which comes last: a file of the size and time it had in the backup
-    // before is not read again; of any other `belongs` is asked.
+    // The same for the one large folder, which comes last, wherever it lies: it is named as `name` of the
+    // data folder. A file of the size and time it had in the backup before is not read again; of any other
+    // `belongs` is asked.
     using Belongs = std::function<Result<bool>(const std::filesystem::path&)>;
-    Result<void> keep_changed(const std::filesystem::path& folder, const Belongs& belongs) {
-        return keep(root_ / folder, belongs);
+    Result<void> keep_changed(const std::filesystem::path& folder, const std::string& name,
+                              const Belongs& belongs) {
+        root_ = folder, prefix_ = name;
+        return keep(folder, belongs);
     }
     Result<void> keep_text(const std::string& path, std::string_view text); // stands for a file
     Result<std::vector<Piece>> finish() { return list_.finish(); }
@@ -45,7 +48,7 @@ class FileKeeper {
     Result<bool> unchanged(const KeptFile& file);
     Result<void> add(const KeptFile& file);
 
-    std::filesystem::path root_;
+    std::filesystem::path root_, prefix_; // a file's path is that from the root, below the prefix
     flow::Blobs& into_;
     LineWriter list_;
     LineReader before_;

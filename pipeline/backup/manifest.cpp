@@ -111,6 +111,7 @@ std::string to_text(const Manifest& manifest) {
                        {"tables", std::move(tables)},
                        {"blobs", pieces_json(manifest.blobs)},
                        {"files", pieces_json(manifest.files)},
+                       {"lost", manifest.lost},
                        {"missing", json::Array(manifest.missing.begin(), manifest.missing.end())}};
     return json::dump(whole, 1) + '\n' + sha256(json::dump(whole, 1)).hex() + '\n';
 }
@@ -130,6 +131,7 @@ Result<Manifest> manifest_from(std::string_view text) {
     manifest.installation = installation_from(value.at("installation"));
     manifest.schema = static_cast<int>(value.int_at("schema"));
     manifest.events = value.int_at("events");
+    manifest.lost = value.int_at("lost");
     manifest.missing = value.texts_at("missing");
     for (const auto& one : value.array_at("tables")) {
         DOCKET_TRY(auto table, table_from(one));

@@ -27,7 +27,8 @@ struct Manifest {
     std::vector<KeptTable> tables;    // whoever is referred to comes first
     std::vector<Piece> blobs;         // lines "digest where"; one may be named several times
     std::vector<Piece> files;         // lines of JSON: path, digest, bytes, changed_us
-    std::vector<std::string> missing; // what was named and not there, or damaged; sentences
+    std::int64_t lost = 0;            // names of blobs that were not there, or damaged
+    std::vector<std::string> missing; // sentences about the first of them
 };
 
 std::string to_text(const Manifest& manifest);

@@ -12,6 +12,7 @@ namespace docket::backup {
 
 namespace {
 constexpr const char* settings_file = "docket.properties";
+constexpr const char* shelf_name = "issued";
 
 std::int64_t integer_in(const Table& table, const Row& row, std::string_view column) {
     for (std::size_t i = 0; i < table.columns.size(); ++i)
@@ -35,9 +36,10 @@ class Taking {
         for (const auto& part : source_.folder.first) DOCKET_CHECK(files_.keep(part));
         DOCKET_CHECK(files_.keep_text(settings_file, source_.folder.settings));
         DOCKET_CHECK(keep_rows(done));
-        DOCKET_CHECK(files_.keep_changed(source_.folder.shelf, [&](const std::filesystem::path& file) {
-            return is_no_newer_than_the_rows(file);
-        }));
+        DOCKET_CHECK(
+            files_.keep_changed(source_.folder.shelf, shelf_name, [&](const std::filesystem::path& file) {
+                return is_no_newer_than_the_rows(file);
+            }));
         DOCKET_TRY(manifest.files, files_.finish());
         DOCKET_CHECK(keep_blobs());
         DOCKET_TRY(taken_.digest, depot_.add(manifest));
@@ -98,7 +100,8 @@ class Taking {
                 return list.add(name.blob.hex() + ' ' + name.where + '\n');
             }));
         taken_.copied = carrier.copied();
-        taken_.manifest.missing = carrier.lost();
+        taken_.manifest.lost = carrier.lost();
+        taken_.manifest.missing = carrier.told();
         DOCKET_TRY(taken_.manifest.blobs, list.finish());
         return {};
     }

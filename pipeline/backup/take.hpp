@@ -13,7 +13,7 @@ namespace docket::backup {
 struct FolderParts {
     std::filesystem::path root;
     std::vector<std::filesystem::path> first; // files and folders that the rows must not be older than
-    std::filesystem::path shelf;              // what people were given, sealed records among it
+    std::filesystem::path shelf;              // what people were given, sealed records among it; anywhere
     std::string settings;                     // what stands for docket.properties: without secrets
 };
 

@@ -1,6 +1,7 @@
 // Whoever changes the record or the register behind the program's back is found out, and the finding names
 // what.
 #include "pipeline/flow/audit.hpp"
+#include "pipeline/flow/backups.hpp"
 #include "tests/support/sqlite_file.hpp"
 #include "tests/support/story.hpp"
 
@@ -215,6 +216,22 @@ TEST_F(Audits, Acts_that_go_on_during_the_audit_are_no_findings) {
         done = true;
     });
     while (!done) EXPECT_THAT(findings(), IsEmpty());
+}
+
+TEST_F(Audits, A_backup_and_a_move_are_events_and_the_last_backup_is_found_among_them) {
+    auto& record = house.store().record;
+    const auto note = [&](const auto& act) { ASSERT_TRUE(house.store().work.transact(act)); };
+    EXPECT_EQ(flow::last_backup(record).value(), std::nullopt);
+    flow::BackupTaken first{1, "/backup", sha256("first"), 12, 300, 40, 1, premises.clock.now()},
+        second = first;
+    second.number = 2, second.missing = 0, second.manifest = sha256("second");
+    for (const auto& taken : {first, second})
+        note([&](Transaction& tx) { return flow::note_backup(tx, record, taken); });
+    note([&](Transaction& tx) {
+        return flow::note_move(tx, record, "postgresql://db/docket", premises.clock.now());
+    });
+    EXPECT_EQ(flow::last_backup(record).value(), second);
+    EXPECT_THAT(findings(), IsEmpty());
 }
 
 } // namespace

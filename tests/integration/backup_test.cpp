@@ -27,6 +27,11 @@ std::uint64_t number_from(const char* name, std::uint64_t otherwise) {
     return given == nullptr ? otherwise : std::strtoull(given, nullptr, 10);
 }
 
+std::string read_handbook() {
+    std::ifstream in(std::string(DOCKET_SOURCE_DIR) + "/docs/backup.md");
+    return {std::istreambuf_iterator<char>(in), {}};
+}
+
 class Backups : public ::testing::TestWithParam<Engine> {
   protected:
     TemporaryFolder place{TemporaryFolder::in_memory()};
@@ -173,6 +178,54 @@ TEST_P(Backups, Are_events_of_the_record_and_go_into_no_folder_that_holds_anythi
         onto_itself[1] = onto_itself[1].substr(8, onto_itself[1].find('\n') - 8); // store = …
         EXPECT_THAT(run(restore(next_folder(), onto_itself)).err, HasSubstr("store.not_empty"));
     }
+}
+// The commands of docs/backup.md, "Bringing one case back", as they stand there.
+TEST_P(Backups, Give_one_case_back_by_the_commands_of_the_handbook) {
+    office.hand_in();
+    office.work_until_idle();
+    const auto number = office.house().cases().at(0).text_at("number");
+    std::ofstream(office.house().path() / "issued" / "note.txt") << "beside";
+    fs::create_directories(office.house().path() / "issued" / number);
+    std::ofstream(office.house().path() / "issued" / number / "文书.pdf") << "%PDF";
+    expect_done(run(backup()));
+    const auto before = office.house().docket({"audit", "verify"}).out;
+    const auto side = place.path() / "side";
+    std::string text = read_handbook();
+    text = text.substr(text.find("## Bringing one case back"));
+    text = text.substr(text.find("```\n") + 4);
+    text = text.substr(0, text.find("```"));
+    std::vector<std::string> said;
+    for (const auto& [word, with] : std::vector<std::pair<std::string, std::string>>{
+             {"/backup/docket", depot}, {"A000012", "A000001"}, {"CASE", number}, {"SIDE", side}})
+        for (auto at = text.find(word); at != std::string::npos; at = text.find(word, at + with.size()))
+            text.replace(at, word.size(), with);
+    for (auto line : lines_of(text)) {
+        line = line.substr(0, line.find(" #"));
+        if (line.starts_with("docket ")) line.replace(0, 6, DOCKET_PROGRAM);
+        const auto done = run({"sh", "-c", line});
+        EXPECT_EQ(done.exit, 0) << line << '\n' << done.out << done.err;
+        said.push_back(done.out);
+    }
+    ASSERT_EQ(said.size(), 5U);
+    EXPECT_THAT(said[1], HasSubstr("\"number\": \"" + number));
+    EXPECT_THAT(said[2], HasSubstr("\"original_file\": \"" + (side / "blobs").string()));
+    EXPECT_THAT(said[3], HasSubstr("文书.pdf"));
+    EXPECT_FALSE(fs::exists(side));
+    EXPECT_EQ(office.house().docket({"audit", "verify"}).out, before) << "the office was not touched";
+}
+
+// As if the case had been closed between the snapshot and the copy of the shelf.
+TEST_P(Backups, Leave_a_record_that_was_sealed_after_their_rows_to_the_next_one) {
+    const auto shelf = office.house().path() / "issued" / "LX1";
+    fs::create_directories(shelf);
+    const json::Object head{{"n", 9'999}, {"hash", std::string(64, 'a')}};
+    std::ofstream(shelf / "案卷.json") << json::dump(json::Object{{"sealed_ms", 1}, {"chain_head", head}});
+    std::ofstream(shelf / "文书.pdf") << "%PDF";
+    expect_done(run(backup()));
+    const auto into = next_folder();
+    expect_restored(into, {});
+    EXPECT_TRUE(fs::exists(into / "issued/LX1/文书.pdf"));
+    EXPECT_FALSE(fs::exists(into / "issued/LX1/案卷.json"));
 }
 INSTANTIATE_TEST_SUITE_P(Engines, Backups, engines(), engine_name);
 

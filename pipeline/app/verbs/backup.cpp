@@ -29,7 +29,7 @@ Result<int> number_of(const Call& call, const char* option) {
 backup::FolderParts parts_of(const DataFolder& folder) {
     return {folder.root,
             {"anchors.log", "docket.json", "office"},
-            "issued",
+            folder.issued(),
             text_of(folder.settings, Secrets::left_out)};
 }
 
@@ -50,7 +50,7 @@ Result<void> note(const House& house, const backup::Taken& taken, const std::str
     said.events = taken.manifest.events;
     said.rows = taken.rows;
     said.blobs = taken.blobs;
-    said.missing = static_cast<std::int64_t>(taken.manifest.missing.size());
+    said.missing = taken.manifest.lost;
     said.at = tools.clock.now();
     return tools.work.transact([&](Transaction& tx) { return flow::note_backup(tx, tools.record, said); });
 }
@@ -87,7 +87,7 @@ void tell(const backup::Taken& taken) {
               << taken.rows << " 行，原件和文书 " << taken.blobs << " 处（新写 " << taken.copied
               << " 份），文件 " << taken.files << " 个，操作记录到第 " << manifest.events << " 条；清单 "
               << taken.digest.hex() << '\n';
-    for (const auto& one : manifest.missing) std::cout << "缺失：" << one << '\n';
+    tell_lost(manifest.missing, manifest.lost);
 }
 
 } // namespace
@@ -114,7 +114,7 @@ Result<int> backup(const Call& call) {
         std::cout << "只留最近 " << keep << " 次：去掉备份 " << gone.backups << " 次、不再用到的内容 "
                   << gone.blobs << " 份\n";
     }
-    return taken->manifest.missing.empty() ? 0 : 1;
+    return taken->manifest.lost == 0 ? 0 : 1;
 }
 
 } // namespace docket::app::verb

@@ -48,8 +48,8 @@ Result<void> note_once(const DataFolder& from, backup::Tables& target, const std
 }
 
 // How many are lost at the source.
-Result<std::size_t> carry_blobs(const DataFolder& from, const DataFolder& to, backup::Rows& rows) {
-    if (from.blobs() == to.blobs()) return std::size_t{0};
+Result<std::int64_t> carry_blobs(const DataFolder& from, const DataFolder& to, backup::Rows& rows) {
+    if (from.blobs() == to.blobs()) return std::int64_t{0};
     DOCKET_TRY(const auto source, open_blobs(from));
     DOCKET_TRY(const auto target, open_blobs(to));
     backup::BlobCarrier carrier(*source, *target);
@@ -59,8 +59,8 @@ Result<std::size_t> carry_blobs(const DataFolder& from, const DataFolder& to, ba
             return {};
         }));
     std::cout << "原件和文书：写入 " << carrier.copied() << " 份，已在 " << carrier.there() << " 处\n";
-    for (const auto& one : carrier.lost()) std::cout << "缺失：" << one << '\n';
-    return carrier.lost().size();
+    tell_lost(carrier.told(), carrier.lost());
+    return carrier.lost();
 }
 
 // From here on the target counts. Of the source only a mark says so; its rows stay.
@@ -103,7 +103,7 @@ Result<int> move(const Call& call) {
     DOCKET_CHECK(note_once(from, *target, call.arguments.text("to")));
     DOCKET_TRY(const auto source, store::open_tables(store_of(from)));
     DOCKET_CHECK(nobody_else(*source));
-    std::size_t lost = 0;
+    std::int64_t lost = 0;
     {
         DOCKET_TRY(const auto rows, source->rows());
         DOCKET_TRY(lost, carry_blobs(from, to, *rows));

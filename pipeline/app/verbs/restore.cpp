@@ -27,7 +27,7 @@ struct Order {
     Settings settings;
 };
 
-// What the office had set, without where its rows and bytes lay.
+// What the office had set.
 Result<Settings> settings_kept(backup::Depot& depot, const backup::Manifest& manifest) {
     Settings settings;
     DOCKET_CHECK(
@@ -55,6 +55,7 @@ Result<Order> order_of(const Call& call, backup::Depot& depot) {
     order.manifest_digest = sha256(backup::to_text(order.manifest)).hex();
     DOCKET_TRY(order.settings, settings_kept(depot, order.manifest));
     order.settings.store = call.arguments.text("store");
+    order.settings.issued.clear(); // it may be the shelf of an office at work
     order.settings.blobs = call.arguments.text("blobs");
     if (order.settings.blobs.empty() && !order.settings.store.empty())
         return usage("用 --store 时也要用 --blobs DIR 指明各台机器都能到的原件文件夹。");
@@ -100,7 +101,7 @@ Result<void> bring_bytes(const Order& order, const DataFolder& folder, backup::D
                }));
     std::cout << "原件和文书：写入 " << back.copied << " 份，已在 " << back.there << " 处；文件 " << files
               << " 个\n";
-    for (const auto& one : order.manifest.missing) std::cout << "备份时已缺失：" << one << '\n';
+    tell_lost(order.manifest.missing, order.manifest.lost);
     return {};
 }
 

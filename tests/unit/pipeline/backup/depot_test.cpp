@@ -141,19 +141,20 @@ TEST_F(A_depot, Reads_a_file_again_only_when_it_changed) {
         std::ofstream(root / file) << text;
     };
     write("office/office.json", "{}");
-    write("issued/A/a.pdf", "a");
-    write("issued/A.b/c.pdf", "c");
-    write("issued/half.pdf.12.tmp", "half");
+    write("../shelf/A/a.pdf", "a");
+    write("../shelf/A.b/c.pdf", "c");
+    write("../shelf/half.pdf.12.tmp", "half");
     std::vector<std::string> asked;
     const auto keep = [&](const Manifest& before) {
         asked.clear();
         FileKeeper keeper(root, depot->blobs(), before);
         EXPECT_TRUE(keeper.keep("office"));
         EXPECT_TRUE(keeper.keep("missing"));
-        EXPECT_TRUE(keeper.keep_changed("issued", [&](const fs::path& file) -> Result<bool> {
-            asked.push_back(file.filename());
-            return file.filename() != "later.json";
-        }));
+        EXPECT_TRUE(
+            keeper.keep_changed(home.path() / "shelf", "issued", [&](const fs::path& file) -> Result<bool> {
+                asked.push_back(file.filename());
+                return file.filename() != "later.json";
+            }));
         Manifest manifest;
         manifest.files = keeper.finish().value();
         return manifest;
@@ -162,8 +163,8 @@ TEST_F(A_depot, Reads_a_file_again_only_when_it_changed) {
     EXPECT_THAT(asked, ElementsAre("a.pdf", "c.pdf"));
     keep(first);
     EXPECT_THAT(asked, IsEmpty());
-    write("issued/A.b/c.pdf", "changed");
-    write("issued/A/later.json", "{}");
+    write("../shelf/A.b/c.pdf", "changed");
+    write("../shelf/A/later.json", "{}");
     const auto second = keep(first);
     EXPECT_THAT(asked, ElementsAre("later.json", "c.pdf"));
     std::vector<std::string> listed;
