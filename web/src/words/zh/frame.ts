@@ -98,7 +98,7 @@ export const frame = {
     paperLeft: '纸上的备用码还剩 {n} 个。',
     paperFew: '备用码不多了：可先停用再重新设置，得到新的 10 个。',
     stepScan: '第 1 步：用手机上的验证器扫描',
-    stepScanHint: '任何按国际标准（TOTP）做的验证器都可以。',
+    stepScanHint: '任何一种通用的验证器都可以。',
     qr: '供手机验证器扫描的二维码',
     typed: '不能扫描时，在验证器中选“手动输入”，输入这个密钥：',
     stepProve: '第 2 步：输入手机上显示的数字和您的口令',
