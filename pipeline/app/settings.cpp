@@ -24,6 +24,15 @@ constexpr std::array keys{
                "的文件夹"},
     SettingKey{"sign_in.second_factor", &Settings::second_factor, "由各人自定",
                "用密码登录时须用动态码的岗位，以逗号分隔，如 administrator,leader；多台机器上写得一样"}};
+
+// Poco tells the names of one level: in sign_in.second_factor the second lies below the first.
+void add_names(const Poco::Util::AbstractConfiguration& text, const std::string& at,
+               std::vector<std::string>& names) {
+    if (!at.empty() && text.hasProperty(at)) names.push_back(at);
+    std::vector<std::string> below;
+    text.keys(at, below);
+    for (const auto& name : below) add_names(text, at.empty() ? name : at + "." + name, names);
+}
 } // namespace
 
 std::span<const SettingKey> setting_keys() { return keys; }
@@ -37,7 +46,7 @@ Result<Settings> read_settings(const std::filesystem::path& file) {
         const Poco::AutoPtr<Poco::Util::PropertyFileConfiguration> text(
             new Poco::Util::PropertyFileConfiguration(file.string()));
         std::vector<std::string> names;
-        text->keys(names);
+        add_names(*text, "", names);
         for (const auto& name : names) {
             const auto key = std::ranges::find(keys, name, &SettingKey::name);
             if (key == keys.end())

@@ -104,14 +104,16 @@ TEST_F(Folders, What_is_no_data_folder_is_not_opened) {
 
 TEST_F(Folders, What_is_set_beside_the_data_comes_back_and_what_is_no_setting_is_named) {
     const Settings shared{.store = "postgresql://docket@db.example/docket?sslmode=verify-full",
-                          .blobs = "/srv/docket/originals"};
+                          .blobs = "/srv/docket/originals",
+                          .second_factor = "administrator,leader"};
     ASSERT_EQ(code(create(false, office, shared)), "done");
     EXPECT_EQ(DataFolder::open(root)->settings, shared);
-    write(root / "docket.properties", "store = postgresql://db/docket\nstroe = x\nport = 1\n");
+    write(root / "docket.properties", "store = postgresql://db/docket\nstroe = x\nport = 1\nsign_in.third = x\n");
     const auto refused = DataFolder::open(root);
     ASSERT_EQ(code(refused), "config.malformed");
     EXPECT_NE(refused.error().detail.find("port"), std::string::npos);
     EXPECT_NE(refused.error().detail.find("stroe"), std::string::npos);
+    EXPECT_NE(refused.error().detail.find("sign_in.third"), std::string::npos);
     std::filesystem::remove(root / "docket.properties");
     EXPECT_EQ(DataFolder::open(root)->settings, Settings{});
 }
