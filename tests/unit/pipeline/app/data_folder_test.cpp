@@ -108,7 +108,8 @@ TEST_F(Folders, What_is_set_beside_the_data_comes_back_and_what_is_no_setting_is
                           .second_factor = "administrator,leader"};
     ASSERT_EQ(code(create(false, office, shared)), "done");
     EXPECT_EQ(DataFolder::open(root)->settings, shared);
-    write(root / "docket.properties", "store = postgresql://db/docket\nstroe = x\nport = 1\nsign_in.third = x\n");
+    write(root / "docket.properties",
+          "store = postgresql://db/docket\nstroe = x\nport = 1\nsign_in.third = x\n");
     const auto refused = DataFolder::open(root);
     ASSERT_EQ(code(refused), "config.malformed");
     EXPECT_NE(refused.error().detail.find("port"), std::string::npos);
