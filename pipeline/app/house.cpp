@@ -128,7 +128,8 @@ Result<std::unique_ptr<House>> House::open(const DataFolder& folder, const Readi
     parts.pictures.emplace(sandbox::Command{{parts.reading.program, "picture-child"}}, folder.pictures());
     parts.desk.emplace(desk::Desk{*parts.tools, s.working_copies, s.verifications, s.corrections, s.searches,
                                   s.lists, s.batch_lists, *parts.pictures, *parts.writer, s.ledger,
-                                  parts.previews, parts.glances, s.search_index, *parts.writer});
+                                  parts.previews, parts.glances, s.search_index, *parts.writer,
+                                  s.record_lists, s.day_books, s.chain_board});
     return house;
 }
 
@@ -164,6 +165,11 @@ std::unique_ptr<queue::Worker> House::worker(const std::string& only_queue,
                              [store = parts_->store.get()] { return check_clock(*store); },
                              std::chrono::days{tools.office.done_jobs_days}},
         own_name(), std::move(lanes));
+}
+
+std::unique_ptr<ChainKeeper> House::chain_keeper() {
+    return std::make_unique<ChainKeeper>(*parts_->tools, parts_->anchors, parts_->store->chain_board,
+                                         own_name());
 }
 
 std::unique_ptr<SearchKeeper> House::search_keeper() {

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "pipeline/access/doorkeeper.hpp"
+#include "pipeline/app/chain_keeper.hpp"
 #include "pipeline/app/data_folder.hpp"
 #include "pipeline/app/search_keeper.hpp"
 #include "pipeline/desk/desk.hpp"
@@ -43,6 +44,8 @@ class House {
     // Works the journey until stopped: lanes of every queue, or of the one named.
     std::unique_ptr<queue::Worker> worker(const std::string& only_queue,
                                           std::function<void(const queue::Lease&, const Failure*)> log);
+    // Checks the chain of the record when it is asked for, and daily, for as long as it lives.
+    std::unique_ptr<ChainKeeper> chain_keeper();
     // Keeps the search up to what is stored, for as long as it lives.
     std::unique_ptr<SearchKeeper> search_keeper();
     // Works until no job of the journey is ready or leased and the search knows what was done; `progress` is

@@ -5,12 +5,14 @@
 // what it names outlives it. Any thread.
 #pragma once
 
+#include "pipeline/desk/audit_ports.hpp"
 #include "pipeline/desk/corrections.hpp"
 #include "pipeline/desk/glances.hpp"
 #include "pipeline/desk/ports.hpp"
 #include "pipeline/desk/previews.hpp"
 #include "pipeline/desk/separators.hpp"
 #include "pipeline/flow/arrival_name.hpp"
+#include "pipeline/flow/chain_check.hpp"
 #include "pipeline/flow/ledger.hpp"
 #include "pipeline/flow/tools.hpp"
 #include "pipeline/search/index.hpp"
@@ -36,6 +38,9 @@ class Desk {
     Glances& glances;
     search::Index& index;
     SeparatorSheets& sheets;
+    RecordLists& record_lists;
+    DayBooks& day_books;
+    flow::ChainBoard& chain_board;
 };
 
 using review::Person;

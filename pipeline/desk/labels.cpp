@@ -34,7 +34,13 @@ constexpr std::array acts{
     Word{"set_aside", "转人工核对", "", "warn"},  Word{"scanned_again", "重新扫描", "", "plain"},
     Word{"verify", "核校", "", "good"},           Word{"reread", "重新识读", "", "plain"},
     Word{"answer", "答复审查问题", "", "plain"},  Word{"write_document", "生成文书", "", "plain"},
-    Word{"look", "查看信访人信息", "", "plain"},
+    Word{"look", "查看信访人信息", "", "plain"},  Word{"write_archive", "生成归档副本", "", "plain"},
+    Word{"sign_in", "登录", "", "plain"},         Word{"sign_in_failed", "登录未成", "", "warn"},
+    Word{"sign_out", "退出", "", "plain"},        Word{"change_password", "改密码", "", "plain"},
+    Word{"add_account", "开账号", "", "plain"},   Word{"set_password", "重设密码", "", "plain"},
+    Word{"lock_account", "停用账号", "", "warn"}, Word{"unlock_account", "启用账号", "", "plain"},
+    Word{"put_person", "登记人员", "", "plain"},  Word{"import_organs", "导入机关", "", "plain"},
+    Word{"check_chain", "校验哈希链", "", "plain"}, Word{"export", "导出操作留痕", "", "plain"},
 };
 constexpr std::array levels{Word{"handling", "办理", "", "plain"}, Word{"review", "复查", "", "plain"},
                             Word{"re_review", "复核", "", "plain"}};
@@ -71,6 +77,11 @@ constexpr std::array services{
 constexpr std::array channels{Word{"letter", "来信", "", "plain"}, Word{"visit", "来访", "", "plain"},
                               Word{"web", "网上", "", "plain"}, Word{"call", "来电", "", "plain"},
                               Word{"hotline", "12345热线", "", "plain"}};
+constexpr std::array subjects{
+    Word{"case", "信访事项", "", "plain"},        Word{"arrival", "来件", "", "plain"},
+    Word{"batch", "批次", "", "plain"},           Word{"seen", "查看", "", "plain"},
+    Word{"person", "人员与账号", "", "plain"},    Word{"organs", "机关", "", "plain"},
+    Word{"access", "登录", "", "plain"},          Word{"record", "操作留痕", "", "plain"}};
 constexpr std::array fields{
     //         name              label               kind         asked for            must be there        key first
     FieldLabel{"kind",           "来信种类",         "choice",     true,  true,  true,  true,  true,  true,  false},
@@ -108,6 +119,7 @@ std::span<const Word> outcome_words() { return outcomes; }
 std::span<const Word> ground_words() { return grounds; }
 std::span<const Word> service_words() { return services; }
 std::span<const Word> channel_words() { return channels; }
+std::span<const Word> subject_words() { return subjects; }
 std::span<const FieldLabel> field_labels() { return fields; }
 
 std::string word_of(std::span<const Word> words, std::string_view code) {

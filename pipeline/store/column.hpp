@@ -95,7 +95,7 @@ template <class E, auto Parse> struct NamedColumn {
     static Result<E> from(const Raw& raw) {
         auto value = Parse(raw);
         if (!value) return misread("not a known name: " + raw);
-        return value;
+        return *value;
     }
 };
 

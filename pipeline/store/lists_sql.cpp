@@ -129,7 +129,7 @@ const std::string due_count =
     "case_deadline d WHERE d.met = 0 AND d.rule IN ('T1', 'T8', 'T10') GROUP BY d.case_id) AS next ";
 
 const std::string sql_done_by =
-    std::string(event_columns) + "WHERE actor = $1 AND at_ms >= $2 ORDER BY n DESC LIMIT $3";
+    std::string(event_columns) + "WHERE actor = $1 AND at_ms >= $2 ORDER BY at_ms DESC, n DESC LIMIT $3";
 
 // What a lawyer may claim: a lease that ran out is free, a case he is bound to is not his to see
 // (review::bound_to). Codes of organs stand in quotation marks in the list of a person.

@@ -44,6 +44,9 @@ struct Parts {
     std::unique_ptr<desk::Lists> lists = sql_lists(*database);
     std::unique_ptr<search::Index> search_index = sql_search_index(*database);
     std::unique_ptr<desk::BatchLists> batch_lists = sql_batch_lists(*database);
+    std::unique_ptr<desk::RecordLists> record_lists = sql_record_lists(*database);
+    std::unique_ptr<desk::DayBooks> day_books = sql_day_books(*database);
+    std::unique_ptr<flow::ChainBoard> chain_board = sql_chain_board(*database);
     std::unique_ptr<access::Accounts> accounts = sql_accounts(*database);
     std::unique_ptr<access::Sessions> sessions = sql_sessions(*database);
     std::unique_ptr<access::TryBook> tries = sql_tries(*database);
@@ -54,19 +57,16 @@ struct Parts {
 class SqlStore final : Parts, public Store {
   public:
     explicit SqlStore(std::unique_ptr<Database> opened)
-        : Parts{std::move(opened)}, Store(Ports{*Parts::work,           *Parts::jobs,
-                                                *Parts::jobs_desk,      *Parts::cases,
-                                                *Parts::record,         *Parts::numbering,
-                                                *Parts::directory,      *Parts::arrivals,
-                                                *Parts::pages,          *Parts::batches,
-                                                *Parts::archive_copies, *Parts::ledger,
-                                                *Parts::installations,  *Parts::working_copies,
-                                                *Parts::answers,        *Parts::verifications,
-                                                *Parts::corrections,    *Parts::searches,
-                                                *Parts::lists,          *Parts::search_index,
-                                                *Parts::batch_lists,    *Parts::accounts,
-                                                *Parts::sessions,       *Parts::tries,
-                                                *Parts::factors,        *Parts::once}) {}
+        : Parts{std::move(opened)},
+          Store(Ports{
+              *Parts::work,          *Parts::jobs,           *Parts::jobs_desk,      *Parts::cases,
+              *Parts::record,        *Parts::numbering,      *Parts::directory,      *Parts::arrivals,
+              *Parts::pages,         *Parts::batches,        *Parts::archive_copies, *Parts::ledger,
+              *Parts::installations, *Parts::working_copies, *Parts::answers,        *Parts::verifications,
+              *Parts::corrections,   *Parts::searches,       *Parts::lists,          *Parts::search_index,
+              *Parts::batch_lists,   *Parts::record_lists,   *Parts::day_books,      *Parts::chain_board,
+              *Parts::accounts,      *Parts::sessions,       *Parts::tries,          *Parts::factors,
+              *Parts::once}) {}
 
     Result<Millis> ahead() override {
         const auto clock = database->dialect().clock();

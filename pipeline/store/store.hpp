@@ -5,11 +5,13 @@
 #include "pipeline/access/ports.hpp"
 #include "pipeline/base/clock.hpp"
 #include "pipeline/base/transaction.hpp"
+#include "pipeline/desk/audit_ports.hpp"
 #include "pipeline/desk/corrections.hpp"
 #include "pipeline/desk/ports.hpp"
 #include "pipeline/flow/answers.hpp"
 #include "pipeline/flow/archiving.hpp"
 #include "pipeline/flow/batch.hpp"
+#include "pipeline/flow/chain_check.hpp"
 #include "pipeline/flow/installation.hpp"
 #include "pipeline/flow/ledger.hpp"
 #include "pipeline/flow/ports.hpp"
@@ -54,6 +56,9 @@ class Store {
     desk::Lists& lists;
     search::Index& search_index;
     desk::BatchLists& batch_lists;
+    desk::RecordLists& record_lists;
+    desk::DayBooks& day_books;
+    flow::ChainBoard& chain_board;
     access::Accounts& accounts;
     access::Sessions& sessions;
     access::TryBook& tries;
@@ -91,6 +96,9 @@ class Store {
         desk::Lists& lists;
         search::Index& search_index;
         desk::BatchLists& batch_lists;
+        desk::RecordLists& record_lists;
+        desk::DayBooks& day_books;
+        flow::ChainBoard& chain_board;
         access::Accounts& accounts;
         access::Sessions& sessions;
         access::TryBook& tries;
@@ -103,8 +111,9 @@ class Store {
           batches(p.batches), archive_copies(p.archive_copies), ledger(p.ledger),
           installations(p.installations), working_copies(p.working_copies), answers(p.answers),
           verifications(p.verifications), corrections(p.corrections), searches(p.searches), lists(p.lists),
-          search_index(p.search_index), batch_lists(p.batch_lists), accounts(p.accounts),
-          sessions(p.sessions), tries(p.tries), factors(p.factors), once(p.once) {}
+          search_index(p.search_index), batch_lists(p.batch_lists), record_lists(p.record_lists),
+          day_books(p.day_books), chain_board(p.chain_board), accounts(p.accounts), sessions(p.sessions),
+          tries(p.tries), factors(p.factors), once(p.once) {}
 };
 
 // Failures: unavailable "store.unavailable" (folder, rights, disk, server), invalid "store.server" (its

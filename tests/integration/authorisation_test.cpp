@@ -94,7 +94,7 @@ struct Authorisation : ::testing::Test {
             {"{page}", matter.page},   {"{token}", "t"},
             {"{search}", "s"},         {"{n}", "1"},
             {"{batch}", matter.batch}, {"{event}", "1"},
-            {"{key}", "draft"}};
+            {"{key}", "draft"},        {"{day}", "2026-06-01"}};
         std::string path(route.path);
         for (const auto& [name, value] : values)
             if (const auto at = path.find(name); at != std::string::npos)

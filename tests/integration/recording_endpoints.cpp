@@ -71,6 +71,16 @@ Result<Response> keep_proof(const Request&, const House&) { return reached(); }
 Result<Response> document(const Request&, const House&) { return reached(); }
 Result<Response> document_page(const Request&, const House&) { return reached(); }
 Result<Response> document_pdf(const Request&, const House&) { return reached(); }
+Result<Response> audit_record(const Request&, const House&) { return reached(); }
+Result<Response> audit_export(const Request&, const House&) { return reached(); }
+Result<Response> audit_event(const Request&, const House&) { return reached(); }
+Result<Response> audit_choices(const Request&, const House&) { return reached(); }
+Result<Response> audit_looks(const Request&, const House&) { return reached(); }
+Result<Response> audit_chain(const Request&, const House&) { return reached(); }
+Result<Response> audit_check(const Request&, const House&) { return reached(); }
+Result<Response> audit_ledger(const Request&, const House&) { return reached(); }
+Result<Response> audit_days(const Request&, const House&) { return reached(); }
+Result<Response> audit_day(const Request&, const House&) { return reached(); }
 Result<Response> reviews(const Request&, const House&) { return reached(); }
 Result<Response> parties(const Request&, const House&) { return reached(); }
 Result<Response> review_file(const Request&, const House&) { return reached(); }

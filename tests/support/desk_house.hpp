@@ -79,7 +79,10 @@ struct DeskHouse : HttpHouse {
                     previews,
                     glances,
                     house.store().search_index,
-                    sheets};
+                    sheets,
+                    house.store().record_lists,
+                    house.store().day_books,
+                    house.store().chain_board};
     DeskHouse() {
         rooms.desk = &desk;
         rooms.counts = [this](const review::Person& person) { return desk::counts(desk, person); };

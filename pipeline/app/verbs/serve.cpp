@@ -140,6 +140,7 @@ Result<int> serve(const Call& call) {
     clear_uploads(settings.scratch);
     end_when_asked();
 
+    const auto chain = house->chain_keeper();
     std::optional<WorkerLock> lock;
     std::unique_ptr<queue::Worker> crew;
     std::unique_ptr<SearchKeeper> keeper;

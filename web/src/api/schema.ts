@@ -757,6 +757,160 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/audit/record": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The record, newest first, by any filter */
+        get: operations["audit_record"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/audit/record/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** The filtered record as a table; an event of the record itself */
+        post: operations["audit_export"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/audit/record/{event}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One event, its place in the chain, and whether the text it was decided on is still what it was */
+        get: operations["audit_event"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/audit/choices": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What the record may be filtered by */
+        get: operations["audit_choices"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/audit/looks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Who looked at what of a petitioner, and who took a file along */
+        get: operations["audit_looks"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/audit/chain": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The last check of the chain, or how far the one under way is */
+        get: operations["audit_chain"];
+        put?: never;
+        /** Wants the chain checked now; one check at a time */
+        post: operations["audit_check"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/audit/ledger": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Both balances, from the record and from the register */
+        get: operations["audit_ledger"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/audit/days": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The ledger by received day, newest first, with every difference of these days */
+        get: operations["audit_days"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/audit/days/{day}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The arrivals that a number of a day counts */
+        get: operations["audit_day"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/reviews": {
         parameters: {
             query?: never;
@@ -1894,6 +2048,208 @@ export interface components {
             veto: number;
             major: number;
             minor: number;
+        };
+        AuditFilter: {
+            /** @description a day, or empty */
+            from?: string;
+            /** @description a day, included, or empty */
+            until?: string;
+            person?: string;
+            act?: string;
+            kind?: string;
+            object?: string;
+        };
+        AuditObject: {
+            name: string;
+            /** @description address of its page */
+            page?: string;
+        };
+        AuditRow: {
+            n: number;
+            /** @description milliseconds since 1970-01-01T00:00Z */
+            at: number;
+            actor: components["schemas"]["Person"];
+            act: string;
+            word: string;
+            /** @description of what it is about: case of case:LX… */
+            kind: string;
+            kind_word: string;
+            object: components["schemas"]["AuditObject"];
+            /** @description digest of the text decided on; empty where none */
+            text: string;
+            /** @description the register holds an original or a document with this digest */
+            stored: boolean;
+            /** @description from where, as far as the record says */
+            peer?: string;
+            reason?: string;
+            /** @description of a look: what was looked at */
+            what?: string;
+            /** @description of a look */
+            how_long?: string;
+        };
+        AuditRecord: {
+            rows: components["schemas"]["AuditRow"][];
+            /** @description counted no further than ten thousand */
+            total: number;
+            /** @description there are more than total */
+            more: boolean;
+            /** @description before of the next page; absent on the last */
+            next?: string;
+        };
+        AuditParticular: {
+            label: string;
+            value: string;
+            /** @description what stood there before */
+            before?: string;
+        };
+        AuditEvent: {
+            n: number;
+            /** @description milliseconds since 1970-01-01T00:00Z */
+            at: number;
+            actor: components["schemas"]["Person"];
+            act: string;
+            word: string;
+            /** @description of what it is about: case of case:LX… */
+            kind: string;
+            kind_word: string;
+            object: components["schemas"]["AuditObject"];
+            /** @description digest of the text decided on; empty where none */
+            text: string;
+            /** @description the register holds an original or a document with this digest */
+            stored: boolean;
+            /** @description from where, as far as the record says */
+            peer?: string;
+            reason?: string;
+            subject: string;
+            seq: number;
+            from: string;
+            to: string;
+            basis: string;
+            particulars: components["schemas"]["AuditParticular"][];
+            previous: string;
+            hash: string;
+            /** @description the hash is that of the event as it now stands */
+            hash_fits: boolean;
+            /** @description the event before it is the one it was chained to */
+            follows: boolean;
+            /**
+             * @description the text read and digested anew
+             * @enum {string}
+             */
+            text_check: "none" | "same" | "differs" | "unknown";
+            /** @description address of the receipt of the act */
+            receipt?: string;
+        };
+        AuditChoices: {
+            people: components["schemas"]["Person"][];
+            acts: components["schemas"]["Word"][];
+            kinds: components["schemas"]["Word"][];
+        };
+        AuditFlaw: {
+            /** @enum {string} */
+            kind: "missing" | "unlinked" | "changed" | "rewritten" | "tail_gone" | "head_differs";
+            /** @description the first event that does not hold */
+            n: number;
+            /** @description the last one before it */
+            last: number;
+            /** @description milliseconds since 1970-01-01T00:00Z */
+            anchored?: number;
+        };
+        AuditChain: {
+            /** @enum {string} */
+            standing: "never" | "asked" | "running" | "done" | "failed";
+            checked: number;
+            events: number;
+            anchors: number;
+            flaws: number;
+            first?: components["schemas"]["AuditFlaw"];
+            host: string;
+            /** @description of a check that could not be done */
+            code: string;
+            /** @description milliseconds since 1970-01-01T00:00Z */
+            at?: number;
+            asked_by?: components["schemas"]["Person"];
+        };
+        AuditLedger: {
+            /** @description arrivals by the record */
+            recorded: number;
+            arrivals: {
+                received: number;
+                registered: number;
+                needs_person: number;
+                rejected: number;
+                duplicate: number;
+                in_progress: number;
+            };
+            pages: {
+                received: number;
+                in_letters: number;
+                separator: number;
+                blank_hidden: number;
+                in_rejected: number;
+                in_duplicates: number;
+                in_progress: number;
+            };
+            /** @description files whose pages are not those that were counted */
+            disagreeing: number;
+            balanced: boolean;
+        };
+        AuditDayRow: {
+            /** Format: date */
+            day: string;
+            recorded: number;
+            arrivals: {
+                received: number;
+                registered: number;
+                needs_person: number;
+                rejected: number;
+                duplicate: number;
+                in_progress: number;
+            };
+            pages: {
+                received: number;
+                in_letters: number;
+                separator: number;
+                blank_hidden: number;
+                in_rejected: number;
+                in_duplicates: number;
+                in_progress: number;
+            };
+            balanced: boolean;
+            differences: number;
+        };
+        AuditDifference: {
+            /** @enum {string} */
+            kind: "lost" | "unrecorded" | "pages";
+            /** Format: date */
+            day: string;
+            arrival: string;
+            /** @description of a lost arrival: the event that received it */
+            event?: number;
+            opened: number;
+            there: number;
+        };
+        AuditDays: {
+            rows: components["schemas"]["AuditDayRow"][];
+            differences: components["schemas"]["AuditDifference"][];
+            /** Format: date */
+            next?: string;
+        };
+        AuditDayArrival: {
+            arrival: string;
+            name: string;
+            state: string;
+            reason: string;
+            case: string;
+            opened: number;
+            pages: number;
+            /** @description milliseconds since 1970-01-01T00:00Z */
+            at: number;
+        };
+        AuditDay: {
+            rows: components["schemas"]["AuditDayArrival"][];
+            /** @description after of the next page */
+            next?: number;
         };
         ReviewRow: {
             case: string;
@@ -3738,6 +4094,325 @@ export interface operations {
                 };
                 content: {
                     "application/pdf": string;
+                };
+            };
+            /** @description a problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    audit_record: {
+        parameters: {
+            query?: {
+                from?: string;
+                until?: string;
+                person?: string;
+                act?: string;
+                kind?: string;
+                object?: string;
+                before?: string;
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AuditRecord"];
+                };
+            };
+            /** @description a problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    audit_export: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AuditFilter"];
+            };
+        };
+        responses: {
+            /** @description the table, with its head */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/csv": string;
+                };
+            };
+            /** @description a problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    audit_event: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                event: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AuditEvent"];
+                };
+            };
+            /** @description a problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    audit_choices: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AuditChoices"];
+                };
+            };
+            /** @description a problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    audit_looks: {
+        parameters: {
+            query?: {
+                from?: string;
+                until?: string;
+                person?: string;
+                object?: string;
+                before?: string;
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AuditRecord"];
+                };
+            };
+            /** @description a problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    audit_chain: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AuditChain"];
+                };
+            };
+            /** @description a problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    audit_check: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AuditChain"];
+                };
+            };
+            /** @description a problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    audit_ledger: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AuditLedger"];
+                };
+            };
+            /** @description a problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    audit_days: {
+        parameters: {
+            query?: {
+                before?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AuditDays"];
+                };
+            };
+            /** @description a problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    audit_day: {
+        parameters: {
+            query?: {
+                state?: string;
+                after?: number;
+            };
+            header?: never;
+            path: {
+                day: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AuditDay"];
                 };
             };
             /** @description a problem */

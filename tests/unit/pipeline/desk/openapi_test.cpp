@@ -225,5 +225,26 @@ TEST_F(Answers, Along_a_case_from_the_letter_to_the_archive_have_the_promised_sh
     for (const auto* who : {"clerk-1", "lawyer-2", "leader-1"}) get("Tasks", "/tasks", who);
 }
 
+TEST_F(Answers, To_the_auditor_have_the_promised_shape) {
+    const auto number = d.house.register_letter(review_application(1));
+    (void)d.house.receive("UNREADABLE").value();
+    d.house.work();
+    said("Look", "look",
+         ask(http::Method::post, "/cases/" + number + "/looks", "clerk-1",
+             json::Object{{"applicant", 1}, {"field", "name"}}));
+    get("AuditRecord", "/audit/record", "auditor-1", {{"limit", "2"}});
+    get("AuditRecord", "/audit/looks", "auditor-1");
+    get("AuditChoices", "/audit/choices", "auditor-1");
+    for (const auto* n : {"1", "3", "7"}) get("AuditEvent", std::string("/audit/record/") + n, "auditor-1");
+    EXPECT_EQ(ask(http::Method::get, "/audit/record/999", "auditor-1").status, 404);
+    get("AuditChain", "/audit/chain", "auditor-1");
+    said("AuditChain", "check", ask(http::Method::post, "/audit/chain", "auditor-1"));
+    get("AuditLedger", "/audit/ledger", "auditor-1");
+    const auto days = json::parse(get("AuditDays", "/audit/days", "auditor-1")).value();
+    get("AuditDay", "/audit/days/" + days.array_at("rows").at(0).text_at("day"), "auditor-1");
+    const auto table = ask(http::Method::post, "/audit/record/export", "auditor-1", json::Object{});
+    EXPECT_EQ(table.type, "text/csv; charset=utf-8");
+}
+
 } // namespace
 } // namespace docket::testing
