@@ -27,6 +27,14 @@ export const menu: MenuItem[] = [
   { path: '/register', word: 'frame.menuItems.register', icon: 'register', roles: ['mailroom', 'clerk', 'leader', 'auditor'] },
   { path: '/review', word: 'frame.menuItems.review', icon: 'review', roles: ['lawyer'], count: 'review_open' },
   { path: '/approve', word: 'frame.menuItems.approve', icon: 'approve', roles: ['leader', 'auditor'], count: 'approve' },
+  {
+    path: '/audit', word: 'frame.menuItems.audit', icon: 'audit', roles: ['auditor'],
+    pages: [
+      { path: '/audit', word: 'auditor.record.page', roles: ['auditor'] },
+      { path: '/audit/looks', word: 'auditor.looks.page', roles: ['auditor'] },
+      { path: '/audit/ledger', word: 'auditor.ledger.page', roles: ['auditor'] },
+    ],
+  }, // prettier-ignore
 ]
 
 export function menuOf(role: Role | undefined): MenuItem[] {

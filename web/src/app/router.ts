@@ -1,5 +1,6 @@
 /** Addresses. Each desk lists its pages in `desks/<desk>/routes.ts`; personal data never stands in an address. */
 import { createRouter, createWebHistory, type RouteRecordRaw } from 'vue-router'
+import { auditorRoutes } from '@/desks/auditor/routes'
 import { batchRoutes } from '@/desks/batches/routes'
 import { clerkRoutes } from '@/desks/clerk/routes'
 import { homeRoutes } from '@/desks/home/routes'
@@ -41,6 +42,7 @@ const routes: RouteRecordRaw[] = [
       ...clerkRoutes,
       ...lawyerRoutes,
       ...leaderRoutes,
+      ...auditorRoutes,
       ...searchRoutes,
       { path: ':rest(.*)*', component: () => import('./NotHere.vue'), meta: { title: 'frame.notHereTitle' } },
     ],

@@ -15,6 +15,11 @@ export function longInstant(at: number): string {
   return `${d.getUTCFullYear()}-${two(d.getUTCMonth() + 1)}-${two(d.getUTCDate())} ${clockTime(at)}`
 }
 
+/** `2026-11-05 14:02:11.220` */
+export function exactInstant(at: number): string {
+  return `${longInstant(at)}.${String(((at % 1000) + 1000) % 1000).padStart(3, '0')}`
+}
+
 /** `14:02:11` */
 export function clockTime(at: number): string {
   const d = new Date(at + ZONE_MS)
