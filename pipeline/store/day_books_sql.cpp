@@ -66,7 +66,7 @@ const std::string sql_arrivals =
 
 constexpr std::string_view sql_whole_record =
     "SELECT COALESCE(SUM(CASE WHEN act = 'sort' THEN -1 ELSE 1 END), 0) FROM event WHERE act IN ('receive', "
-    "'make_letter', 'sort') AND subject LIKE 'arrival:%'";
+    "'make_letter', 'sort')";
 
 constexpr Date first_day{std::chrono::year{1}, std::chrono::month{1}, std::chrono::day{1}};
 constexpr Date last_day{std::chrono::year{9999}, std::chrono::month{12}, std::chrono::day{31}};

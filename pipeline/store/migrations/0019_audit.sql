@@ -2,9 +2,10 @@
 -- subject is told by its first letters, so that nothing beside the chain says what an event is about.
 CREATE INDEX event_at ON event(at_ms, n);
 CREATE INDEX event_act ON event(act, at_ms, n);
-CREATE INDEX event_kind ON event(substr(subject, 1, 4), at_ms, n);
+CREATE INDEX event_kind ON event(substr(subject, 1, 5), at_ms, n);
+CREATE INDEX event_kind_act ON event(substr(subject, 1, 5), act, at_ms, n);
 CREATE INDEX event_actor_act ON event(actor, act, at_ms, n);
-CREATE INDEX event_actor_kind ON event(actor, substr(subject, 1, 4), at_ms, n);
+CREATE INDEX event_actor_kind ON event(actor, substr(subject, 1, 5), at_ms, n);
 DROP INDEX event_actor;
 CREATE INDEX event_actor ON event(actor, at_ms, n);
 

@@ -65,7 +65,7 @@ export const auditor = {
     movedTo: '{from} → {to}',
     basis: '依据',
     text: '文本指纹',
-    check: { none: '', same: '✓ 现存文本与指纹一致（刚核对）', differs: '✕ 现存文本与指纹不符', unknown: '登记簿中没有这一版文本（已有新版或未保存）' },
+    check: { same: '✓ 现存文本与指纹一致（刚核对）', differs: '✕ 现存文本与指纹不符', unknown: '登记簿中没有这一版文本（已有新版或未保存）' },
     particulars: '详情',
     noParticulars: '没有其他内容。',
     was: '原为 {value}',
