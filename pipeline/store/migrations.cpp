@@ -119,4 +119,12 @@ Result<void> set_mark(Session& session, Mark mark, std::string_view told) {
         .run();
 }
 
+Result<int> applied_migrations(Database& database) {
+    return reading(database, [](Session& session) {
+        return Query(session, "SELECT count(*) FROM schema_migration WHERE version < $1",
+                     static_cast<int>(Mark::incoming))
+            .one<int>();
+    });
+}
+
 } // namespace docket::store

@@ -39,4 +39,7 @@ Result<void> migrate(Database& database, std::span<const Migration> known);
 // The same whatever the mark, which stays.
 Result<void> migrate_marked(Database& database, std::span<const Migration> known);
 
+// How many were applied; nothing is touched. Fails where the database is not ours yet.
+Result<int> applied_migrations(Database& database);
+
 } // namespace docket::store
