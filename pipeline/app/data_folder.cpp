@@ -47,10 +47,13 @@ Result<DataFolder> DataFolder::create(const std::filesystem::path& root,
     if (std::filesystem::exists(root, error) && !std::filesystem::is_empty(root, error))
         return fail(Kind::conflict, "folder.not_empty", root.string() + " 不是空目录，未作任何改动。");
     DataFolder folder{root, installation, settings, clock_of(installation)};
+    const bool is_ours = !std::filesystem::exists(root, error);
     std::vector<std::filesystem::path> parts{root, folder.issued(), folder.scratch()};
     if (!s3::is_address(settings.blobs)) parts.push_back(folder.blobs());
     for (const auto& part : parts)
         if (std::filesystem::create_directories(part, error); error) return unwritable(part, error);
+    if (is_ours) std::filesystem::permissions(root, std::filesystem::perms::owner_all, error);
+    if (error) return unwritable(root, error);
     std::filesystem::copy(office, folder.office(), std::filesystem::copy_options::recursive, error);
     if (error) return unwritable(folder.office(), error);
     if (settings != Settings{}) DOCKET_CHECK(write_settings(folder.configuration(), settings));
@@ -130,8 +133,12 @@ WorkerLock::~WorkerLock() {
 }
 
 std::filesystem::path share() {
-    const char* environment = std::getenv("DOCKET_SHARE");
-    return environment ? environment : DOCKET_SHARE_DIR;
+    if (const char* environment = std::getenv("DOCKET_SHARE")) return environment;
+    std::error_code error;
+    const auto program = std::filesystem::read_symlink("/proc/self/exe", error);
+    auto installed = program.parent_path().parent_path() / "share/docket";
+    if (std::filesystem::is_directory(installed, error)) return installed;
+    return DOCKET_SHARE_DIR; // not installed: the sources
 }
 
 Result<std::string> read_text(const std::filesystem::path& file) {

@@ -41,7 +41,8 @@ struct DataFolder {
     std::filesystem::path office() const { return root / "office"; }
     std::filesystem::path scratch() const { return root / "scratch"; }
 
-    // Makes the folder; the office's configuration is copied into it. Failures: conflict "folder.not_empty",
+    // Makes the folder, for its owner alone where it was not there; the office's configuration is copied into
+    // it. Failures: conflict "folder.not_empty",
     // not_found "folder.no_office", unavailable "folder.unwritable".
     static Result<DataFolder> create(const std::filesystem::path& root,
                                      const flow::Installation& installation, const Settings& settings,
@@ -80,7 +81,8 @@ Result<FolderUse> have_folder_alone(const DataFolder& folder);
 // While it lies in a data folder, a restore into it is not finished.
 inline constexpr const char* restoring_mark = "restoring.json";
 
-// Where the shipped data lies: calendars, templates, the example office.
+// Where the shipped data lies, calendars, templates, the example office: DOCKET_SHARE, else share/docket
+// beside the folder of an installed program, else the sources.
 std::filesystem::path share();
 Result<std::string> read_text(const std::filesystem::path& file); // not_found "file.unreadable"
 

@@ -4,6 +4,7 @@
 #include "pipeline/app/document_writer.hpp"
 #include "pipeline/app/exporting.hpp"
 #include "pipeline/app/lexicon_files.hpp"
+#include "pipeline/app/metering.hpp"
 #include "pipeline/app/owner.hpp"
 #include "pipeline/app/places.hpp"
 #include "pipeline/app/reading.hpp"
@@ -69,6 +70,7 @@ struct House::Parts {
     FolderUse use; // given back last
     ReadingSettings reading;
     SystemRandom random;
+    metrics::Registry registry;
     files::AnchorFile anchors;
     std::unique_ptr<flow::Blobs> blobs;
     files::FolderShelf shelf;
@@ -113,7 +115,8 @@ Result<std::unique_ptr<House>> House::open(const DataFolder& folder, const Readi
     DOCKET_CHECK(check_installation(folder, *parts.store));
 
     parts.unpacker = make_unpacker(parts.reading);
-    DOCKET_TRY(parts.reader, make_page_reader(parts.reading));
+    DOCKET_TRY(auto reader, make_page_reader(parts.reading));
+    parts.reader = metered(std::move(reader), parts.registry);
     parts.archivist = make_archivist(parts.reading.program);
     parts.writer = make_document_writer(share() / "outputs/templates");
     auto& s = *parts.store;
@@ -145,9 +148,12 @@ access::Doorkeeper::Ports House::door() {
 }
 const DataFolder& House::folder() const { return parts_->folder; }
 int House::readers() const { return parts_->reading.readers; }
+metrics::Registry& House::registry() { return parts_->registry; }
+store::Use House::store_use() const { return parts_->store->use(); }
 
 std::unique_ptr<queue::Worker> House::worker(const std::string& only_queue,
-                                             std::function<void(const queue::Lease&, const Failure*)> log) {
+                                             std::function<void(const queue::Lease&, const Failure*)> log,
+                                             std::function<void(const Failure&)> trouble) {
     warn_of_missing_engine(parts_->reading);
     const auto& tools = *parts_->tools;
     std::vector<queue::Lane> lanes;
@@ -161,7 +167,7 @@ std::unique_ptr<queue::Worker> House::worker(const std::string& only_queue,
     }
     return std::make_unique<queue::Worker>(
         queue::Worker::Ports{tools.jobs, tools.work, tools.clock, tools.random, std::move(log), is_gone,
-                             [](const Failure& failure) { complain(failure, "work"); },
+                             std::move(trouble),
                              [store = parts_->store.get()] { return check_clock(*store); },
                              std::chrono::days{tools.office.done_jobs_days}},
         own_name(), std::move(lanes));
@@ -172,8 +178,8 @@ std::unique_ptr<ChainKeeper> House::chain_keeper() {
                                          own_name());
 }
 
-std::unique_ptr<SearchKeeper> House::search_keeper() {
-    return std::make_unique<SearchKeeper>(*parts_->desk, unsearchable);
+std::unique_ptr<SearchKeeper> House::search_keeper(desk::ReportUnsearchable report) {
+    return std::make_unique<SearchKeeper>(*parts_->desk, std::move(report));
 }
 
 // Jobs of the journey that are ready or leased; people's tasks do not count.
@@ -206,7 +212,7 @@ Result<void> House::wait_until_idle(const std::string& only_queue, const std::fu
 
 Result<void> House::work_until_idle(const std::string& only_queue, const std::function<void()>& progress) {
     DOCKET_TRY(const auto lock, WorkerLock::shared(parts_->folder));
-    const auto crew = worker(only_queue, {});
+    const auto crew = worker(only_queue, {}, [](const Failure& failure) { complain(failure, "work"); });
     crew->start();
     DOCKET_CHECK(wait_until_idle(only_queue, progress));
     crew->stop();

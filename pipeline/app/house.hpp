@@ -10,7 +10,9 @@
 #include "pipeline/flow/audit.hpp"
 #include "pipeline/flow/ledger.hpp"
 #include "pipeline/flow/tools.hpp"
+#include "pipeline/metrics/registry.hpp"
 #include "pipeline/queue/worker.hpp"
+#include "pipeline/store/store.hpp"
 
 #include <memory>
 #include <string>
@@ -40,14 +42,18 @@ class House {
     access::OnceBook& once();
     const DataFolder& folder() const;
     int readers() const;
+    metrics::Registry& registry(); // what this process counts of itself
+    store::Use store_use() const;
 
-    // Works the journey until stopped: lanes of every queue, or of the one named.
+    // Works the journey until stopped: lanes of every queue, or of the one named. `trouble` is told what went
+    // wrong beside the jobs.
     std::unique_ptr<queue::Worker> worker(const std::string& only_queue,
-                                          std::function<void(const queue::Lease&, const Failure*)> log);
+                                          std::function<void(const queue::Lease&, const Failure*)> log,
+                                          std::function<void(const Failure&)> trouble);
     // Checks the chain of the record when it is asked for, and daily, for as long as it lives.
     std::unique_ptr<ChainKeeper> chain_keeper();
     // Keeps the search up to what is stored, for as long as it lives.
-    std::unique_ptr<SearchKeeper> search_keeper();
+    std::unique_ptr<SearchKeeper> search_keeper(desk::ReportUnsearchable report);
     // Works until no job of the journey is ready or leased and the search knows what was done; `progress` is
     // called about once a second.
     Result<void> work_until_idle(const std::string& only_queue, const std::function<void()>& progress);

@@ -42,6 +42,7 @@ constexpr std::array work_options{
     Option{"queue", "Q", "只做这一队列：intake、ocr、text、archive、documents"},
     Option{"readers", "N", "识读子进程数（默认为处理器数）"},
     Option{"until-idle", "", "做完即退出"},
+    Option{"metrics", "HOST:PORT", "供 Prometheus 读取的地址（默认不提供）"},
     Option{"engine", "E", "识读引擎：auto（默认）、ppocr、tesseract（测试用：scripted）"},
     Option{"script", "FILE", "scripted 引擎的剧本"}};
 constexpr std::array plain_options{data, as_json};
@@ -53,7 +54,8 @@ constexpr std::array separators_options{
     Option{"count", "K", "张数，1 到 200（默认 10）"}, Option{"out", "FILE.pdf", "写到哪个文件"}};
 constexpr std::array serve_options{
     data,
-    Option{"listen", "HOST:PORT", "监听的地址（默认 127.0.0.1:8765；端口 0 为任选）"},
+    Option{"listen", "HOST:PORT",
+           "监听的地址（默认为 docket.properties 的 listen，或 127.0.0.1:8765；端口 0 为任选）"},
     Option{"behind-tls-proxy", "", "在终结 TLS 的代理之后：可监听其他地址，Cookie 只经 TLS"},
     Option{"name", "NAMES", "浏览器所用的主机名，以逗号分隔（默认 127.0.0.1,localhost）"},
     Option{"no-work", "", "不自带处理队列的工作进程"},
@@ -61,6 +63,8 @@ constexpr std::array serve_options{
     Option{"watch", "DIR", "监视文件夹：放进去的文件自动收件（默认为 office.json 的 folders.watch）"},
     Option{"web", "DIR", "构建好的页面（默认为随附的 web/dist）"},
     Option{"log", "FILE", "访问日志（默认为标准错误）"},
+    Option{"metrics", "HOST:PORT",
+           "供 Prometheus 读取的地址（默认为 docket.properties 的 metrics；不写则不提供）"},
     Option{"print-address", "", "只在标准输出给出地址"},
     Option{"engine", "E", "识读引擎：auto（默认）、ppocr、tesseract（测试用：scripted）"},
     Option{"script", "FILE", "scripted 引擎的剧本"}};
@@ -151,6 +155,9 @@ const std::array verbs{
          "对文书 JSON 作法制审核的机器检查；有否决项则退出码为 1"},
     Verb{"config", verb::config, plain_options, "docket config explain --data DIR [--json]",
          "数据目录的设置（docket.properties）：有哪些、现在是什么、默认是什么"},
+    Verb{"doctor", verb::doctor, plain_options, "docket doctor --data DIR [--json]",
+         "体检：磁盘、数据库、时钟、日历、引擎、字体、子进程、记录、账目、队列、备份、权限、地址；有故障则退"
+         "出码为 1"},
     Verb{"render", verb::render, render_options, "docket render FILE --out DIR [--formats pdf]",
          "把文书 JSON 生成文件"},
     Verb{"reader-child", verb::reader_child, {}, "", "", true},

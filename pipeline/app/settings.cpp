@@ -23,7 +23,17 @@ constexpr std::array keys{
                "发出的文书和封存的案卷另存一份、供人翻看的文件夹；多台机器各有各的，要放在一处时写它们都能到"
                "的文件夹"},
     SettingKey{"sign_in.second_factor", &Settings::second_factor, "由各人自定",
-               "用密码登录时须用动态码的岗位，以逗号分隔，如 administrator,leader；多台机器上写得一样"}};
+               "用密码登录时须用动态码的岗位，以逗号分隔，如 administrator,leader；多台机器上写得一样"},
+    SettingKey{"listen", &Settings::listen, usual_listen,
+               "docket serve 监听的地址；127.0.0.1 以外的须在 TLS 代理之后"},
+    SettingKey{"behind_tls_proxy", &Settings::behind_tls_proxy, "no",
+               "docket serve 是否在终结 TLS 的代理之后：yes 或 no", false, true},
+    SettingKey{"names", &Settings::names, usual_names,
+               "浏览器所用的主机名，以逗号分隔；其他名称的请求被拒绝"},
+    SettingKey{"metrics", &Settings::metrics, "不提供",
+               "供 Prometheus 读取的地址，如 127.0.0.1:9765，路径为 /metrics"},
+    SettingKey{"metrics_token", &Settings::metrics_token, "不需要",
+               "令牌所在的文件：读取 /metrics 须带 Authorization: Bearer 令牌"}};
 
 // Poco tells the names of one level: in sign_in.second_factor the second lies below the first.
 void add_names(const Poco::Util::AbstractConfiguration& text, const std::string& at,
@@ -53,6 +63,10 @@ Result<Settings> read_settings(const std::filesystem::path& file) {
                 faults += (faults.empty() ? "" : "、") + name;
             else
                 settings.*key->value = text->getRawString(name);
+            const auto& value = key == keys.end() ? name : settings.*key->value;
+            if (key != keys.end() && key->yes_or_no && value != "yes" && value != "no")
+                return fail(Kind::invalid, "config.malformed",
+                            file.string() + " 中 " + name + " 须写 yes 或 no，而不是 " + value + "。");
         }
     } catch (const Poco::Exception& surprise) {
         return fail(Kind::invalid, "config.malformed", file.string() + " 读不懂：" + surprise.displayText());

@@ -38,6 +38,7 @@ Result<int> backup(const Call&);
 Result<int> cases(const Call&);
 Result<int> check(const Call&);
 Result<int> config(const Call&);
+Result<int> doctor(const Call&);
 Result<int> init(const Call&);
 Result<int> intake(const Call&);
 Result<int> jobs(const Call&);

@@ -2,6 +2,7 @@
 
 #include "pipeline/flow/writing.hpp"
 
+#include <algorithm>
 #include <map>
 #include <set>
 #include <string_view>
@@ -80,6 +81,47 @@ Result<Audit> verify(const Tools& tools, AnchorBook& book, const std::vector<rev
         audit.findings.push_back("the record ends at event " + std::to_string(last) +
                                  ", but the head of the chain names event " + std::to_string(now.head.n) +
                                  ": one of them was changed");
+    return audit;
+}
+
+namespace {
+
+// The links of a piece of the chain. An event with a wrong number ends it.
+void check_links(const std::vector<review::Event>& events, std::int64_t after, Audit& audit) {
+    for (std::size_t i = 0; i < events.size(); ++i) {
+        const auto& event = events[i];
+        const auto at = "event " + std::to_string(event.n);
+        if (event.n != after + 1 + static_cast<std::int64_t>(i)) {
+            audit.findings.push_back("before " + at + " events are missing");
+            return;
+        }
+        if (i > 0 && event.previous != events[i - 1].hash)
+            audit.findings.push_back(at + " does not follow from the event before it");
+        if (review::link(event) != event.hash)
+            audit.findings.push_back(at + " was changed: its hash does not fit");
+    }
+}
+
+} // namespace
+
+Result<Audit> verify_tail(const Tools& tools, AnchorBook& book, int most) {
+    DOCKET_TRY(const auto anchors, book.all());
+    DOCKET_TRY(const auto head, tools.record.head());
+    const auto after = std::max<std::int64_t>(0, head.n - most);
+    DOCKET_TRY(const auto events, tools.record.since(after, most));
+    Audit audit{head.n, static_cast<int>(anchors.size()), {}};
+    check_links(events, after, audit);
+    const auto hash_of = [&](std::int64_t n) {
+        const auto found = std::ranges::find(events, n, &review::Event::n);
+        return found == events.end() ? Digest{} : found->hash;
+    };
+    if (head.n > 0 && hash_of(head.n) != head.hash)
+        audit.findings.push_back("the head of the chain names event " + std::to_string(head.n) +
+                                 ", which is not there or another one");
+    for (const auto& anchor : anchors)
+        if (anchor.head.n > after && hash_of(anchor.head.n) != anchor.head.hash)
+            audit.findings.push_back("event " + std::to_string(anchor.head.n) +
+                                     " is not the one anchored on " + china.text(anchor.at));
     return audit;
 }
 

@@ -30,4 +30,8 @@ struct Audit {
 // `sealed`: heads of the chain that stand in sealed case files, compared as well.
 Result<Audit> verify(const Tools& tools, AnchorBook& book, const std::vector<review::Anchor>& sealed = {});
 
+// The same of the newest `most` events only, and of the anchors written meanwhile: quick, whatever the length
+// of the record. What the register says is not compared.
+Result<Audit> verify_tail(const Tools& tools, AnchorBook& book, int most);
+
 } // namespace docket::flow

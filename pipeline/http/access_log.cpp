@@ -14,6 +14,7 @@ void AccessLog::write(const LogLine& line) {
     if (!line.mark.empty()) out.set("mark", line.mark);
     if (!line.trouble.empty()) out.set("trouble", line.trouble);
     const auto text = json::dump(out);
+    if (also_) also_(line);
     const std::lock_guard hold(mutex_);
     sink_(text);
 }

@@ -23,12 +23,15 @@ struct LogLine {
 class AccessLog {
   public:
     using Sink = std::function<void(const std::string& line)>; // without a newline; one call at a time
-    AccessLog(const Clock& clock, Sink sink) : clock_(clock), sink_(std::move(sink)) {}
+    using Also = std::function<void(const LogLine&)>;          // told every line; several calls at a time
+    AccessLog(const Clock& clock, Sink sink, Also also = {})
+        : clock_(clock), sink_(std::move(sink)), also_(std::move(also)) {}
     void write(const LogLine& line);
 
   private:
     const Clock& clock_;
     Sink sink_;
+    Also also_;
     std::mutex mutex_;
 };
 

@@ -59,6 +59,14 @@ class Jobs {
     virtual Result<int> forget_done(Instant before, int most) = 0;
 };
 
+// How many jobs of a queue are in a state, and when the first of them was due.
+struct Tally {
+    std::string queue;
+    State state{};
+    std::int64_t jobs = 0;
+    Instant oldest{};
+};
+
 struct JobFilter {
     std::optional<State> state;
     std::optional<std::string> queue;
@@ -71,6 +79,9 @@ class JobsDesk {
   public:
     virtual ~JobsDesk() = default;
     virtual Result<std::vector<JobRow>> list(const JobFilter& filter) = 0; // oldest first
+    // Of what is ready, leased or dead; by queue, then state. What is over is not counted: it may be
+    // millions.
+    virtual Result<std::vector<Tally>> tally() = 0;
     // A dead or cancelled job is ready again with a clean slate. Failures: not_found "job.unknown",
     // conflict "job.not_requeueable".
     virtual Result<void> requeue(JobId id, Instant now) = 0;

@@ -45,6 +45,7 @@ Result<Database::Lent> Database::borrow() {
     lock.unlock(); // a slow connection must not stop those who give back
     auto session = connect();
     if (!session) {
+        count_fault();
         forget_one();
         return session.error();
     }
@@ -54,6 +55,7 @@ Result<Database::Lent> Database::borrow() {
 void Database::give_back(std::unique_ptr<Session> session) {
     const auto& failure = session->failure();
     const bool fault = failure && verdict(failure->kind).retry == Verdict::later;
+    if (fault) count_fault();
     if (fault || !session->idle()) {
         if (failure && failure->code == "store.unavailable") forget_idle(); // the engine went from under all
         session.reset();
@@ -77,6 +79,16 @@ void Database::forget_one() {
     const std::scoped_lock lock(mutex_);
     --open_;
     freed_.notify_one();
+}
+
+void Database::count_fault() {
+    const std::scoped_lock lock(mutex_);
+    ++faults_;
+}
+
+Use Database::use() const {
+    const std::scoped_lock lock(mutex_);
+    return {open_, open_ - static_cast<int>(idle_.size()), settings_.sessions, faults_};
 }
 
 int Database::open_sessions() const {

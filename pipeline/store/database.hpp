@@ -32,6 +32,7 @@ class Database {
     const Dialect& dialect() const { return *dialect_; }
     WriterGate& gate() { return gate_; }
     int open_sessions() const; // lent or waiting to be lent
+    Use use() const;
 
   private:
     Database(const StoreSettings& settings, std::unique_ptr<Dialect> dialect);
@@ -39,6 +40,7 @@ class Database {
     void give_back(std::unique_ptr<Session> session);
     void forget_one();
     void forget_idle();
+    void count_fault();
 
     const StoreSettings settings_;
     std::unique_ptr<Dialect> dialect_;
@@ -47,6 +49,7 @@ class Database {
     std::condition_variable freed_;
     std::vector<std::unique_ptr<Session>> idle_;
     int open_ = 0;
+    std::int64_t faults_ = 0;
 };
 
 } // namespace docket::store

@@ -5,6 +5,10 @@
 
 namespace docket::store {
 
+template <> struct Fields<queue::Tally> {
+    template <class T> static auto of(T& t) { return std::tie(t.queue, t.state, t.jobs, t.oldest); }
+};
+
 namespace {
 using queue::JobId;
 using queue::JobRow;
@@ -14,6 +18,14 @@ constexpr std::string_view sql_requeue =
     "finished_at_ms = NULL WHERE id = $2 AND state IN ('dead', 'cancelled') RETURNING id";
 constexpr std::string_view sql_cancel =
     "UPDATE job SET state = 'cancelled', finished_at_ms = $1 WHERE id = $2 AND state = 'ready' RETURNING id";
+// One part a partial index, so that no part reads what is over.
+constexpr std::string_view sql_tally =
+    "SELECT queue, state, count(*), min(run_at_ms) FROM job WHERE state = 'ready' GROUP BY queue, state "
+    "UNION ALL "
+    "SELECT queue, state, count(*), min(run_at_ms) FROM job WHERE state = 'leased' GROUP BY queue, state "
+    "UNION ALL "
+    "SELECT queue, state, count(*), min(run_at_ms) FROM job WHERE state = 'dead' GROUP BY queue, state "
+    "ORDER BY 1, 2";
 
 class SqlJobsDesk final : public queue::JobsDesk {
   public:
@@ -28,6 +40,11 @@ class SqlJobsDesk final : public queue::JobsDesk {
         const auto sql = "SELECT " + std::string(job_row_columns) + " FROM job" + where.text();
         return reading(database_,
                        [&](Session& session) { return Query(session, sql, where.args()).rows<JobRow>(); });
+    }
+
+    Result<std::vector<queue::Tally>> tally() override {
+        return reading(database_,
+                       [](Session& session) { return Query(session, sql_tally).rows<queue::Tally>(); });
     }
 
     Result<void> requeue(JobId id, Instant now) override {

@@ -1,8 +1,8 @@
 #include "pipeline/store/store.hpp"
 
 #include "pipeline/store/adapters.hpp"
+#include "pipeline/store/clock_skew.hpp"
 #include "pipeline/store/migrations.hpp"
-#include "pipeline/store/query.hpp"
 #include "pipeline/store/tx.hpp"
 
 namespace docket::store {
@@ -68,16 +68,8 @@ class SqlStore final : Parts, public Store {
               *Parts::accounts,      *Parts::sessions,       *Parts::tries,          *Parts::factors,
               *Parts::once}) {}
 
-    Result<Millis> ahead() override {
-        const auto clock = database->dialect().clock();
-        if (clock.empty()) return Millis{0};
-        return reading(*database, [&](Session& session) -> Result<Millis> {
-            const auto before = SystemClock{}.now();
-            DOCKET_TRY(const auto there, Query(session, clock).one<Instant>());
-            const auto after = SystemClock{}.now();
-            return before + (after - before) / 2 - there;
-        });
-    }
+    Result<Millis> ahead() override { return clock_ahead(*database); }
+    Use use() const override { return database->use(); }
 };
 } // namespace
 

@@ -32,6 +32,12 @@ struct StoreSettings {
     Millis busy{5'000};           // for another process to finish its writing
 };
 
+// How a store is used at this moment.
+struct Use {
+    int open = 0, lent = 0, most = 0; // sessions
+    std::int64_t faults = 0;          // sessions thrown away because the engine failed, since the start
+};
+
 // The ports, backed by one database. References live as long as the Store.
 class Store {
   public:
@@ -71,6 +77,7 @@ class Store {
 
     // How far this machine's clock is ahead of the database's, give or take the way there; zero on a file.
     virtual Result<Millis> ahead() = 0;
+    virtual Use use() const = 0;
 
   protected:
     // What the members refer to; each lives as long as the Store.

@@ -304,6 +304,27 @@ TEST_P(JobsContract, The_desk_lists_oldest_first_by_state_queue_and_subject) {
     EXPECT_THAT(found({.state = {}, .queue = "text", .subject = {}}), IsEmpty());
     EXPECT_THAT(found({.state = {}, .queue = {}, .subject = {}, .most = 2}), ElementsAre(*a, *b));
 }
+TEST_P(JobsContract, The_desk_counts_what_waits_is_done_or_stopped_by_queue_and_not_what_is_over) {
+    put(page(1)), put(page(2)), put(page(3));
+    auto later = page(4);
+    later.run_at = t0 + minute;
+    put(later);
+    auto other = page(5);
+    other.queue = "text";
+    put(other);
+    ASSERT_TRUE(desk().cancel(*put(page(6)), t0));
+    ASSERT_TRUE(settle(take_one(), Dead{trouble()}));
+    ASSERT_TRUE(settle(take_one(), Done{}));
+    take_one();
+    std::vector<std::tuple<std::string, State, std::int64_t, Instant>> told;
+    const auto tallies = desk().tally().value();
+    for (const auto& t : tallies) told.emplace_back(t.queue, t.state, t.jobs, t.oldest);
+    const auto due = page(1).run_at;
+    EXPECT_THAT(told,
+                ElementsAre(std::tuple("ocr", State::dead, 1, due), std::tuple("ocr", State::leased, 1, due),
+                            std::tuple("ocr", State::ready, 1, t0 + minute),
+                            std::tuple("text", State::ready, 1, due)));
+}
 TEST_P(JobsContract, A_dead_or_cancelled_job_is_queued_again_with_a_clean_slate) {
     const auto id = put(page());
     ASSERT_TRUE(settle(take_one(), Retry{t0, trouble()}));

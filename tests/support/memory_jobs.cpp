@@ -222,6 +222,24 @@ Result<std::vector<JobRow>> MemoryJobs::list(const JobFilter& filter) {
     return rows;
 }
 
+Result<std::vector<queue::Tally>> MemoryJobs::tally() {
+    const std::scoped_lock lock(mutex_);
+    std::map<std::pair<std::string, std::string_view>, queue::Tally> tallies;
+    for (const auto& [id, job] : table_) {
+        const auto& row = job.row;
+        if (row.state == State::done || row.state == State::cancelled) continue;
+        auto& tally =
+            tallies
+                .try_emplace({row.queue, name(row.state)}, queue::Tally{row.queue, row.state, 0, row.run_at})
+                .first->second;
+        ++tally.jobs;
+        tally.oldest = std::min(tally.oldest, row.run_at);
+    }
+    std::vector<queue::Tally> out;
+    for (const auto& [key, tally] : tallies) out.push_back(tally);
+    return out;
+}
+
 Result<MemoryJobs::Job*> MemoryJobs::known(JobId id) {
     const auto found = table_.find(id);
     if (found == table_.end()) return fail(Kind::not_found, "job.unknown", "no such job");

@@ -30,6 +30,7 @@ class MemoryJobs final : public Work, public queue::Jobs, public queue::JobsDesk
     Result<int> forget_done(Instant before, int most) override;
 
     Result<std::vector<queue::JobRow>> list(const queue::JobFilter& filter) override;
+    Result<std::vector<queue::Tally>> tally() override;
     Result<void> requeue(queue::JobId id, Instant now) override;
     Result<void> cancel(queue::JobId id, Instant now) override;
 

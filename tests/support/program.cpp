@@ -111,6 +111,8 @@ void Program::kill(int signal) {
     if (runs()) ::kill(id_, signal);
 }
 
+std::string Program::printed() { return all_of(out_); }
+
 Ended Program::wait() {
     int status = 0;
     while (!status_) {

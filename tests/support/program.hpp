@@ -31,6 +31,7 @@ class Program {
     bool runs();           // whether it has not ended yet
     void kill(int signal); // does not wait
     Ended wait();          // once
+    std::string printed(); // on its standard output, so far
 
   private:
     pid_t id_ = -1;

@@ -1,4 +1,7 @@
 #include "pipeline/access/administration.hpp"
+#include "pipeline/app/journal.hpp"
+#include "pipeline/app/metering.hpp"
+#include "pipeline/app/notify.hpp"
 #include "pipeline/app/printing.hpp"
 #include "pipeline/app/sign_in.hpp"
 #include "pipeline/app/verb.hpp"
@@ -10,6 +13,8 @@
 #include <charconv>
 #include <fstream>
 #include <iostream>
+#include <memory>
+#include <mutex>
 #include <thread>
 
 namespace docket::app::verb {
@@ -17,11 +22,13 @@ namespace docket::app::verb {
 namespace {
 
 constexpr Millis between_anchors{60'000}, between_looks{2'000};
+constexpr Millis between_signs{10'000}; // of life, to the manager of services
 
 // HOST:PORT; a bare port is one of 127.0.0.1.
-Result<http::ServerSettings> address_of(const Call& call) {
+Result<http::ServerSettings> address_of(const Call& call, const Settings& set) {
     http::ServerSettings settings;
-    const auto listen = call.arguments.text("listen", "127.0.0.1:8765");
+    const auto listen =
+        call.arguments.text("listen", set.listen.empty() ? std::string(usual_listen) : set.listen);
     const auto colon = listen.rfind(':');
     const auto port = colon == std::string::npos ? listen : listen.substr(colon + 1);
     if (colon != std::string::npos) settings.host = listen.substr(0, colon);
@@ -31,20 +38,20 @@ Result<http::ServerSettings> address_of(const Call& call) {
     return settings;
 }
 
-Result<void> check_address(const Call& call, const DataFolder& folder, const std::string& host) {
-    if (host == "127.0.0.1") return {};
+Result<void> check_address(const DataFolder& folder, const http::ServerSettings& settings) {
+    if (settings.host == "127.0.0.1") return {};
     if (folder.demo())
         return fail(Kind::forbidden, "serve.demo_is_local",
                     "演示目录只在 127.0.0.1 上提供，不能监听其他地址。");
-    if (!call.arguments.has("behind-tls-proxy"))
+    if (!settings.behind_proxy)
         return fail(Kind::forbidden, "serve.no_tls",
                     "监听 127.0.0.1 以外的地址须在终结 TLS 的代理之后，并加 --behind-tls-proxy。");
     return {};
 }
 
-std::vector<std::string> names_of(const Call& call) {
+std::vector<std::string> names_of(const Call& call, const Settings& set) {
     std::vector<std::string> out;
-    auto rest = call.arguments.text("name", "127.0.0.1,localhost");
+    auto rest = call.arguments.text("name", set.names.empty() ? std::string(usual_names) : set.names);
     while (!rest.empty()) {
         const auto comma = rest.find(',');
         out.push_back(rest.substr(0, comma));
@@ -63,45 +70,68 @@ void clear_uploads(const std::filesystem::path& scratch) {
             std::filesystem::remove(entry.path(), ignored);
 }
 
-Result<http::AccessLog::Sink> log_of(const Call& call) {
+using Sink = std::function<void(const std::string&)>;
+
+// Where lines go, one at a time: requests and troubles into one file.
+Result<Sink> log_of(const Call& call) {
+    auto turn = std::make_shared<std::mutex>();
     const auto file = call.arguments.text("log");
     if (file.empty())
-        return http::AccessLog::Sink([](const std::string& line) { std::cerr << line + "\n" << std::flush; });
+        return Sink([turn](const std::string& line) {
+            const std::lock_guard hold(*turn);
+            std::cerr << line + "\n" << std::flush;
+        });
     auto out = std::make_shared<std::ofstream>(file, std::ios::app);
     if (!*out) return fail(Kind::unavailable, "serve.log_unwritable", file + " 无法写入。");
-    return http::AccessLog::Sink([out](const std::string& line) { *out << line + "\n" << std::flush; });
+    return Sink([turn, out](const std::string& line) {
+        const std::lock_guard hold(*turn);
+        *out << line + "\n" << std::flush;
+    });
 }
 
+// Who is told what the service does.
+struct Told {
+    Metering metering;
+    Sink sink;
+    Journal journal;
+    Told(House& house, Sink s) : metering(house), sink(std::move(s)), journal(house.tools().clock, sink) {}
+};
+
 // The folder that is named by --watch or by the office; none where neither names one.
-std::unique_ptr<intake::WatchedFolder> watched_folder(const Call& call, House& house) {
+std::unique_ptr<intake::WatchedFolder> watched_folder(const Call& call, House& house, Journal& journal) {
     intake::WatchSettings settings;
     settings.folder = call.arguments.text("watch", house.tools().office.watched);
     if (settings.folder.empty()) return nullptr;
     return std::make_unique<intake::WatchedFolder>(
         house.tools(), settings,
-        [](const Failure& failure, const std::string& name) { complain(failure, "watch " + name); });
+        [&](const Failure& failure, const std::string&) { journal.trouble("watch", failure); });
 }
 
 // Until somebody asks for the end: the head of the record is anchored, what is over leaves the store.
-void keep(House& house, const http::Dispatcher& dispatcher, intake::WatchedFolder* watched) {
-    auto next = house.tools().clock.now(), next_look = next;
+void keep(House& house, const http::Dispatcher& dispatcher, intake::WatchedFolder* watched,
+          Journal& journal) {
+    auto next = house.tools().clock.now(), next_look = next, next_sign = next;
     while (asked_to_end == 0) {
+        if (house.tools().clock.now() >= next_sign) {
+            next_sign = house.tools().clock.now() + between_signs;
+            tell_manager("WATCHDOG=1");
+        }
         if (watched && house.tools().clock.now() >= next_look) {
             next_look = house.tools().clock.now() + between_looks;
             if (const auto done = watched->turn(); !done && done.error().code != "watch.held")
-                complain(done.error(), "watch");
+                journal.trouble("watch", done.error());
         }
         if (house.tools().clock.now() >= next) {
             next = house.tools().clock.now() + between_anchors;
             if (const auto done = flow::anchor(house.tools(), house.anchors()); !done)
-                complain(done.error(), "anchor");
-            if (const auto done = dispatcher.sweep(); !done) complain(done.error(), "sweep");
+                journal.trouble("anchor", done.error());
+            if (const auto done = dispatcher.sweep(); !done) journal.trouble("sweep", done.error());
         }
         std::this_thread::sleep_for(Millis{100});
     }
 }
 
-Result<void> run(const Call& call, House& house, const http::ServerSettings& settings) {
+Result<void> run(const Call& call, House& house, const http::ServerSettings& settings, Told& told) {
     DOCKET_TRY(const auto manners, door_settings(house.folder().settings, house.tools().office.name));
     access::Doorkeeper door(house.door(), manners);
     const http::House rooms{house.tools(),
@@ -114,16 +144,18 @@ Result<void> run(const Call& call, House& house, const http::ServerSettings& set
                                 return http::api::particulars(house.desk(), failure, request);
                             },
                             qr_shape};
-    const http::Dispatcher dispatcher(rooms, http::routes(), {names_of(call)});
+    const http::Dispatcher dispatcher(rooms, http::routes(), {names_of(call, house.folder().settings)});
     DOCKET_TRY(const auto pages,
                http::WebFiles::load(call.arguments.text("web", (share() / "web/dist").string())));
-    DOCKET_TRY(auto sink, log_of(call));
-    http::AccessLog log(house.tools().clock, std::move(sink));
+    http::AccessLog log(house.tools().clock, told.sink,
+                        [&](const http::LogLine& line) { told.metering.heard(line); });
     DOCKET_TRY(auto server, http::Server::start(dispatcher, pages, log, settings));
     const auto address = "http://" + settings.host + ":" + std::to_string(server->port());
     std::cout << (call.arguments.has("print-address") ? "" : "docket 在 ") << address << std::endl;
-    const auto watched = watched_folder(call, house);
-    keep(house, dispatcher, watched.get());
+    const auto watched = watched_folder(call, house, told.journal);
+    tell_manager("READY=1");
+    keep(house, dispatcher, watched.get(), told.journal);
+    tell_manager("STOPPING=1");
     server.reset();
     return {};
 }
@@ -131,15 +163,20 @@ Result<void> run(const Call& call, House& house, const http::ServerSettings& set
 } // namespace
 
 Result<int> serve(const Call& call) {
-    DOCKET_TRY(auto settings, address_of(call));
     DOCKET_TRY(const auto folder, data_folder(call.arguments));
-    DOCKET_CHECK(check_address(call, folder, settings.host));
-    settings.behind_proxy = call.arguments.has("behind-tls-proxy");
+    DOCKET_TRY(auto settings, address_of(call, folder.settings));
+    settings.behind_proxy =
+        call.arguments.has("behind-tls-proxy") || folder.settings.behind_tls_proxy == "yes";
+    DOCKET_CHECK(check_address(folder, settings));
     settings.scratch = folder.scratch();
     DOCKET_TRY(const auto house, open_house(call));
     clear_uploads(settings.scratch);
     end_when_asked();
 
+    DOCKET_TRY(auto sink, log_of(call));
+    Told told(*house, std::move(sink));
+    DOCKET_TRY(const auto shown, serve_metrics(call.arguments.text("metrics", folder.settings.metrics),
+                                               folder.settings, told.metering));
     const auto chain = house->chain_keeper();
     std::optional<WorkerLock> lock;
     std::unique_ptr<queue::Worker> crew;
@@ -147,13 +184,17 @@ Result<int> serve(const Call& call) {
     if (!call.arguments.has("no-work")) {
         DOCKET_TRY(auto taken, WorkerLock::shared(folder));
         lock.emplace(std::move(taken));
-        crew = house->worker("", [](const queue::Lease& lease, const Failure* why) {
-            if (why) complain(*why, lease.kind + " " + lease.subject);
-        });
+        const auto log = [&](const queue::Lease& lease, const Failure* why) {
+            told.metering.settled(lease, why);
+            if (why) told.journal.trouble("job", *why, lease.subject, lease.kind);
+        };
+        crew = house->worker("", log, [&](const Failure& why) { told.journal.trouble("work", why); });
         crew->start();
-        keeper = house->search_keeper();
+        keeper = house->search_keeper([&](const std::string& subject, const Failure& why) {
+            told.journal.trouble("index", why, subject);
+        });
     }
-    auto served = run(call, *house, settings);
+    auto served = run(call, *house, settings, told);
     keeper.reset();
     if (crew) crew->stop();
     if (!served) return served.error();
