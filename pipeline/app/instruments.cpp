@@ -73,7 +73,7 @@ Result<doctor::BackupCondition> Bench::backup() {
     if (!house_) return house_.error();
     DOCKET_TRY(const auto last, flow::last_backup((*house_)->tools().record));
     return doctor::BackupCondition{last ? std::optional(last->at) : std::nullopt,
-                                   folder_.installation.created, SystemClock{}.now(), folder_.demo()};
+                                   folder_.installation.created, folder_.clock->now(), folder_.demo()};
 }
 
 } // namespace docket::app

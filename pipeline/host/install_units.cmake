@@ -1,0 +1,17 @@
+# cmake -DSOURCE=folder -DPREFIX=/usr -P install_units.cmake
+# The systemd units and their environment, with the places they are installed to. DESTDIR counts.
+set(DOCKET_BIN "${PREFIX}/bin/docket")
+if(PREFIX STREQUAL "/usr")
+  set(DOCKET_ETC /etc/docket)
+else()
+  set(DOCKET_ETC "${PREFIX}/etc/docket")
+endif()
+file(READ "${SOURCE}/hardening.conf" DOCKET_HARDENING)
+set(units "$ENV{DESTDIR}${PREFIX}/lib/systemd/system")
+foreach(unit docket-serve docket-work@ docket-backup docket-doctor)
+  configure_file("${SOURCE}/${unit}.service.in" "${units}/${unit}.service" @ONLY)
+endforeach()
+foreach(timer docket-backup docket-doctor)
+  file(INSTALL "${SOURCE}/${timer}.timer" DESTINATION "${PREFIX}/lib/systemd/system" MESSAGE_NEVER)
+endforeach()
+file(INSTALL "${SOURCE}/docket.env" DESTINATION "${DOCKET_ETC}" MESSAGE_NEVER)
