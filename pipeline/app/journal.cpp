@@ -25,11 +25,4 @@ void Journal::trouble(std::string_view event, const Failure& why, std::string_vi
     sink_(text);
 }
 
-void Journal::note(std::string_view event) {
-    const auto text =
-        json::dump(json::Object{{"at", china.text(clock_.now())}, {"level", "info"}, {"event", event}});
-    const std::lock_guard hold(mutex_);
-    sink_(text);
-}
-
 } // namespace docket::app

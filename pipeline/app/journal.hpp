@@ -22,7 +22,6 @@ class Journal {
     // `event`: "job", "watch", "anchor"; `kind`: of the job, where it is one.
     void trouble(std::string_view event, const Failure& why, std::string_view subject = "",
                  std::string_view kind = "");
-    void note(std::string_view event); // "started", "stopped"
 
   private:
     const Clock& clock_;

