@@ -93,7 +93,7 @@ Result<void> sides_fit(const Call& call, std::optional<int> fronts, const flow::
     return {};
 }
 
-std::string line_of(const flow::Batch& batch, std::size_t letters) {
+std::string words_of(const flow::Batch& batch, std::size_t letters) {
     using flow::BatchState;
     std::string out = flow::batch_name(batch.id) + "  " + batch.name + "  ";
     switch (batch.state) {
@@ -189,7 +189,7 @@ Result<int> intake(const Call& call) {
         DOCKET_TRY(const auto batch, tools.batches.load(*delivery.batch));
         DOCKET_TRY(const auto letters, tools.arrivals.of_batch(batch.id, flow::Part::letter));
         for (const auto& letter : letters) ours.insert(letter.id);
-        std::cout << line_of(batch, letters.size()) << '\n';
+        std::cout << words_of(batch, letters.size()) << '\n';
     }
     DOCKET_TRY(const auto views, arrival_views(tools));
     for (const auto& view : views) {

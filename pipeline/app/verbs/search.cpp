@@ -22,7 +22,7 @@ Result<int> limit_of(const Call& call) {
     return out;
 }
 
-std::string line_of(const json::Value& row) {
+std::string hit_of(const json::Value& row) {
     const auto& c = row.at("case");
     auto out = c.is_null() ? row.text_at("arrival") : c.text_at("number");
     out += "  " + (c.is_null() ? row.at("letter").text_at("title") : c.text_at("people"));
@@ -69,7 +69,7 @@ Result<int> search(const Call& call) {
         std::cout << json::dump(found, 2) << '\n';
         return 0;
     }
-    for (const auto& row : found.array_at("rows")) std::cout << line_of(row) << '\n';
+    for (const auto& row : found.array_at("rows")) std::cout << hit_of(row) << '\n';
     std::cout << "共 " << found.int_at("total") << (found.bool_at("more") ? "+" : "") << " 条\n";
     return 0;
 }
