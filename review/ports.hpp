@@ -19,7 +19,9 @@ class CaseStore {
   public:
     virtual ~CaseStore() = default;
     virtual Result<Case> load(std::string_view number) = 0; // not_found "case.unknown"
-    virtual Result<std::vector<Case>> all() = 0;            // in order of id
+    // In the order of the numbers; one that no case has is left out.
+    virtual Result<std::vector<Case>> load_these(const std::vector<std::string>& numbers) = 0;
+    virtual Result<std::vector<Case>> all() = 0; // in order of id
     // Stores a new case (id and version are set) or replaces the one with `expected_version`.
     // Failures: conflict "case.stale" when somebody was faster, conflict "case.number_taken".
     virtual Result<void> save(Transaction& tx, Case& c, std::int64_t expected_version) = 0;

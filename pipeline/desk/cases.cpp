@@ -85,14 +85,14 @@ Result<json::Value> cases(const Desk& desk, const Person& person, CasesWanted wa
     if (wanted.due == "open") query.open = true;
     query.limit = std::clamp(query.limit, 1, most_rows);
     query.offset = std::max(query.offset, 0);
-    DOCKET_TRY(const auto people, People::load(desk.tools));
-    DOCKET_TRY(const auto page, desk.lists.cases(query));
-    json::Array rows;
-    for (const auto& number : page.numbers) {
-        DOCKET_TRY(const auto c, desk.tools.cases.load(number));
-        rows.emplace_back(case_row(desk, c, people));
-    }
-    return json::Value(json::Object{{"rows", std::move(rows)}, {"total", page.total}});
+    return looking(desk.tools.work, [&]() -> Result<json::Value> {
+        DOCKET_TRY(const auto people, People::load(desk.tools));
+        DOCKET_TRY(const auto page, desk.lists.cases(query));
+        DOCKET_TRY(const auto found, desk.tools.cases.load_these(page.numbers));
+        json::Array rows;
+        for (const auto& c : found) rows.emplace_back(case_row(desk, c, people));
+        return json::Value(json::Object{{"rows", std::move(rows)}, {"total", page.total}});
+    });
 }
 
 Result<json::Value> case_view(const Desk& desk, const Person& person, const std::string& number) {

@@ -203,8 +203,8 @@ search::Wanted wanted_by(const Person& person, const Words& words) {
     return out;
 }
 
-Result<json::Value> results(const Desk& desk, const Person& person, const Words& words, int offset,
-                            int limit) {
+Result<json::Value> results_now(const Desk& desk, const Person& person, const Words& words, int offset,
+                                int limit) {
     DOCKET_TRY(const auto hits, desk.index.find(wanted_by(person, words)));
     DOCKET_TRY(const auto people, People::load(desk.tools));
     const auto total = std::ssize(hits.subjects);
@@ -220,6 +220,11 @@ Result<json::Value> results(const Desk& desk, const Person& person, const Words&
     }
     return json::Value(
         json::Object{{"rows", std::move(rows)}, {"total", std::int64_t{total}}, {"more", hits.more}});
+}
+
+Result<json::Value> results(const Desk& desk, const Person& person, const Words& words, int offset,
+                            int limit) {
+    return looking(desk.tools.work, [&] { return results_now(desk, person, words, offset, limit); });
 }
 
 } // namespace

@@ -98,8 +98,8 @@ Result<json::Array> case_tasks(const Desk& desk, CaseQuery query) {
     DOCKET_TRY(const auto people, People::load(desk.tools));
     DOCKET_TRY(const auto page, desk.lists.cases(query));
     json::Array out;
-    for (const auto& number : page.numbers) {
-        DOCKET_TRY(const auto c, desk.tools.cases.load(number));
+    DOCKET_TRY(const auto found, desk.tools.cases.load_these(page.numbers));
+    for (const auto& c : found) {
         DOCKET_TRY(auto one, case_task(desk, c, people));
         out.emplace_back(std::move(one));
     }
@@ -214,6 +214,17 @@ json::Array field_words() {
     return out;
 }
 
+Result<json::Value> tasks_now(const Desk& desk, const Person& person) {
+    DOCKET_TRY(auto rows, waiting(desk, person));
+    DOCKET_TRY(auto done, done_lately(desk, person));
+    const auto overdue = in_state(rows, "overdue"), soon = in_state(rows, "soon");
+    const auto other = static_cast<std::int64_t>(rows.size()) - overdue - soon;
+    return json::Value(
+        json::Object{{"rows", std::move(rows)},
+                     {"done", std::move(done)},
+                     {"counts", json::Object{{"overdue", overdue}, {"soon", soon}, {"other", other}}}});
+}
+
 } // namespace
 
 Result<json::Value> counts(const Desk& desk, const Person& person) {
@@ -273,14 +284,7 @@ Result<json::Value> changes(const Desk& desk, const Person& person, std::optiona
 }
 
 Result<json::Value> tasks(const Desk& desk, const Person& person) {
-    DOCKET_TRY(auto rows, waiting(desk, person));
-    DOCKET_TRY(auto done, done_lately(desk, person));
-    const auto overdue = in_state(rows, "overdue"), soon = in_state(rows, "soon");
-    const auto other = static_cast<std::int64_t>(rows.size()) - overdue - soon;
-    return json::Value(
-        json::Object{{"rows", std::move(rows)},
-                     {"done", std::move(done)},
-                     {"counts", json::Object{{"overdue", overdue}, {"soon", soon}, {"other", other}}}});
+    return looking(desk.tools.work, [&] { return tasks_now(desk, person); });
 }
 
 Result<json::Value> words(const Desk& desk) {
@@ -339,21 +343,23 @@ Result<json::Value> arrivals(const Desk& desk, std::string_view view, std::strin
     }
     query.offset = std::max(0, offset);
     query.limit = std::clamp(limit, 1, most_tasks);
-    DOCKET_TRY(const auto page, desk.lists.arrivals(query));
-    json::Array rows;
-    for (const auto& line : page.rows) {
-        DOCKET_TRY(auto row, row_of(desk, line));
-        rows.emplace_back(std::move(row));
-    }
-    DOCKET_TRY(auto balances, ledger(desk));
-    DOCKET_TRY(const auto counted, desk.lists.arrival_counts(query.day_from));
-    return json::Value(json::Object{{"rows", std::move(rows)},
-                                    {"total", page.total},
-                                    {"ledger", std::move(balances)},
-                                    {"counts", json::Object{{"todo", counted.todo},
-                                                            {"reading", counted.reading},
-                                                            {"today", counted.today},
-                                                            {"all", counted.all}}}});
+    return looking(desk.tools.work, [&]() -> Result<json::Value> {
+        DOCKET_TRY(const auto page, desk.lists.arrivals(query));
+        json::Array rows;
+        for (const auto& line : page.rows) {
+            DOCKET_TRY(auto row, row_of(desk, line));
+            rows.emplace_back(std::move(row));
+        }
+        DOCKET_TRY(auto balances, ledger(desk));
+        DOCKET_TRY(const auto counted, desk.lists.arrival_counts(query.day_from));
+        return json::Value(json::Object{{"rows", std::move(rows)},
+                                        {"total", page.total},
+                                        {"ledger", std::move(balances)},
+                                        {"counts", json::Object{{"todo", counted.todo},
+                                                                {"reading", counted.reading},
+                                                                {"today", counted.today},
+                                                                {"all", counted.all}}}});
+    });
 }
 
 } // namespace docket::desk

@@ -180,7 +180,12 @@ Result<std::vector<Lease>> Worker::finish(const Lease& lease, const Result<Stori
     if (!why || why->code == "queue.lease_lost") return taken; // lost: whoever holds it now does the work
     for (;;) {
         const auto settled = store(after(*why, lease, ports_.clock.now(), ports_.random), {});
-        if (settled || settled.error().code == "queue.lease_lost") return taken;
+        if (settled) return taken;
+        if (settled.error().code ==
+            "queue.lease_lost") { // others know of it already, whoever watches does not
+            if (ports_.report) ports_.report(settled.error());
+            return taken;
+        }
         // A store that takes nothing now is asked again, else the lease would sit there until it runs out.
         const auto kind = settled.error().kind;
         const bool passes = kind == Kind::exhausted || kind == Kind::unavailable;

@@ -3,7 +3,8 @@
 #include "pipeline/store/review_columns.hpp"
 #include "pipeline/store/tx.hpp"
 
-#include <limits>
+#include <algorithm>
+#include <map>
 
 namespace docket::store {
 
@@ -82,17 +83,31 @@ const ListTable deadlines("case_deadline",
                           "rule, basis, from_date, count, unit, raw_date, effective_date, round, met", 9);
 const ListTable recusals("case_recusal", "person", 1);
 
-// Which ids are read, both among them.
-constexpr std::string_view between = "BETWEEN $1 AND $2";
+// Which ids are read.
 struct Ids {
-    std::int64_t from = 1, to = std::numeric_limits<std::int64_t>::max();
+    std::string among; // follows the column
+    Row values;
 };
+Ids one_id(std::int64_t id) { return {"= $1", {to_cell(id)}}; }
+Ids every_id() { return {"> $1", {to_cell(std::int64_t{0})}}; }
+
+// A list of one length, so that the text is prepared once: the last value fills it up.
+constexpr std::size_t at_once = 50;
+template <class T> Ids any_of(const std::vector<T>& all, std::size_t from) {
+    Ids out{"IN (", {}};
+    for (std::size_t i = 0; i < at_once; ++i) {
+        out.among += (i == 0 ? "$" : ", $") + std::to_string(i + 1);
+        out.values.push_back(to_cell(all[std::min(from + i, all.size() - 1)]));
+    }
+    out.among += ")";
+    return out;
+}
 
 // Both lists are in order of the id, so one walk hands each part to its case.
 template <class T, class Put> Result<void> read_list(Session& session, const ListTable& table, const Ids& ids,
                                                      std::vector<Case>& cases, const Put& put) {
-    const auto sql = table.select + std::string(between) + " ORDER BY case_id, n";
-    DOCKET_TRY(auto parts, Query(session, sql, ids.from, ids.to).rows<Part<T>>());
+    const auto sql = table.select + ids.among + " ORDER BY case_id, n";
+    DOCKET_TRY(auto parts, Query(session, sql, ids.values).rows<Part<T>>());
     auto owner = cases.begin();
     for (auto& part : parts) {
         while (owner != cases.end() && owner->id < part.case_id) ++owner;
@@ -104,8 +119,8 @@ template <class T, class Put> Result<void> read_list(Session& session, const Lis
 
 // In order of the id.
 Result<std::vector<Case>> read_cases(Session& session, const Ids& ids) {
-    const auto sql = sql_heads + std::string(between) + " ORDER BY id";
-    DOCKET_TRY(auto heads, Query(session, sql, ids.from, ids.to).rows<Head>());
+    const auto sql = sql_heads + ids.among + " ORDER BY id";
+    DOCKET_TRY(auto heads, Query(session, sql, ids.values).rows<Head>());
     std::vector<Case> cases;
     for (auto& head : heads) {
         Case c;
@@ -170,13 +185,33 @@ class SqlCases final : public review::CaseStore {
                 Query(session, "SELECT id FROM case_file WHERE number = $1", number).maybe<std::int64_t>());
             if (!id)
                 return fail(Kind::not_found, "case.unknown", "no case has the number " + std::string(number));
-            DOCKET_TRY(auto cases, read_cases(session, Ids{*id, *id}));
+            DOCKET_TRY(auto cases, read_cases(session, one_id(*id)));
             return std::move(cases.front());
         });
     }
 
+    Result<std::vector<Case>> load_these(const std::vector<std::string>& numbers) override {
+        return reading(database_, [&](Session& session) -> Result<std::vector<Case>> {
+            std::map<std::string, Case> found;
+            for (std::size_t at = 0; at < numbers.size(); at += at_once) {
+                const auto named = any_of(numbers, at);
+                DOCKET_TRY(
+                    const auto ids,
+                    Query(session, "SELECT id FROM case_file WHERE number " + named.among, named.values)
+                        .rows<std::int64_t>());
+                if (ids.empty()) continue;
+                DOCKET_TRY(auto cases, read_cases(session, any_of(ids, 0)));
+                for (auto& c : cases) found.emplace(c.number, std::move(c));
+            }
+            std::vector<Case> out;
+            for (const auto& number : numbers)
+                if (const auto there = found.find(number); there != found.end()) out.push_back(there->second);
+            return out;
+        });
+    }
+
     Result<std::vector<Case>> all() override {
-        return reading(database_, [](Session& session) { return read_cases(session, Ids{}); });
+        return reading(database_, [](Session& session) { return read_cases(session, every_id()); });
     }
 
     Result<void> save(Transaction& tx, Case& c, std::int64_t expected_version) override {
@@ -205,12 +240,39 @@ class SqlCases final : public review::CaseStore {
         return c.arrival == 0 ? std::nullopt : std::optional(c.arrival);
     }
 
+    // What the register filters and sorts by (migration 0020): of the round of ours, and the next day of the
+    // office's own; the petitioner's windows (T7, T9) are nobody's duty here. A provisional day counts as
+    // raw.
+    static const review::Round* ours_of(const Case& c) {
+        const auto found = std::ranges::find_if(c.rounds.rbegin(), c.rounds.rend(), &review::Round::ours);
+        return found == c.rounds.rend() ? nullptr : &*found;
+    }
+    static std::optional<review::Stage> stage_of(const Case& c) {
+        const auto* ours = ours_of(c);
+        return ours ? std::optional(ours->stage) : std::nullopt;
+    }
+    static std::string drafter_of(const Case& c) {
+        const auto* ours = ours_of(c);
+        return ours ? ours->drafter : "";
+    }
+    static std::optional<Date> due_of(const Case& c) {
+        std::optional<Date> out;
+        for (const auto& one : c.deadlines) {
+            if (one.met || (one.rule != "T1" && one.rule != "T8" && one.rule != "T10")) continue;
+            const auto day = one.effective.value_or(one.raw);
+            if (!out || day < *out) out = day;
+        }
+        return out;
+    }
+
     static Result<void> add(Session& session, Case& c) {
         DOCKET_TRY(const auto id,
                    Query(session,
-                         "INSERT INTO case_file(version, number, kind, arrival, anonymous, received) "
-                         "VALUES (1, $1, $2, $3, $4, $5) ON CONFLICT DO NOTHING RETURNING id",
-                         c.number, c.kind, arrival_of(c), c.anonymous, c.received)
+                         "INSERT INTO case_file(version, number, kind, arrival, anonymous, received, stage, "
+                         "drafter, due) VALUES (1, $1, $2, $3, $4, $5, $6, $7, $8) ON CONFLICT DO NOTHING "
+                         "RETURNING id",
+                         c.number, c.kind, arrival_of(c), c.anonymous, c.received, stage_of(c), drafter_of(c),
+                         due_of(c))
                        .maybe<std::int64_t>());
         if (!id) return number_taken(c);
         c.id = *id;
@@ -221,9 +283,10 @@ class SqlCases final : public review::CaseStore {
     static Result<void> replace(Session& session, Case& c, std::int64_t expected) {
         const auto version = Query(session,
                                    "UPDATE case_file SET version = version + 1, number = $1, kind = $2, "
-                                   "arrival = $3, anonymous = $4, "
-                                   "received = $5 WHERE id = $6 AND version = $7 RETURNING version",
-                                   c.number, c.kind, arrival_of(c), c.anonymous, c.received, c.id, expected)
+                                   "arrival = $3, anonymous = $4, received = $5, stage = $6, drafter = $7, "
+                                   "due = $8 WHERE id = $9 AND version = $10 RETURNING version",
+                                   c.number, c.kind, arrival_of(c), c.anonymous, c.received, stage_of(c),
+                                   drafter_of(c), due_of(c), c.id, expected)
                                  .maybe<std::int64_t>();
         if (!version) return version.error().code == "store.taken" ? number_taken(c) : version.error();
         if (!*version)

@@ -16,6 +16,12 @@ class SqlWork final : public Work {
         DOCKET_CHECK(act(*tx));
         return tx->commit();
     }
+    Result<void> look(const std::function<Result<void>()>& act) override {
+        DOCKET_TRY(const auto tx, Tx::begin(database_, Mode::read));
+        const Glance glance(*tx);
+        DOCKET_CHECK(act());
+        return tx->commit();
+    }
 
   private:
     Database& database_;

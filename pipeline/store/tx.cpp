@@ -12,6 +12,7 @@ constexpr int most_tries = 3;
 
 // Of this thread. A second writing transaction would wait for the first, and the first for the second.
 thread_local const Database* writes_in = nullptr;
+thread_local Tx* glance = nullptr;
 } // namespace
 
 Tx::Writing::Writing(const Database& database) {
@@ -54,6 +55,12 @@ Result<void> Tx::commit() {
     if (mode_ != Mode::statement) DOCKET_CHECK(session_->commit());
     open_ = false;
     return {};
+}
+
+Glance::Glance(Tx& tx) : before_(std::exchange(glance, &tx)) {}
+Glance::~Glance() { glance = before_; }
+Session* Glance::session_over(const Database& database) {
+    return glance != nullptr && &glance->database() == &database ? &glance->session() : nullptr;
 }
 
 Session& session_of(Transaction& tx, const Database& database) {

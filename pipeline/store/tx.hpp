@@ -46,6 +46,20 @@ class Tx final : public Transaction {
     bool open_ = false;
 };
 
+// While it lives, all that this thread reads from the database is read in this reading transaction. One
+// thread.
+class Glance {
+  public:
+    explicit Glance(Tx& tx);
+    ~Glance();
+    Glance(const Glance&) = delete;
+    Glance& operator=(const Glance&) = delete;
+    static Session* session_over(const Database& database); // none: this thread has no such glance
+
+  private:
+    Tx* before_;
+};
+
 // The session of a transaction that a port was handed. Another store's transaction is a programming error.
 Session& session_of(Transaction& tx, const Database& database);
 
@@ -58,7 +72,9 @@ template <class Act> auto within(Database& database, Mode mode, const Act& act)
     DOCKET_CHECK(tx->commit());
     return result;
 }
-template <class Act> auto reading(Database& database, const Act& act) {
+// Inside a Glance it reads what the glance sees.
+template <class Act> auto reading(Database& database, const Act& act) -> std::invoke_result_t<Act, Session&> {
+    if (auto* session = Glance::session_over(database)) return act(*session);
     return within(database, Mode::read, act);
 }
 template <class Act> auto writing(Database& database, const Act& act) {

@@ -116,6 +116,20 @@ TEST_P(CaseStoreContract, A_case_comes_back_whole_also_after_the_store_was_close
     expect_same(all[1], b);
     expect_same(all[2], bare);
 }
+TEST_P(CaseStoreContract, Many_cases_are_loaded_at_once_in_the_order_asked_for) {
+    EXPECT_THAT(cases().load_these({}).value(), ::testing::IsEmpty());
+    std::vector<std::string> numbers;
+    for (int i = 0; i < 120; ++i) {
+        auto c = full_case("HC2026-" + std::to_string(i), i);
+        commit([&](Transaction& tx) { return cases().save(tx, c, 0); });
+        numbers.insert(numbers.begin(), c.number);
+    }
+    numbers.insert(numbers.begin() + 7, "no such number");
+    const auto loaded = cases().load_these(numbers).value();
+    ASSERT_EQ(loaded.size(), 120U);
+    for (std::size_t i = 0; i < loaded.size(); ++i) EXPECT_EQ(loaded[i].number, numbers[i < 7 ? i : i + 1]);
+    expect_same(loaded[100], cases().load(loaded[100].number).value());
+}
 TEST_P(CaseStoreContract, A_case_is_replaced_with_all_its_lists) {
     auto c = full_case("HC2026-1", 7);
     commit([&](Transaction& tx) { return cases().save(tx, c, 0); });

@@ -21,6 +21,8 @@ class DemoHouse {
     DemoHouse();
     // An empty or missing folder; `more` are options of init.
     explicit DemoHouse(const std::filesystem::path& place, const Words& more = {});
+    // One that is there already.
+    static DemoHouse opened(const std::filesystem::path& place) { return DemoHouse(Opened{}, place); }
     const std::filesystem::path& path() const { return path_; }
 
     // The command line of a verb over this folder: {"intake", "a.png"} with the program and --data.
@@ -34,6 +36,8 @@ class DemoHouse {
     std::vector<json::Value> dead_jobs() const { return jobs("dead"); }
 
   private:
+    struct Opened {};
+    DemoHouse(Opened, const std::filesystem::path& place) : path_(place) {}
     void init(const Words& more) const;
     json::Value asked(const Words& words) const; // with --json
     std::optional<TemporaryFolder> own_;

@@ -51,6 +51,13 @@ constexpr std::array statements{
     R"(INSERT INTO case_deadline(case_id, n, rule, basis, from_date, count, unit, raw_date, round, met)
        SELECT 1000000 + i, 2, 'T8', '', day, 30, 'calendar_day', date(day, '+30 days'), 2,
               stage IN ('archived', 'issued', 'served') FROM nth)",
+    // As the store writes them with a case.
+    R"(UPDATE case_file SET
+         stage = (SELECT r.stage FROM case_round r WHERE r.case_id = case_file.id AND r.ours = 1),
+         drafter = COALESCE((SELECT r.drafter FROM case_round r WHERE r.case_id = case_file.id AND r.ours = 1), ''),
+         due = (SELECT MIN(COALESCE(d.effective_date, d.raw_date)) FROM case_deadline d
+                WHERE d.case_id = case_file.id AND d.met = 0 AND d.rule IN ('T1', 'T8', 'T10'))
+       WHERE id > 1000000)",
 };
 
 } // namespace

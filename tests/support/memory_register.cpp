@@ -25,6 +25,13 @@ Result<Case> MemoryCases::load(std::string_view number) {
     return fail(Kind::not_found, "case.unknown", "no case has the number " + std::string(number));
 }
 
+Result<std::vector<Case>> MemoryCases::load_these(const std::vector<std::string>& numbers) {
+    std::vector<Case> out;
+    for (const auto& number : numbers)
+        if (auto c = load(number)) out.push_back(*std::move(c));
+    return out;
+}
+
 Result<std::vector<Case>> MemoryCases::all() { return values(rows_); }
 
 Result<void> MemoryCases::save(Transaction&, Case& c, std::int64_t expected_version) {

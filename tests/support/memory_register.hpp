@@ -14,6 +14,7 @@ namespace docket::testing {
 class MemoryCases final : public review::CaseStore {
   public:
     Result<review::Case> load(std::string_view number) override;
+    Result<std::vector<review::Case>> load_these(const std::vector<std::string>& numbers) override;
     Result<std::vector<review::Case>> all() override;
     Result<void> save(Transaction& tx, review::Case& c, std::int64_t expected_version) override;
     Result<std::string> of_arrival(std::int64_t arrival) override;

@@ -7,6 +7,7 @@
 #include <signal.h>
 #include <unistd.h>
 
+#include <fstream>
 #include <stdexcept>
 #include <thread>
 
@@ -38,17 +39,29 @@ void make_user() {
 } // namespace
 
 PostgresServer::PostgresServer(Disk disk)
-    : disk_(disk), folder_(disk == Disk::forgotten ? TemporaryFolder::in_memory() : "/var/tmp") {
+    : disk_(disk), own_(disk == Disk::forgotten ? TemporaryFolder::in_memory() : "/var/tmp"),
+      folder_(own_->path()) {
+    make();
+}
+
+PostgresServer::PostgresServer(Disk disk, const std::filesystem::path& place)
+    : disk_(disk), folder_(std::filesystem::absolute(place)) {
+    std::filesystem::create_directories(folder_);
+    make();
+}
+
+void PostgresServer::make() {
     if (::geteuid() == 0) {
         make_user();
         user_ = its_user;
         const auto* entry = ::getpwnam(its_user.c_str());
-        if (::chown(folder_.path().c_str(), entry->pw_uid, entry->pw_gid) != 0)
+        if (::chown(folder_.c_str(), entry->pw_uid, entry->pw_gid) != 0)
             throw std::runtime_error("the folder of the server could not be given to its user");
     }
-    must(run(as_its_user({binaries + "initdb", "-D", folder_.path() / "data", "-U", "docket", "-A", "trust",
-                          "-E", "UTF8", "--locale=C.UTF-8", "--no-sync", "--no-instructions"})),
-         "initdb");
+    if (!std::filesystem::exists(folder_ / "data"))
+        must(run(as_its_user({binaries + "initdb", "-D", folder_ / "data", "-U", "docket", "-A", "trust",
+                              "-E", "UTF8", "--locale=C.UTF-8", "--no-sync", "--no-instructions"})),
+             "initdb");
     start();
 }
 
@@ -64,9 +77,9 @@ std::vector<std::string> PostgresServer::as_its_user(std::vector<std::string> wo
 }
 
 void PostgresServer::start() {
-    const auto folder = folder_.path().string();
-    std::vector<std::string> words{binaries + "postgres", "-D", folder + "/data", "-k", folder, "-c",
-                                   "listen_addresses="};
+    const auto folder = folder_.string();
+    std::vector<std::string> words{binaries + "postgres",         "-D", folder + "/data", "-k", folder, "-c",
+                                   "listen_addresses=" + listens_};
     if (disk_ == Disk::forgotten)
         words.insert(words.end(),
                      {"-c", "fsync=off", "-c", "synchronous_commit=off", "-c", "full_page_writes=off", "-c",
@@ -92,8 +105,15 @@ void PostgresServer::crash() {
     server_.reset();
 }
 
+void PostgresServer::listen(const std::string& address, const std::string& net) {
+    listens_ = address;
+    std::ofstream(folder_ / "data/pg_hba.conf", std::ios::app) << "host all all " << net << " trust\n";
+    stop();
+    start();
+}
+
 std::string PostgresServer::address(const std::string& database) const {
-    return "postgresql://docket@/" + database + "?host=" + folder_.path().string();
+    return "postgresql://docket@/" + database + "?host=" + folder_.string();
 }
 
 std::string PostgresServer::new_database() {

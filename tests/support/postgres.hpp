@@ -8,6 +8,7 @@
 
 #include <memory>
 #include <mutex>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -20,6 +21,8 @@ class PostgresServer {
         kept       // as an office runs it
     };
     explicit PostgresServer(Disk disk = Disk::forgotten);
+    // One that stays there, with its databases; made where nothing is yet.
+    PostgresServer(Disk disk, const std::filesystem::path& place);
     ~PostgresServer();
 
     void start(); // returns when it answers
@@ -27,9 +30,15 @@ class PostgresServer {
     void stop();
     void crash();
 
+    // From now on also on this address of the machine, for whoever comes from this net ("10.0.0.0/24"). It is
+    // started again.
+    void listen(const std::string& address, const std::string& net);
+
     // An empty database; returns its address, a URI.
     std::string new_database();
     std::string address(const std::string& database) const;
+    const std::filesystem::path& folder() const { return folder_; } // cluster and socket
+    pid_t id() const { return server_->id(); }
     // A statement of somebody with a tool, in the database of this address: its rows as text, and the first
     // column of the first; an error throws std::runtime_error with the server's words.
     static std::vector<std::vector<std::string>> rows(const std::string& address, const std::string& sql);
@@ -40,9 +49,12 @@ class PostgresServer {
 
   private:
     std::vector<std::string> as_its_user(std::vector<std::string> words) const;
+    void make();
     const Disk disk_;
     std::string user_; // empty: ours
-    TemporaryFolder folder_;
+    std::string listens_;
+    std::optional<TemporaryFolder> own_;
+    const std::filesystem::path folder_;
     std::unique_ptr<Program> server_;
     std::mutex mutex_;
     int databases_ = 0;

@@ -1,0 +1,2 @@
+-- Held for a change that is made at the same time.
+SELECT 1;
