@@ -141,6 +141,54 @@ TEST_F(Hosts, Whose_store_of_originals_is_set_wrong_hear_of_it_before_there_is_a
     EXPECT_THAT(told.out, HasSubstr("对象存储的地址不对"));
     EXPECT_THAT(told.out + told.err + house.docket({"cases"}).err, Not(HasSubstr("geheim")));
 }
+// libfaketime's, for this one process and its children; what waits goes by a clock that is left alone.
+class WrongClock {
+  public:
+    explicit WrongClock(std::filesystem::path file) : file_(std::move(file)) { set("+0s"); }
+    void set(const char* by) const { std::ofstream(file_) << by << '\n'; }
+    std::vector<std::string> environment() const {
+        return {"LD_PRELOAD=" + std::string(library), "FAKETIME_TIMESTAMP_FILE=" + file_.string(),
+                "FAKETIME_NO_CACHE=1", "FAKETIME_DONT_FAKE_MONOTONIC=1", "DONT_FAKE_MONOTONIC=1"};
+    }
+    static constexpr const char* library = "/usr/lib/x86_64-linux-gnu/faketime/libfaketime.so.1";
+
+  private:
+    const std::filesystem::path file_;
+};
+
+TEST_F(Hosts, Whose_clock_goes_wrong_do_no_work_until_it_is_right_again) {
+    if (!std::filesystem::exists(WrongClock::library)) GTEST_SKIP() << "libfaketime is not for this machine";
+    const DemoHouse house(folder.path() / "ours", shared);
+    const auto done = [&] {
+        return std::stoi(PostgresServer::ask(address, "SELECT count(*) FROM job WHERE state = 'done'"));
+    };
+    const auto deliver = [&](const std::string& letter) {
+        return house.docket({"intake", fixture(letter)}).exit;
+    };
+    const auto grows_beyond = [&](int before, std::chrono::seconds patience) {
+        for (const auto until = std::chrono::steady_clock::now() + patience;
+             done() <= before && std::chrono::steady_clock::now() < until;)
+            std::this_thread::sleep_for(200ms);
+        return done() > before;
+    };
+    const WrongClock clock(folder.path() / "clock");
+    Program worker(house.command({"work", "--queue", "intake"}), clock.environment());
+    ASSERT_EQ(deliver(fixture_letters().at(0).id), 0);
+    ASSERT_TRUE(grows_beyond(0, 60s));
+    clock.set("+60s");
+    std::this_thread::sleep_for(15s); // it looks every ten seconds
+    const int before = done();
+    ASSERT_EQ(deliver(fixture_letters().at(1).id), 0);
+    EXPECT_FALSE(grows_beyond(before, 5s));
+    clock.set("+0s");
+    EXPECT_TRUE(grows_beyond(before, 60s));
+    worker.kill(SIGTERM);
+    EXPECT_THAT(worker.wait().err, HasSubstr("store.clock_skew"));
+    clock.set("-60s");
+    const auto refused = run(house.command({"work", "--until-idle"}), clock.environment());
+    EXPECT_EQ(refused.exit, 75) << "one that begins with it does not begin";
+    EXPECT_THAT(refused.err, HasSubstr("store.clock_skew"));
+}
 TEST_F(Hosts, Of_another_office_are_refused_at_the_database) {
     const DemoHouse ours(folder.path() / "ours", shared), others(folder.path() / "others");
     std::ofstream(others.path() / "docket.properties") << "store = " << address << '\n';
