@@ -181,8 +181,7 @@ Result<std::vector<Lease>> Worker::finish(const Lease& lease, const Result<Stori
     for (;;) {
         const auto settled = store(after(*why, lease, ports_.clock.now(), ports_.random), {});
         if (settled) return taken;
-        if (settled.error().code ==
-            "queue.lease_lost") { // others know of it already, whoever watches does not
+        if (settled.error().code == "queue.lease_lost") { // too late: told to whoever watches
             if (ports_.report) ports_.report(settled.error());
             return taken;
         }
