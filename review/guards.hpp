@@ -23,6 +23,7 @@ struct Facts {
     bool organ_named = false;     // the transfer names an organ of the register
     bool draft_whole = false;     // the document is valid and belongs to this case
     bool conflict = false;        // the actor acted for an organ of the matter, or stood back from it
+    bool contract_over = false;   // the actor's contracts with the office are over, or have not begun
     bool declared = false;        // the actor declared independence
     bool holds_task = false;      // the actor holds the lease of the case's task
     bool service_proven =
@@ -50,6 +51,7 @@ enum class Refusal : std::uint8_t {
     document_missing,
     finding_open,
     veto_open,
+    contract_over,
 };
 
 using Guard = Refusal (*)(const Facts&);
@@ -67,6 +69,7 @@ constexpr Refusal whole_draft(const Facts& f) {
 }
 // 律师法 39: no lawyer works on a matter whose parties he or she acted for; and says so each time.
 constexpr Refusal independent(const Facts& f) {
+    if (f.contract_over) return Refusal::contract_over;
     if (f.conflict) return Refusal::conflict_of_interest;
     return f.declared ? Refusal::none : Refusal::declaration_missing;
 }
@@ -82,9 +85,11 @@ constexpr Refusal gives_task_back(const Facts& f) {
 constexpr Refusal stands_back(const Facts& f) {
     return f.conflict && !f.holds_task ? Refusal::conflict_of_interest : has_reason(f);
 }
-// Asked again at every decision, for the lawyer may have been bound to a party since the claim.
+// Asked again at every decision, for since the claim the contract may have ended, or the lawyer have been
+// bound to a party.
 constexpr Refusal holds_task_unbound(const Facts& f) {
     if (!f.holds_task) return Refusal::task_not_held;
+    if (f.contract_over) return Refusal::contract_over;
     return f.conflict ? Refusal::conflict_of_interest : Refusal::none;
 }
 constexpr Refusal holds_task_with_reason(const Facts& f) {

@@ -52,13 +52,15 @@ constexpr std::array words{
           "审查发现的问题还没有逐条答复，请写明理由后再继续。"},
     Words{Refusal::veto_open, Kind::conflict, "act.veto_open",
           "仍有未排除的否决问题：请修改文稿，或者由法律顾问写明理由认定不成立。"},
+    Words{Refusal::contract_over, Kind::forbidden, "act.contract_over",
+          "您的法律顾问合同不在有效期内，现在只能查看，不能领取或者作出审核决定；请联系管理员。"},
 };
 constexpr bool in_order() {
     for (std::size_t i = 0; i < words.size(); ++i)
         if (static_cast<std::size_t>(words[i].why) != i) return false;
     return true;
 }
-static_assert(in_order() && words.size() == static_cast<std::size_t>(Refusal::veto_open) + 1);
+static_assert(in_order() && words.size() == static_cast<std::size_t>(Refusal::contract_over) + 1);
 } // namespace
 
 std::string_view sentence(Refusal why) { return words.at(static_cast<std::size_t>(why)).sentence; }

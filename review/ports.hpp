@@ -4,6 +4,7 @@
 
 #include "pipeline/base/transaction.hpp"
 #include "review/case.hpp"
+#include "review/contract.hpp"
 #include "review/event.hpp"
 #include "review/role.hpp"
 
@@ -61,6 +62,12 @@ class Directory {
     virtual Result<std::vector<Organ>> organs() = 0;                     // superiors first
     virtual Result<void> put(Transaction& tx, const Person& person) = 0; // new or replaced
     virtual Result<void> put(Transaction& tx, const Organ& organ) = 0;   // new or replaced
+    // The same by somebody who saw the version that the value names (0: there was none). Failures: conflict
+    // "person.stale", "organ.stale", "contract.stale" when somebody was faster.
+    virtual Result<void> change(Transaction& tx, const Person& person) = 0;
+    virtual Result<void> change(Transaction& tx, const Organ& organ) = 0;
+    virtual Result<void> change(Transaction& tx, const Contract& contract) = 0;
+    virtual Result<std::vector<Contract>> contracts() = 0; // by firm and first day
 };
 
 } // namespace docket::review

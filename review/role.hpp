@@ -3,6 +3,7 @@
 
 #include "pipeline/base/result.hpp"
 
+#include <cstdint>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -20,6 +21,8 @@ struct Person {
     Role role{};
     std::string firm;                   // lawyers: the law firm; others empty
     std::vector<std::string> conflicts; // codes of organs he or she acted for: no task about them (律师法 39)
+    std::string organ{};                // code of the organ he or she belongs to; empty where not recorded
+    std::int64_t version = 0;           // raised by each change
 };
 
 enum class OrganKind { government, department, street, agency };
@@ -31,6 +34,8 @@ struct Organ {
     std::string superior; // code; empty at the top
     int level = 0;        // 0: no superior
     std::vector<std::string> aliases;
+    std::vector<std::string> former{}; // names it had before
+    std::int64_t version = 0;          // raised by each change
 };
 
 std::string_view name(OrganKind kind);

@@ -8,7 +8,7 @@
 
 namespace docket::app {
 
-Result<review::Calendar> read_calendars() {
+Result<std::map<int, std::string>> shipped_years() {
     std::vector<std::filesystem::path> files;
     std::error_code error;
     for (const auto& entry :
@@ -16,12 +16,19 @@ Result<review::Calendar> read_calendars() {
         if (entry.path().extension() == ".csv") files.push_back(entry.path());
     if (error)
         return fail(Kind::not_found, "folder.no_share", share().string() + " 中没有日历数据；请检查安装。");
-    std::sort(files.begin(), files.end());
-    review::Calendar calendar;
+    std::map<int, std::string> out;
     for (const auto& file : files) {
-        DOCKET_TRY(const auto text, read_text(file));
-        DOCKET_CHECK(calendar.add(text));
+        DOCKET_TRY(auto text, read_text(file));
+        DOCKET_TRY(const auto year, review::parse_year(text));
+        out[year.year] = std::move(text);
     }
+    return out;
+}
+
+Result<review::Calendar> read_calendars() {
+    DOCKET_TRY(const auto years, shipped_years());
+    review::Calendar calendar;
+    for (const auto& [year, text] : years) DOCKET_CHECK(calendar.add(text));
     return calendar;
 }
 

@@ -3,9 +3,13 @@
 
 #include "review/deadline/calendar.hpp"
 
+#include <map>
+#include <string>
+
 namespace docket::app {
 
-// Failure: not_found "folder.no_share"; invalid "calendar.malformed".
+// The text of each year. Failure: not_found "folder.no_share"; invalid "calendar.malformed".
+Result<std::map<int, std::string>> shipped_years();
 Result<review::Calendar> read_calendars();
 
 } // namespace docket::app

@@ -24,6 +24,7 @@ Result<review::Person> person_of(const json::Value& value) {
     person.firm = value.text_at("firm");
     DOCKET_TRY(person.role, review::parse_role(value.text_at("role")));
     person.conflicts = value.texts_at("conflicts");
+    person.organ = value.text_at("organ");
     if (person.id.empty() || person.name.empty())
         return fail(Kind::invalid, "people.malformed", "每个人员都要有 id、name 和 role。");
     return person;
@@ -36,6 +37,7 @@ Result<review::Organ> organ_of(const json::Value& value) {
     organ.superior = value.text_at("superior");
     DOCKET_TRY(organ.kind, review::parse_organ_kind(value.text_at("kind")));
     organ.aliases = value.texts_at("aliases");
+    organ.former = value.texts_at("former");
     return organ;
 }
 

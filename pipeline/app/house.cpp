@@ -74,10 +74,9 @@ struct House::Parts {
     files::AnchorFile anchors;
     std::unique_ptr<flow::Blobs> blobs;
     files::FolderShelf shelf;
-    flow::Office office;
     ocr::Lexicon lexicon;
-    review::Calendar calendar;
     std::unique_ptr<store::Store> store;
+    std::unique_ptr<flow::BylawsInForce> in_force;
     std::unique_ptr<flow::Unpacker> unpacker;
     std::unique_ptr<flow::PageReader> reader;
     std::unique_ptr<flow::Archivist> archivist;
@@ -103,16 +102,18 @@ Result<std::unique_ptr<House>> House::open(const DataFolder& folder, const Readi
     house->parts_ = std::make_unique<Parts>(folder, std::move(use), reading);
     auto& parts = *house->parts_;
     if (parts.reading.readers <= 0) parts.reading.readers = processors();
-    DOCKET_TRY(const auto office, read_json(folder.office() / "office.json"));
-    DOCKET_TRY(parts.office, flow::Office::from_json(office));
+    flow::ShippedBylaws shipped;
+    DOCKET_TRY(shipped.office, read_json(folder.office() / "office.json"));
+    DOCKET_TRY(shipped.years, shipped_years());
+    DOCKET_CHECK(flow::enact(shipped, {})); // what is wrong with the files is said before the store is asked
     DOCKET_TRY(parts.lexicon, read_lexicon(folder.office()));
-    DOCKET_TRY(parts.calendar, read_calendars());
     DOCKET_TRY(parts.blobs, open_blobs(folder));
     auto settings = store_of(folder);
     settings.sessions = parts.reading.readers + 8;
     DOCKET_TRY(parts.store, store::open_store(settings));
     DOCKET_CHECK(check_clock(*parts.store));
     DOCKET_CHECK(check_installation(folder, *parts.store));
+    DOCKET_TRY(parts.in_force, flow::BylawsInForce::open(parts.store->bylaws, std::move(shipped)));
 
     parts.unpacker = make_unpacker(parts.reading);
     DOCKET_TRY(auto reader, make_page_reader(parts.reading));
@@ -121,13 +122,35 @@ Result<std::unique_ptr<House>> House::open(const DataFolder& folder, const Readi
     parts.writer = make_document_writer(share() / "outputs/templates");
     auto& s = *parts.store;
     parts.words = std::make_unique<desk::KeptWords>(s.verifications);
-    parts.tools.emplace(
-        flow::Tools{*folder.clock,   parts.random,   s.work,        s.jobs,           s.jobs_desk,
-                    s.cases,         s.record,       s.numbering,   s.directory,      *parts.blobs,
-                    s.arrivals,      s.pages,        s.batches,     *parts.unpacker,  *parts.reader,
-                    *parts.writer,   parts.shelf,    s.answers,     *parts.archivist, s.archive_copies,
-                    *parts.words,    parts.calendar, parts.lexicon, parts.office,     flow::OpeningLimits{},
-                    folder.scratch()});
+    const auto bylaws = parts.in_force->now();
+    parts.tools.emplace(flow::Tools{*folder.clock,
+                                    parts.random,
+                                    s.work,
+                                    s.jobs,
+                                    s.jobs_desk,
+                                    s.cases,
+                                    s.record,
+                                    s.numbering,
+                                    s.directory,
+                                    *parts.blobs,
+                                    s.arrivals,
+                                    s.pages,
+                                    s.batches,
+                                    *parts.unpacker,
+                                    *parts.reader,
+                                    *parts.writer,
+                                    parts.shelf,
+                                    s.answers,
+                                    *parts.archivist,
+                                    s.archive_copies,
+                                    *parts.words,
+                                    bylaws->calendar,
+                                    parts.lexicon,
+                                    bylaws->office,
+                                    flow::OpeningLimits{},
+                                    folder.scratch(),
+                                    parts.in_force.get(),
+                                    bylaws});
     parts.pictures.emplace(sandbox::Command{{parts.reading.program, "picture-child"}}, folder.pictures());
     parts.desk.emplace(desk::Desk{*parts.tools, s.working_copies, s.verifications, s.corrections, s.searches,
                                   s.lists, s.batch_lists, *parts.pictures, *parts.writer, s.ledger,
@@ -137,6 +160,7 @@ Result<std::unique_ptr<House>> House::open(const DataFolder& folder, const Readi
 }
 
 const flow::Tools& House::tools() const { return *parts_->tools; }
+flow::BylawsInForce& House::bylaws() { return *parts_->in_force; }
 flow::AnchorBook& House::anchors() { return parts_->anchors; }
 const desk::Desk& House::desk() const { return *parts_->desk; }
 flow::LedgerBooks& House::books() { return parts_->store->ledger; }
@@ -182,6 +206,11 @@ std::unique_ptr<SearchKeeper> House::search_keeper(desk::ReportUnsearchable repo
     return std::make_unique<SearchKeeper>(*parts_->desk, std::move(report));
 }
 
+std::unique_ptr<BylawsKeeper> House::bylaws_keeper() {
+    return std::make_unique<BylawsKeeper>(*parts_->in_force,
+                                          [](const Failure& why) { complain(why, "bylaws"); });
+}
+
 // Jobs of the journey that are ready or leased; people's tasks do not count.
 Result<int> House::open_jobs(const std::string& only_queue) {
     const auto machine = flow::queues();
@@ -212,6 +241,7 @@ Result<void> House::wait_until_idle(const std::string& only_queue, const std::fu
 
 Result<void> House::work_until_idle(const std::string& only_queue, const std::function<void()>& progress) {
     DOCKET_TRY(const auto lock, WorkerLock::shared(parts_->folder));
+    const auto keeper = bylaws_keeper();
     const auto crew = worker(only_queue, {}, [](const Failure& failure) { complain(failure, "work"); });
     crew->start();
     DOCKET_CHECK(wait_until_idle(only_queue, progress));

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "pipeline/access/doorkeeper.hpp"
+#include "pipeline/app/bylaws_keeper.hpp"
 #include "pipeline/app/chain_keeper.hpp"
 #include "pipeline/app/data_folder.hpp"
 #include "pipeline/app/search_keeper.hpp"
@@ -34,7 +35,9 @@ class House {
     static Result<std::unique_ptr<House>> open(const DataFolder& folder, const ReadingSettings& reading);
     ~House();
 
+    // With the bylaws as they were when the house was opened; what lasts takes tools().now() for each act.
     const flow::Tools& tools() const;
+    flow::BylawsInForce& bylaws();
     flow::AnchorBook& anchors();
     const desk::Desk& desk() const;
     flow::LedgerBooks& books();
@@ -54,6 +57,8 @@ class House {
     std::unique_ptr<ChainKeeper> chain_keeper();
     // Keeps the search up to what is stored, for as long as it lives.
     std::unique_ptr<SearchKeeper> search_keeper(desk::ReportUnsearchable report);
+    // Keeps what is in force up to what administrators change, for as long as it lives.
+    std::unique_ptr<BylawsKeeper> bylaws_keeper();
     // Works until no job of the journey is ready or leased and the search knows what was done; `progress` is
     // called about once a second.
     Result<void> work_until_idle(const std::string& only_queue, const std::function<void()>& progress);

@@ -41,6 +41,13 @@ class Desk {
     RecordLists& record_lists;
     DayBooks& day_books;
     flow::ChainBoard& chain_board;
+
+    // The same desk under other bylaws; the tools outlive it.
+    Desk with(const flow::Tools& other) const {
+        return {other,       copies,   verifications, corrections, searches,   lists,
+                batch_lists, pictures, drawer,        books,       previews,   glances,
+                index,       sheets,   record_lists,  day_books,   chain_board};
+    }
 };
 
 using review::Person;

@@ -34,13 +34,7 @@ constexpr std::array acts{
     Word{"set_aside", "转人工核对", "", "warn"},  Word{"scanned_again", "重新扫描", "", "plain"},
     Word{"verify", "核校", "", "good"},           Word{"reread", "重新识读", "", "plain"},
     Word{"answer", "答复审查问题", "", "plain"},  Word{"write_document", "生成文书", "", "plain"},
-    Word{"look", "查看信访人信息", "", "plain"},  Word{"write_archive", "生成归档副本", "", "plain"},
-    Word{"sign_in", "登录", "", "plain"},         Word{"sign_in_failed", "登录未成", "", "warn"},
-    Word{"sign_out", "退出", "", "plain"},        Word{"change_password", "改密码", "", "plain"},
-    Word{"add_account", "开账号", "", "plain"},   Word{"set_password", "重设密码", "", "plain"},
-    Word{"lock_account", "停用账号", "", "warn"}, Word{"unlock_account", "启用账号", "", "plain"},
-    Word{"put_person", "登记人员", "", "plain"},  Word{"import_organs", "导入机关", "", "plain"},
-    Word{"check_chain", "校验哈希链", "", "plain"}, Word{"export", "导出操作留痕", "", "plain"},
+    Word{"look", "查看信访人信息", "", "plain"}, Word{"write_archive", "生成归档副本", "", "plain"}, Word{"sign_in", "登录", "", "plain"}, Word{"sign_in_failed", "登录未成", "", "warn"}, Word{"sign_out", "退出", "", "plain"}, Word{"change_password", "改密码", "", "plain"}, Word{"add_account", "开账号", "", "plain"}, Word{"set_password", "重设密码", "", "plain"}, Word{"lock_account", "停用账号", "", "warn"}, Word{"unlock_account", "启用账号", "", "plain"}, Word{"put_person", "登记人员", "", "plain"}, Word{"import_organs", "导入机关", "", "plain"}, Word{"check_chain", "校验哈希链", "", "plain"}, Word{"export", "导出操作留痕", "", "plain"}, Word{"return_task", "退回待领取", "", "warn"}, Word{"change_setting", "修改参数", "", "warn"}, Word{"add_person", "新增人员", "", "plain"}, Word{"change_person", "修改人员", "", "plain"}, Word{"publish_calendar", "发布日历", "", "warn"}, Word{"change_contract", "修改合同", "", "plain"}, Word{"change_organ", "修改机关", "", "warn"}, Word{"retry_job", "重试后台任务", "", "plain"}, Word{"give_up_job", "放弃后台任务", "", "warn"},
 };
 constexpr std::array levels{Word{"handling", "办理", "", "plain"}, Word{"review", "复查", "", "plain"},
                             Word{"re_review", "复核", "", "plain"}};

@@ -61,6 +61,11 @@ Result<review::Outcome> ask_the_table(ActContext& context, const std::string& na
     facts.organ_named = context.organs.find(input.text_at("organ")) != nullptr;
     facts.draft_whole = !context.drafted_text.empty();
     facts.conflict = review::bound_to(context.person, context.c);
+    if (context.person.role == review::Role::lawyer) {
+        DOCKET_TRY(const auto contracts, context.tools.directory.contracts());
+        facts.contract_over =
+            review::engagement(contracts, facts.actor, context.tools.today()) == review::Engagement::over;
+    }
     facts.declared = input.bool_at("declaration");
     facts.holds_task = context.task.has_value();
     facts.service_proven = service_is_proven(input, round, context.tools.today());

@@ -54,6 +54,9 @@ Result<Instant> prolong_task(std::string_view case_number, std::string_view pers
     DOCKET_TRY(const auto task, held_task(c, tools));
     if (!task || task->owner != person)
         return review::to_failure(review::Refusal::task_not_held, c.current().stage, review::Act::sign_off);
+    DOCKET_TRY(const auto contracts, tools.directory.contracts());
+    if (review::engagement(contracts, person, tools.today()) == review::Engagement::over)
+        return review::to_failure(review::Refusal::contract_over, c.current().stage, review::Act::claim);
     const Millis length = std::chrono::days{tools.office.lawyer_days};
     const auto until = std::max(*task->lease_until, tools.clock.now() + length);
     DOCKET_CHECK(tools.jobs.extend(lease_of(*task), until));

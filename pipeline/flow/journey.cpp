@@ -73,8 +73,11 @@ Result<void> lead_on(Transaction& tx, const Leg& from, const Next& next, const T
 
 } // namespace
 
-queue::Handler runner(const Tools& tools) {
-    return [&tools](const queue::Lease& lease, std::stop_token stop) -> Result<queue::Storing> {
+queue::Handler runner(const Tools& lasting) {
+    return [&lasting](const queue::Lease& lease, std::stop_token stop) -> Result<queue::Storing> {
+        // Held until what the step produced is stored.
+        const auto held = std::make_shared<const Tools>(lasting.now());
+        const auto& tools = *held;
         const auto* at = leg(lease.kind);
         if (!at)
             return fail(Kind::invalid, "job.kind_unknown", "no leg of the journey is called " + lease.kind);
@@ -86,9 +89,9 @@ queue::Handler runner(const Tools& tools) {
                               [&](const Failure& why) { return tools.jobs.charge(lease, why); },
                               std::move(stop)};
         DOCKET_TRY(auto output, at->does(input, tools));
-        return queue::Storing([&tools, at, store = std::move(output.store)](Transaction& tx) -> Result<void> {
+        return queue::Storing([held, at, store = std::move(output.store)](Transaction& tx) -> Result<void> {
             DOCKET_TRY(const auto nexts, store(tx));
-            for (const auto& next : nexts) DOCKET_CHECK(lead_on(tx, *at, next, tools));
+            for (const auto& next : nexts) DOCKET_CHECK(lead_on(tx, *at, next, *held));
             return {};
         });
     };

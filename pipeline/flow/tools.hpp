@@ -1,5 +1,7 @@
 // Everything a use case may reach for, as ports; wired once by the program, and by each test. References must
-// outlive the Tools; any thread may use them, as each port says.
+// outlive the Tools; any thread may use them, as each port says. `calendar` and `office` are of one text of
+// the bylaws for as long as the Tools live, so that an act decides by one text from beginning to end; whoever
+// begins something (a request, a job, a turn of the watched folder) takes now() once.
 #pragma once
 
 #include "ocr/fields/fields.hpp"
@@ -8,6 +10,7 @@
 #include "pipeline/flow/answers.hpp"
 #include "pipeline/flow/archiving.hpp"
 #include "pipeline/flow/batch.hpp"
+#include "pipeline/flow/bylaws.hpp"
 #include "pipeline/flow/office.hpp"
 #include "pipeline/flow/ports.hpp"
 #include "pipeline/flow/reading_ports.hpp"
@@ -71,8 +74,12 @@ struct Tools {
     const ocr::Lexicon& lexicon;
     const Office& office;
     OpeningLimits limits;
-    std::filesystem::path scratch; // a folder of our own for files that do not last
+    std::filesystem::path scratch;          // a folder of our own for files that do not last
+    BylawsInForce* in_force = nullptr;      // none: the bylaws never change
+    std::shared_ptr<const Bylaws> bylaws{}; // what calendar and office are of; holds them
 
+    // The same tools with what is in force at this moment.
+    Tools now() const;
     Date today() const { return china.date(clock.now()); }
 };
 

@@ -1,5 +1,6 @@
 #include "pipeline/http/dispatch.hpp"
 
+#include "pipeline/desk/desk.hpp"
 #include "pipeline/http/need_to_know.hpp"
 #include "pipeline/http/problem.hpp"
 #include "pipeline/http/session_cookie.hpp"
@@ -60,6 +61,24 @@ bool one_of(std::span<const std::string_view> names, std::string_view name) {
 
 // The pages ask this by themselves; it does not keep a session alive.
 constexpr std::string_view heartbeat = "changes";
+
+// The house for one request: everything in it is decided by the bylaws that are in force when it begins.
+class Sitting {
+  public:
+    explicit Sitting(const House& house)
+        : tools_(house.tools.now()),
+          desk_(house.desk ? std::optional(house.desk->with(tools_)) : std::nullopt),
+          house_{tools_,       house.door,        house.once, desk_ ? &*desk_ : nullptr, house.site,
+                 house.counts, house.particulars, house.qr,   house.administration} {}
+    const House& house() const { return house_; }
+    Sitting(const Sitting&) = delete;
+    Sitting& operator=(const Sitting&) = delete;
+
+  private:
+    const flow::Tools tools_;
+    const std::optional<desk::Desk> desk_;
+    const House house_;
+};
 
 std::string value_about(const Admission& admission) {
     static const std::map<About, std::string> keys{{About::case_, "case"},
@@ -184,10 +203,10 @@ Admission Dispatcher::admit(const Request& head) const {
 }
 
 // Who was faster, what is missing: the same for every endpoint.
-Answer Dispatcher::refused(const Failure& failure, const Request& request) const {
+Answer Dispatcher::refused(const House& house, const Failure& failure, const Request& request) {
     auto trouble = trouble_of(failure);
-    if (!house_.particulars) return {problem(failure), std::move(trouble)};
-    const auto more = house_.particulars(failure, request);
+    if (!house.desk || !house.particulars) return {problem(failure), std::move(trouble)};
+    const auto more = house.particulars(*house.desk, failure, request);
     if (!more) trouble += "; its particulars are not known: " + trouble_of(more.error());
     return {problem(failure, more ? *more : json::Object{}), std::move(trouble)};
 }
@@ -197,9 +216,10 @@ Answer Dispatcher::run(const Route& route, const Request& request) const {
         return Answer{problem(fail(Kind::internal, "http.internal", what)), what};
     };
     try {
-        auto response = route.endpoint(request, house_);
+        const Sitting sitting(house_);
+        auto response = route.endpoint(request, sitting.house());
         if (response) return {*std::move(response), {}};
-        return refused(response.error(), request);
+        return refused(sitting.house(), response.error(), request);
     } catch (const std::exception& e) {
         return broken(e.what());
     } catch (...) {

@@ -57,7 +57,7 @@ class Dispatcher {
     Result<void> recognise(const Request& head, Admission& admission) const;
     Result<void> check_sight(const Request& head, Admission& admission) const;
     Answer run(const Route& route, const Request& request) const;
-    Answer refused(const Failure& failure, const Request& request) const;
+    static Answer refused(const House& house, const Failure& failure, const Request& request);
     Answer once(const Admission& admission, Request& request) const;
     std::string fresh_mark() const;
 

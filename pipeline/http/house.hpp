@@ -1,15 +1,17 @@
-// What endpoints may reach for. Wired once by the program and by each test; what it names outlives it. Any
-// thread.
+// What endpoints may reach for. Wired once by the program and by each test, and anew for each request, with
+// the bylaws that are in force when it begins; what it names outlives it. Any thread.
 #pragma once
 
 #include "pipeline/access/doorkeeper.hpp"
 #include "pipeline/flow/tools.hpp"
 
-#include <functional>
 #include <string>
 
 namespace docket::desk {
 class Desk; // pipeline/desk/desk.hpp: what the desks show
+}
+namespace docket::administration {
+struct Ports; // pipeline/administration/administration.hpp: what the administrator's pages need
 }
 
 namespace docket::http {
@@ -29,13 +31,14 @@ struct House {
     access::OnceBook& once;
     const desk::Desk* desk = nullptr; // none in tests that show no desk
     Site site;
-    // How much work waits for the person: "counts" of a Session; nothing where no desk is shown.
-    std::function<Result<json::Value>(const review::Person&)> counts;
+    // How much work waits for the person: "counts" of a Session. Asked where a desk is shown, as the next.
+    Result<json::Value> (*counts)(const desk::Desk&, const review::Person&) = nullptr;
     // Asked once for every refusal: the members of its problem beside the code, that is who was faster and
-    // what is there now, or which fields are missing (http/api/asked.hpp); nothing where no desk is shown.
-    std::function<Result<json::Object>(const Failure&, const Request&)> particulars;
+    // what is there now, or which fields are missing (http/api/asked.hpp).
+    Result<json::Object> (*particulars)(const desk::Desk&, const Failure&, const Request&) = nullptr;
     // A text as a QR code: "Qr" of openapi.json; nothing where none can be drawn.
-    std::function<Result<json::Object>(const std::string&)> qr{};
+    Result<json::Object> (*qr)(const std::string&) = nullptr;
+    const administration::Ports* administration = nullptr; // none in tests that administer nothing
 };
 
 } // namespace docket::http

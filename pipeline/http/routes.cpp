@@ -80,6 +80,19 @@ constexpr std::array table{
     Route{Method::get,  "/reviews/{case}/lease",                   "task_lease",      lawyer,                              About::task,     Takes::nothing,  0,            api::task_lease},
     Route{Method::post, "/reviews/{case}/lease",                   "prolong",         lawyer,                              About::case_,    Takes::nothing,  0,            api::prolong},
     Route{Method::get,  "/approvals",                              "approvals",       leader,                              About::nothing,  Takes::nothing,  0,            api::approvals},
+    Route{Method::get,  "/admin/settings",                         "admin_settings", administrator | auditor,             About::nothing,  Takes::nothing,  0,            api::admin_settings},
+    Route{Method::put,  "/admin/settings/{setting}",               "change_setting", administrator,                       About::nothing,  Takes::json,     64_KiB,       api::change_setting},
+    Route{Method::get,  "/admin/people",                           "admin_people",   administrator | auditor,             About::nothing,  Takes::nothing,  0,            api::admin_people},
+    Route{Method::post, "/admin/people",                           "add_person",     administrator,                       About::nothing,  Takes::json,     64_KiB,       api::add_person},
+    Route{Method::put,  "/admin/people/{person}",                  "change_person",  administrator,                       About::nothing,  Takes::json,     64_KiB,       api::change_person},
+    Route{Method::get,  "/admin/people/{person}/effects",          "person_effects", administrator,                       About::nothing,  Takes::nothing,  0,            api::person_effects},
+    Route{Method::post, "/admin/people/{person}/account",          "change_account", administrator,                       About::nothing,  Takes::json,     64_KiB,       api::change_account},
+    Route{Method::del,  "/admin/people/{person}/sessions/{session}", "end_session",    administrator,                       About::nothing,  Takes::nothing,  0,            api::end_session},
+    Route{Method::get,  "/admin/contracts",                        "admin_contracts", administrator | auditor,             About::nothing,  Takes::nothing,  0,            api::admin_contracts},
+    Route{Method::put,  "/admin/contracts/{contract}",             "change_contract", administrator,                       About::nothing,  Takes::json,     64_KiB,       api::change_contract},
+    Route{Method::get,  "/admin/calendars",                        "admin_calendars", administrator | auditor,             About::nothing,  Takes::nothing,  0,            api::admin_calendars},
+    Route{Method::post, "/admin/calendars/{year}/comparison",      "compare_year",   administrator,                       About::nothing,  Takes::json,     64_KiB,       api::compare_year},
+    Route{Method::put,  "/admin/calendars/{year}",                 "publish_year",   administrator,                       About::nothing,  Takes::json,     64_KiB,       api::publish_year},
 };
 // clang-format on
 

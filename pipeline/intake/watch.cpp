@@ -178,13 +178,14 @@ Result<std::vector<fs::path>> WatchedFolder::sound_files(const fs::path& turn) {
 }
 
 Result<void> WatchedFolder::deliver(const std::vector<fs::path>& files, const std::string& uid) {
+    const auto tools = tools_.now();
     flow::Batch wish;
     wish.uid = uid;
     wish.name = name_of(files);
     wish.channel = settings_.channel;
-    wish.received = tools_.today();
+    wish.received = tools.today();
     wish.source = "folder";
-    DOCKET_TRY(const auto batch, flow::open_batch(wish, "system", tools_));
+    DOCKET_TRY(const auto batch, flow::open_batch(wish, "system", tools));
     for (const auto& file : files) {
         flow::Delivery delivery;
         delivery.file = file;
@@ -193,10 +194,10 @@ Result<void> WatchedFolder::deliver(const std::vector<fs::path>& files, const st
         delivery.channel = batch.channel;
         delivery.received = batch.received;
         delivery.batch = batch.id;
-        DOCKET_TRY(const auto arrival, flow::receive(delivery, tools_));
+        DOCKET_TRY(const auto arrival, flow::receive(delivery, tools));
         static_cast<void>(arrival);
     }
-    const auto closed = flow::close_batch(batch.id, {}, "system", tools_);
+    const auto closed = flow::close_batch(batch.id, {}, "system", tools);
     return closed || closed.error().code == "batch.closed" ? Result<void>() : closed.error();
 }
 

@@ -20,6 +20,7 @@ std::unique_ptr<flow::Pages> sql_pages(Database& database);
 std::unique_ptr<flow::Batches> sql_batches(Database& database);
 std::unique_ptr<flow::ArchiveCopies> sql_archive_copies(Database& database);
 std::unique_ptr<flow::LedgerBooks> sql_ledger(Database& database);
+std::unique_ptr<flow::BylawsBook> sql_bylaws(Database& database);
 std::unique_ptr<flow::Installations> sql_installations(Database& database);
 std::unique_ptr<desk::WorkingCopies> sql_working_copies(Database& database);
 std::unique_ptr<flow::FindingAnswers> sql_answers(Database& database);

@@ -42,6 +42,7 @@ struct Parts {
     std::unique_ptr<flow::ArchiveCopies> archive_copies = sql_archive_copies(*database);
     std::unique_ptr<flow::LedgerBooks> ledger = sql_ledger(*database);
     std::unique_ptr<flow::Installations> installations = sql_installations(*database);
+    std::unique_ptr<flow::BylawsBook> bylaws = sql_bylaws(*database);
     std::unique_ptr<desk::WorkingCopies> working_copies = sql_working_copies(*database);
     std::unique_ptr<flow::FindingAnswers> answers = sql_answers(*database);
     std::unique_ptr<desk::Verifications> verifications = sql_verifications(*database);
@@ -64,15 +65,14 @@ class SqlStore final : Parts, public Store {
   public:
     explicit SqlStore(std::unique_ptr<Database> opened)
         : Parts{std::move(opened)},
-          Store(Ports{
-              *Parts::work,          *Parts::jobs,           *Parts::jobs_desk,      *Parts::cases,
-              *Parts::record,        *Parts::numbering,      *Parts::directory,      *Parts::arrivals,
-              *Parts::pages,         *Parts::batches,        *Parts::archive_copies, *Parts::ledger,
-              *Parts::installations, *Parts::working_copies, *Parts::answers,        *Parts::verifications,
-              *Parts::corrections,   *Parts::searches,       *Parts::lists,          *Parts::search_index,
-              *Parts::batch_lists,   *Parts::record_lists,   *Parts::day_books,      *Parts::chain_board,
-              *Parts::accounts,      *Parts::sessions,       *Parts::tries,          *Parts::factors,
-              *Parts::once}) {}
+          Store(Ports{*Parts::work,          *Parts::jobs,        *Parts::jobs_desk,      *Parts::cases,
+                      *Parts::record,        *Parts::numbering,   *Parts::directory,      *Parts::arrivals,
+                      *Parts::pages,         *Parts::batches,     *Parts::archive_copies, *Parts::ledger,
+                      *Parts::installations, *Parts::bylaws,      *Parts::working_copies, *Parts::answers,
+                      *Parts::verifications, *Parts::corrections, *Parts::searches,       *Parts::lists,
+                      *Parts::search_index,  *Parts::batch_lists, *Parts::record_lists,   *Parts::day_books,
+                      *Parts::chain_board,   *Parts::accounts,    *Parts::sessions,       *Parts::tries,
+                      *Parts::factors,       *Parts::once}) {}
 
     Result<Millis> ahead() override { return clock_ahead(*database); }
     Use use() const override { return database->use(); }

@@ -11,6 +11,7 @@
 #include "pipeline/flow/answers.hpp"
 #include "pipeline/flow/archiving.hpp"
 #include "pipeline/flow/batch.hpp"
+#include "pipeline/flow/bylaws.hpp"
 #include "pipeline/flow/chain_check.hpp"
 #include "pipeline/flow/installation.hpp"
 #include "pipeline/flow/ledger.hpp"
@@ -54,6 +55,7 @@ class Store {
     flow::ArchiveCopies& archive_copies;
     flow::LedgerBooks& ledger;
     flow::Installations& installations;
+    flow::BylawsBook& bylaws;
     desk::WorkingCopies& working_copies;
     flow::FindingAnswers& answers;
     desk::Verifications& verifications;
@@ -95,6 +97,7 @@ class Store {
         flow::ArchiveCopies& archive_copies;
         flow::LedgerBooks& ledger;
         flow::Installations& installations;
+        flow::BylawsBook& bylaws;
         desk::WorkingCopies& working_copies;
         flow::FindingAnswers& answers;
         desk::Verifications& verifications;
@@ -116,11 +119,11 @@ class Store {
         : work(p.work), jobs(p.jobs), jobs_desk(p.jobs_desk), cases(p.cases), record(p.record),
           numbering(p.numbering), directory(p.directory), arrivals(p.arrivals), pages(p.pages),
           batches(p.batches), archive_copies(p.archive_copies), ledger(p.ledger),
-          installations(p.installations), working_copies(p.working_copies), answers(p.answers),
-          verifications(p.verifications), corrections(p.corrections), searches(p.searches), lists(p.lists),
-          search_index(p.search_index), batch_lists(p.batch_lists), record_lists(p.record_lists),
-          day_books(p.day_books), chain_board(p.chain_board), accounts(p.accounts), sessions(p.sessions),
-          tries(p.tries), factors(p.factors), once(p.once) {}
+          installations(p.installations), bylaws(p.bylaws), working_copies(p.working_copies),
+          answers(p.answers), verifications(p.verifications), corrections(p.corrections),
+          searches(p.searches), lists(p.lists), search_index(p.search_index), batch_lists(p.batch_lists),
+          record_lists(p.record_lists), day_books(p.day_books), chain_board(p.chain_board),
+          accounts(p.accounts), sessions(p.sessions), tries(p.tries), factors(p.factors), once(p.once) {}
 };
 
 // Failures: unavailable "store.unavailable" (folder, rights, disk, server), invalid "store.server" (its

@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <charconv>
-#include <optional>
 #include <string>
 
 namespace docket::review {
@@ -14,9 +13,8 @@ Failure malformed(int line, std::string_view why) {
 }
 } // namespace
 
-Result<void> Calendar::add(std::string_view csv) {
-    std::optional<int> year;
-    std::set<std::chrono::sys_days> off, work;
+Result<YearText> parse_year(std::string_view csv) {
+    YearText out;
     for (int number = 1; !csv.empty(); ++number) {
         auto line = csv.substr(0, csv.find('\n'));
         csv.remove_prefix(std::min(csv.size(), line.size() + 1));
@@ -25,26 +23,36 @@ Result<void> Calendar::add(std::string_view csv) {
         const auto comma = line.find(',');
         const auto first = line.substr(0, comma);
         const auto rest = comma == std::string_view::npos ? std::string_view{} : line.substr(comma + 1);
-        if (!year) {
-            int value = 0;
-            const auto [end, error] = std::from_chars(rest.data(), rest.data() + rest.size(), value);
-            if (first != "year" || error != std::errc{} || end != rest.data() + rest.size())
+        if (out.year == 0) {
+            const auto [end, error] = std::from_chars(rest.data(), rest.data() + rest.size(), out.year);
+            if (first != "year" || error != std::errc{} || end != rest.data() + rest.size() || out.year <= 0)
                 return malformed(number, "the first line is \"year,YYYY\"");
-            year = value;
             continue;
         }
         const auto date = parse_iso_date(first);
-        if (!date || static_cast<int>(date->year()) != *year)
+        if (!date || static_cast<int>(date->year()) != out.year)
             return malformed(number, "a day of that year is expected");
         const auto what = rest.substr(0, rest.find(','));
         if (what != "off" && what != "work")
             return malformed(number, "off or work is expected after the day");
-        (what == "off" ? off : work).insert(std::chrono::sys_days{*date});
+        const auto remark = what.size() < rest.size() ? rest.substr(what.size() + 1) : std::string_view{};
+        out.days.push_back({*date, what == "off", std::string(remark)});
     }
-    if (!year) return malformed(0, "the text names no year");
-    years_.insert(std::chrono::year{*year});
-    off_.merge(off);
-    work_.merge(work);
+    if (out.year == 0) return malformed(0, "the text names no year");
+    std::ranges::sort(out.days, {}, &CalendarDay::date);
+    if (std::ranges::adjacent_find(out.days, {}, &CalendarDay::date) != out.days.end())
+        return malformed(0, "a day is named twice");
+    return out;
+}
+
+Result<void> Calendar::add(std::string_view csv) {
+    DOCKET_TRY(const auto text, parse_year(csv));
+    const std::chrono::year year{text.year};
+    const auto of_year = [&](std::chrono::sys_days day) { return Date{day}.year() == year; };
+    std::erase_if(off_, of_year);
+    std::erase_if(work_, of_year);
+    years_.insert(year);
+    for (const auto& day : text.days) (day.off ? off_ : work_).insert(std::chrono::sys_days{day.date});
     return {};
 }
 

@@ -5,15 +5,29 @@
 #include "pipeline/base/clock.hpp"
 
 #include <set>
+#include <string>
 #include <string_view>
 #include <vector>
 
 namespace docket::review {
 
+// One year as it was arranged: the days that are not what their weekday says, each with its remark.
+struct CalendarDay {
+    Date date{};
+    bool off = false; // else a working day
+    std::string remark;
+};
+struct YearText {
+    int year = 0;
+    std::vector<CalendarDay> days; // by date, each once
+};
+// Lines "YYYY-MM-DD,off|work,remark"; # begins a comment; the first line that is not one says "year,YYYY".
+// Failure: invalid "calendar.malformed" with the line.
+Result<YearText> parse_year(std::string_view csv);
+
 class Calendar {
   public:
-    // Adds one year from text: lines "YYYY-MM-DD,off|work,remark"; # begins a comment; the first line that is
-    // not one says "year,YYYY". Failure: invalid "calendar.malformed" with the line.
+    // One year from text (parse_year), in place of what was known of it.
     Result<void> add(std::string_view csv);
 
     bool knows(std::chrono::year year) const { return years_.contains(year); }

@@ -9,6 +9,14 @@ namespace {
 constexpr Date regime_2022{std::chrono::year{2022}, std::chrono::May, std::chrono::day{1}};
 } // namespace
 
+std::optional<Date> end_of(Date raw, const Calendar& calendar) {
+    for (Date day = raw;; day = plus_days(day, 1)) {
+        const auto rest = calendar.is_rest(day);
+        if (!rest) return {}; // the year is not published: provisional
+        if (!*rest) return day;
+    }
+}
+
 Result<Deadline> period(std::string_view id, Date from, const Calendar& calendar) {
     const auto rule =
         std::find_if(period_rules.begin(), period_rules.end(), [&](const auto& r) { return r.id == id; });
@@ -21,14 +29,7 @@ Result<Deadline> period(std::string_view id, Date from, const Calendar& calendar
     out.count = rule->days;
     out.unit = "day";
     out.raw = plus_days(from, rule->days);
-    for (Date day = out.raw;; day = plus_days(day, 1)) {
-        const auto rest = calendar.is_rest(day);
-        if (!rest) break; // the year is not published: provisional
-        if (!*rest) {
-            out.effective = day;
-            break;
-        }
-    }
+    out.effective = end_of(out.raw, calendar);
     return out;
 }
 

@@ -7,6 +7,7 @@
 #include "review/deadline/calendar.hpp"
 
 #include <array>
+#include <optional>
 #include <string_view>
 
 namespace docket::review {
@@ -28,6 +29,8 @@ inline constexpr std::array period_rules{
     PeriodRule{"T10", 30, "复核机关提出复核意见", "《信访条例》第三十五条", "《信访工作条例》第三十六条"},
 };
 
+// The day on which a period with this last day ends; none where the calendar of its year is not published.
+std::optional<Date> end_of(Date raw, const Calendar& calendar);
 // The period of a rule from its day 0. Where the last day falls in a year whose calendar is not published,
 // `effective` is empty: the raw day is provisional (暂定) and closes no window.
 // Failure: not_found "deadline.rule_unknown".

@@ -87,5 +87,18 @@ Result<Response> review_file(const Request&, const House&) { return reached(); }
 Result<Response> task_lease(const Request&, const House&) { return reached(); }
 Result<Response> prolong(const Request&, const House&) { return reached(); }
 Result<Response> approvals(const Request&, const House&) { return reached(); }
+Result<Response> admin_settings(const Request&, const House&) { return reached(); }
+Result<Response> change_setting(const Request&, const House&) { return reached(); }
+Result<Response> admin_people(const Request&, const House&) { return reached(); }
+Result<Response> add_person(const Request&, const House&) { return reached(); }
+Result<Response> change_person(const Request&, const House&) { return reached(); }
+Result<Response> person_effects(const Request&, const House&) { return reached(); }
+Result<Response> change_account(const Request&, const House&) { return reached(); }
+Result<Response> end_session(const Request&, const House&) { return reached(); }
+Result<Response> admin_contracts(const Request&, const House&) { return reached(); }
+Result<Response> change_contract(const Request&, const House&) { return reached(); }
+Result<Response> admin_calendars(const Request&, const House&) { return reached(); }
+Result<Response> compare_year(const Request&, const House&) { return reached(); }
+Result<Response> publish_year(const Request&, const House&) { return reached(); }
 
 } // namespace docket::http::api

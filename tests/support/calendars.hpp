@@ -5,19 +5,26 @@
 
 #include <fstream>
 #include <iterator>
+#include <map>
 #include <stdexcept>
 #include <string>
 
 namespace docket::test {
 
-inline review::Calendar shipped_calendar() {
-    review::Calendar calendar;
+inline std::map<int, std::string> shipped_years() {
+    std::map<int, std::string> out;
     for (int year = 2020; year <= 2026; ++year) {
         std::ifstream in(std::string(DOCKET_SOURCE_DIR) + "/review/deadline/data/calendars/cn-" +
                          std::to_string(year) + ".csv");
-        const std::string text{std::istreambuf_iterator<char>(in), {}};
-        if (const auto added = calendar.add(text); !added) throw std::runtime_error(added.error().detail);
+        out[year].assign(std::istreambuf_iterator<char>(in), {});
     }
+    return out;
+}
+
+inline review::Calendar shipped_calendar() {
+    review::Calendar calendar;
+    for (const auto& [year, text] : shipped_years())
+        if (const auto added = calendar.add(text); !added) throw std::runtime_error(added.error().detail);
     return calendar;
 }
 

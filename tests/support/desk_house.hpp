@@ -85,10 +85,8 @@ struct DeskHouse : HttpHouse {
                     house.store().chain_board};
     DeskHouse() {
         rooms.desk = &desk;
-        rooms.counts = [this](const review::Person& person) { return desk::counts(desk, person); };
-        rooms.particulars = [this](const Failure& failure, const http::Request& request) {
-            return http::api::particulars(desk, failure, request);
-        };
+        rooms.counts = desk::counts;
+        rooms.particulars = http::api::particulars;
     }
     review::Person who(const std::string& id) { return house.person(id); }
 };

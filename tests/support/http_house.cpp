@@ -17,7 +17,8 @@ access::DoorSettings settings() {
 
 HttpHouse::HttpHouse()
     : ports(ports_of(premises, house)), accounts(ports, cheap), door(ports, settings()),
-      rooms{house.tools(), door, house.store().once, nullptr, {"test", true, false}, {}, {}} {
+      rooms{house.tools(), door,    house.store().once, nullptr, {"test", true, false}, nullptr,
+            nullptr,       nullptr, &administration} {
     const auto people = ports.directory.people().value();
     for (const auto& person : people) (void)accounts.add(person.id, person.id, a_password).value();
 }

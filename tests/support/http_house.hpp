@@ -3,6 +3,7 @@
 #pragma once
 
 #include "pipeline/access/administration.hpp"
+#include "pipeline/administration/administration.hpp"
 #include "pipeline/http/house.hpp"
 #include "pipeline/http/message.hpp"
 #include "tests/support/premises.hpp"
@@ -25,6 +26,7 @@ class HttpHouse {
     access::Doorkeeper::Ports ports;
     access::Administration accounts;
     access::Doorkeeper door;
+    administration::Ports administration{ports.accounts, ports.sessions, accounts, house.bylaws()};
     http::House rooms;
 
     struct Ticket {

@@ -87,6 +87,7 @@ House::House(Premises& premises) : premises_(premises), owner_(next_owner()) {
     blobs_ = std::make_unique<FaultyBlobs>(*kept_, p.faults);
     auto& s = *store_;
     words_ = std::make_unique<desk::KeptWords>(s.verifications);
+    bylaws_ = flow::BylawsInForce::open(s.bylaws, {shipped("office.json"), test::shipped_years()}).value();
     tools_ = std::make_unique<flow::Tools>(flow::Tools{p.clock,
                                                        p.random,
                                                        *work_,
@@ -112,7 +113,8 @@ House::House(Premises& premises) : premises_(premises), owner_(next_owner()) {
                                                        p.lexicon,
                                                        p.office,
                                                        flow::OpeningLimits{},
-                                                       p.folder.path() / "scratch"});
+                                                       p.folder.path() / "scratch",
+                                                       bylaws_.get()});
     if (s.directory.people().value().empty()) furnish();
     // A program that starts gives back the leases of those that are gone.
     s.jobs

@@ -57,6 +57,7 @@ class House {
     ~House();
 
     const flow::Tools& tools() const { return *tools_; }
+    flow::BylawsInForce& bylaws() { return *bylaws_; }
     store::Store& store() { return *store_; }
     Premises& premises() { return premises_; }
 
@@ -94,6 +95,7 @@ class House {
     std::string owner_;
     std::unique_ptr<store::Store> store_;
     std::unique_ptr<flow::PeoplesWords> words_;
+    std::unique_ptr<flow::BylawsInForce> bylaws_;
     std::unique_ptr<flow::Blobs> kept_;
     std::unique_ptr<FaultyWork> work_;
     std::unique_ptr<FaultyBlobs> blobs_;

@@ -1,4 +1,5 @@
 #include "pipeline/access/administration.hpp"
+#include "pipeline/administration/administration.hpp"
 #include "pipeline/app/journal.hpp"
 #include "pipeline/app/metering.hpp"
 #include "pipeline/app/notify.hpp"
@@ -134,16 +135,18 @@ void keep(House& house, const http::Dispatcher& dispatcher, intake::WatchedFolde
 Result<void> run(const Call& call, House& house, const http::ServerSettings& settings, Told& told) {
     DOCKET_TRY(const auto manners, door_settings(house.folder().settings, house.tools().office.name));
     access::Doorkeeper door(house.door(), manners);
+    access::Administration keys(house.door());
+    const auto doors = house.door();
+    const administration::Ports administration{doors.accounts, doors.sessions, keys, house.bylaws()};
     const http::House rooms{house.tools(),
                             door,
                             house.once(),
                             &house.desk(),
                             {DOCKET_VERSION, house.folder().demo(), settings.behind_proxy},
-                            [&](const review::Person& person) { return desk::counts(house.desk(), person); },
-                            [&](const Failure& failure, const http::Request& request) {
-                                return http::api::particulars(house.desk(), failure, request);
-                            },
-                            qr_shape};
+                            desk::counts,
+                            http::api::particulars,
+                            qr_shape,
+                            &administration};
     const http::Dispatcher dispatcher(rooms, http::routes(), {names_of(call, house.folder().settings)});
     DOCKET_TRY(const auto pages,
                http::WebFiles::load(call.arguments.text("web", (share() / "web/dist").string())));
@@ -178,6 +181,7 @@ Result<int> serve(const Call& call) {
     DOCKET_TRY(const auto shown, serve_metrics(call.arguments.text("metrics", folder.settings.metrics),
                                                folder.settings, told.metering));
     const auto chain = house->chain_keeper();
+    const auto bylaws = house->bylaws_keeper();
     std::optional<WorkerLock> lock;
     std::unique_ptr<queue::Worker> crew;
     std::unique_ptr<SearchKeeper> keeper;

@@ -40,6 +40,7 @@ Result<int> work(const Call& call) {
         if (why) journal.trouble("job", *why, lease.subject, lease.kind);
     };
     end_when_asked();
+    const auto bylaws = house->bylaws_keeper();
     const auto crew = house->worker(queue, log, [&](const Failure& why) { journal.trouble("work", why); });
     crew->start();
     const auto unsearchable = [&](const std::string& subject, const Failure& why) {

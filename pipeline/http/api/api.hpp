@@ -71,5 +71,18 @@ Result<Response> review_file(const Request& request, const House& house);
 Result<Response> task_lease(const Request& request, const House& house);
 Result<Response> prolong(const Request& request, const House& house);
 Result<Response> approvals(const Request& request, const House& house);
+Result<Response> admin_settings(const Request& request, const House& house);
+Result<Response> change_setting(const Request& request, const House& house);
+Result<Response> admin_people(const Request& request, const House& house);
+Result<Response> add_person(const Request& request, const House& house);
+Result<Response> change_person(const Request& request, const House& house);
+Result<Response> person_effects(const Request& request, const House& house);
+Result<Response> change_account(const Request& request, const House& house);
+Result<Response> end_session(const Request& request, const House& house);
+Result<Response> admin_contracts(const Request& request, const House& house);
+Result<Response> change_contract(const Request& request, const House& house);
+Result<Response> admin_calendars(const Request& request, const House& house);
+Result<Response> compare_year(const Request& request, const House& house);
+Result<Response> publish_year(const Request& request, const House& house);
 
 } // namespace docket::http::api

@@ -31,8 +31,8 @@ json::Object about_of(const House& house) {
 
 Result<Response> session_of(const access::Visit& visit, const House& house) {
     json::Value counts = json::Object{};
-    if (house.counts) {
-        DOCKET_TRY(counts, house.counts(visit.person));
+    if (house.desk && house.counts) {
+        DOCKET_TRY(counts, house.counts(*house.desk, visit.person));
     }
     const auto& person = visit.person;
     const auto left = std::chrono::floor<std::chrono::seconds>(visit.left).count();

@@ -1,0 +1,92 @@
+#include "review/deadline/period.hpp"
+#include "tests/support/calendars.hpp"
+#include "tests/unit/pipeline/administration/office.hpp"
+
+namespace docket::testing {
+namespace {
+
+struct Calendars : AdministeredOffice {
+    static json::Object text(const std::string& days, std::int64_t version = 0) {
+        return {{"days", days}, {"source", "国务院办公厅通知（虚构）"}, {"version", version}};
+    }
+    Result<json::Value> publish(int year, const json::Object& input) {
+        return administration::publish_year(tools(), ports(), who("admin-1"), year, input);
+    }
+    json::Value compare(int year, const std::string& days) {
+        return administration::compare_year(tools(), ports(), year, json::Object{{"days", days}}).value();
+    }
+    json::Value year_row(int year) {
+        const auto all = administration::calendars(tools(), ports(), year).value();
+        for (const auto& row : all.array_at("years"))
+            if (row.int_at("year") == year) return row;
+        return {};
+    }
+    static constexpr const char* plain_2027 = "year,2027\n2027-01-01,off,元旦\n2027-01-03,work\n";
+};
+
+TEST_F(Calendars, A_year_that_nobody_published_is_named_and_computes_nothing) {
+    EXPECT_TRUE(year_row(2026).bool_at("published"));
+    EXPECT_EQ(year_row(2026).text_at("origin"), "default");
+    EXPECT_FALSE(year_row(2027).bool_at("published", true)) << "the next year is there to be published";
+    EXPECT_FALSE(tools().calendar.is_rest(day("2027-01-01")));
+}
+
+TEST_F(Calendars, A_published_year_is_in_force_with_its_source_on_every_host) {
+    House other(office.premises);
+    ASSERT_TRUE(publish(2027, text(plain_2027)));
+    EXPECT_TRUE(tools().calendar.is_rest(day("2027-01-01")).value());
+    EXPECT_TRUE(tools().calendar.is_working(day("2027-01-03")).value()) << "a Sunday that is worked";
+    EXPECT_TRUE(other.bylaws().look().value());
+    EXPECT_TRUE(other.tools().now().calendar.is_rest(day("2027-01-01")).value());
+    EXPECT_EQ(year_row(2027).text_at("source"), "国务院办公厅通知（虚构）");
+    EXPECT_EQ(year_row(2027).int_at("version"), 1);
+    const auto events = this->events("calendar:2027");
+    ASSERT_EQ(events.size(), 1U);
+    const auto detail = json::parse(events[0].detail).value();
+    EXPECT_TRUE(detail.at("old").is_null());
+    EXPECT_EQ(detail.text_at("new"), plain_2027);
+}
+
+TEST_F(Calendars, The_second_who_publishes_is_refused) {
+    ASSERT_TRUE(publish(2027, text(plain_2027)));
+    EXPECT_EQ(code(publish(2027, text("year,2027\n"))), "calendar.stale");
+    EXPECT_EQ(code(publish(2027, text("year,2027\n", 1))), "done");
+    EXPECT_FALSE(tools().calendar.is_rest(day("2027-01-01")).value()) << "a Friday, and the day off is gone";
+}
+
+TEST_F(Calendars, Comparing_says_which_days_change_and_how_many_open_cases_and_changes_nothing) {
+    const auto number = office.house.register_letter(review_application());
+    const auto deadline = office.house.load(number).deadlines.front();
+    ASSERT_TRUE(deadline.effective);
+    // The day on which the period ends becomes a day off.
+    auto days = test::shipped_years().at(2026);
+    const auto on = iso(*deadline.effective);
+    days += on + ",off,临时调休（虚构）\n";
+    const auto said = compare(2026, days);
+    ASSERT_EQ(said.array_at("changes").size(), 1U);
+    const auto& change = said.array_at("changes").at(0);
+    EXPECT_EQ(change.text_at("date"), on);
+    EXPECT_EQ(change.text_at("old"), "working");
+    EXPECT_EQ(change.text_at("new"), "rest");
+    EXPECT_EQ(said.int_at("cases"), 1);
+    EXPECT_GE(said.int_at("deadlines"), 1);
+    EXPECT_EQ(office.house.store().bylaws.version().value(), 0);
+    EXPECT_EQ(compare(2026, test::shipped_years().at(2026)).int_at("cases"), 0);
+    ASSERT_TRUE(publish(2026, text(days)));
+    EXPECT_EQ(office.house.load(number).deadlines.front().effective, deadline.effective)
+        << "what was computed keeps its day";
+    EXPECT_NE(review::end_of(deadline.raw, tools().calendar), deadline.effective);
+}
+
+TEST_F(Calendars, A_text_that_will_not_do_is_refused_in_words) {
+    EXPECT_EQ(code(publish(2027, text("2027-01-01,off\n"))), "calendar.malformed");
+    EXPECT_EQ(code(publish(2027, text("year,2027\n2027-01-01,rest\n"))), "calendar.malformed");
+    EXPECT_EQ(code(publish(2027, text("year,2027\n2027-01-01,off\n2027-01-01,work\n"))),
+              "calendar.malformed");
+    EXPECT_EQ(code(publish(2028, text(plain_2027))), "calendar.other_year");
+    EXPECT_EQ(code(publish(2027, text(plain_2027).set("source", " "))), "calendar.source_missing");
+    EXPECT_EQ(office.house.store().bylaws.version().value(), 0);
+}
+
+} // namespace
+} // namespace docket::testing
