@@ -28,6 +28,15 @@ export const menu: MenuItem[] = [
   { path: '/review', word: 'frame.menuItems.review', icon: 'review', roles: ['lawyer'], count: 'review_open' },
   { path: '/approve', word: 'frame.menuItems.approve', icon: 'approve', roles: ['leader', 'auditor'], count: 'approve' },
   {
+    path: '/admin', word: 'frame.menuItems.admin', icon: 'admin', roles: ['auditor', 'administrator'],
+    pages: [
+      { path: '/admin/people', word: 'admin.people.page', roles: ['auditor', 'administrator'] },
+      { path: '/admin/contracts', word: 'admin.contracts.page', roles: ['auditor', 'administrator'] },
+      { path: '/admin/calendars', word: 'admin.calendars.page', roles: ['auditor', 'administrator'] },
+      { path: '/admin/settings', word: 'admin.settings.page', roles: ['auditor', 'administrator'] },
+    ],
+  }, // prettier-ignore
+  {
     path: '/audit', word: 'frame.menuItems.audit', icon: 'audit', roles: ['auditor'],
     pages: [
       { path: '/audit', word: 'auditor.record.page', roles: ['auditor'] },

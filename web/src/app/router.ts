@@ -1,5 +1,6 @@
 /** Addresses. Each desk lists its pages in `desks/<desk>/routes.ts`; personal data never stands in an address. */
 import { createRouter, createWebHistory, type RouteRecordRaw } from 'vue-router'
+import { adminRoutes } from '@/desks/admin/routes'
 import { auditorRoutes } from '@/desks/auditor/routes'
 import { batchRoutes } from '@/desks/batches/routes'
 import { clerkRoutes } from '@/desks/clerk/routes'
@@ -44,6 +45,7 @@ const routes: RouteRecordRaw[] = [
       ...leaderRoutes,
       ...auditorRoutes,
       ...searchRoutes,
+      ...adminRoutes,
       { path: ':rest(.*)*', component: () => import('./NotHere.vue'), meta: { title: 'frame.notHereTitle' } },
     ],
   },

@@ -2,6 +2,7 @@
  * Every word the pages show, in one typed catalogue. `t('frame.search')` is checked by the compiler; a desk adds its words in its own file
  * under `zh/` so that two desks never edit the same lines. Parameters are written `{n}`.
  */
+import { admin } from './zh/admin'
 import { auditor } from './zh/auditor'
 import { batches } from './zh/batches'
 import { caseWords } from './zh/case'
@@ -14,7 +15,7 @@ import { mailroom } from './zh/mailroom'
 import { parts } from './zh/parts'
 import { search } from './zh/search'
 
-export const zh = { frame, parts, home, mailroom, batches, case: caseWords, clerk, lawyer, leader, search, auditor } as const
+export const zh = { frame, parts, home, mailroom, batches, case: caseWords, clerk, lawyer, leader, search, auditor, admin } as const
 
 type Leaves<T, P extends string = ''> = {
   [K in keyof T & string]: T[K] extends string ? `${P}${K}` : Leaves<T[K], `${P}${K}.`>
