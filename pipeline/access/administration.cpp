@@ -7,6 +7,11 @@ Result<void> check_other(const std::string& person, const std::string& by) {
     if (person != by) return {};
     return fail(Kind::forbidden, "access.oneself", "不能改动自己的账号；请由另一位管理员办理。");
 }
+
+json::Object because(const std::string& reason, json::Object detail = {}) {
+    if (!reason.empty()) detail.set("reason", reason);
+    return detail;
+}
 } // namespace
 
 Administration::Administration(Doorkeeper::Ports ports, HashCost cost)
@@ -53,7 +58,7 @@ Result<Administration::Given> Administration::give(Account account,
 
 Result<Administration::Given> Administration::add(const std::string& person, const std::string& user,
                                                   const std::optional<std::string>& password,
-                                                  const std::string& by) {
+                                                  const std::string& by, const std::string& reason) {
     DOCKET_CHECK(check_other(person, by));
     DOCKET_TRY(const auto who, ports_.directory.person(person));
     if (who.role == review::Role::system)
@@ -66,12 +71,13 @@ Result<Administration::Given> Administration::add(const std::string& person, con
     account.person = person;
     DOCKET_TRY(account.user, folded_user(user));
     account.must_change = !password;
-    return give(std::move(account), password, "add_account", by);
+    return give(std::move(account), password, "add_account", by, {}, because(reason));
 }
 
 Result<Administration::Given> Administration::reset(const std::string& person,
                                                     const std::optional<std::string>& password,
-                                                    const std::string& by, SecondFactorIs second_factor) {
+                                                    const std::string& by, SecondFactorIs second_factor,
+                                                    const std::string& reason) {
     DOCKET_CHECK(check_other(person, by));
     DOCKET_TRY(auto account, known(person));
     account.must_change = !password;
@@ -83,17 +89,20 @@ Result<Administration::Given> Administration::reset(const std::string& person,
         return second_factor == SecondFactorIs::dropped ? factor_.drop(tx, person)
                                                         : throttle_.forgive(tx, factor_.counted(person));
     };
-    return give(std::move(account), password, "reset_account", by, mend,
-                {{"second_factor", second_factor == SecondFactorIs::dropped ? "dropped" : "kept"}});
+    return give(
+        std::move(account), password, "reset_account", by, mend,
+        because(reason, {{"second_factor", second_factor == SecondFactorIs::dropped ? "dropped" : "kept"}}));
 }
 
-Result<void> Administration::reset_second_factor(const std::string& person, const std::string& by) {
+Result<void> Administration::reset_second_factor(const std::string& person, const std::string& by,
+                                                 const std::string& reason) {
     DOCKET_CHECK(check_other(person, by));
     DOCKET_CHECK(known(person));
     DOCKET_TRY(const bool set, factor_.is_set(person));
     if (!set) return fail(Kind::not_found, "access.second_factor_missing", person + " 没有设置动态码。");
-    return change(person, "reset_second_factor", by,
-                  [&](Transaction& tx) { return factor_.drop(tx, person); });
+    return change(
+        person, "reset_second_factor", by, [&](Transaction& tx) { return factor_.drop(tx, person); },
+        because(reason));
 }
 
 Result<void> Administration::set_disabled(const std::string& person, bool disabled, const std::string& by) {

@@ -30,20 +30,24 @@ class Administration {
     enum class SecondFactorIs { dropped, kept };
 
     // `by` is who orders it: an administrator's id, or "system" for whoever has the machine. Nobody
-    // changes his or her own account here: forbidden "access.oneself".
+    // changes his or her own account here: forbidden "access.oneself". A `reason` that is given stands in the
+    // event.
 
     // Failures: not_found "person.unknown", conflict "account.known", "account.user_taken", invalid
     // "access.user_malformed", "access.password_weak", "access.not_a_person" (the system).
     Result<Given> add(const std::string& person, const std::string& user,
-                      const std::optional<std::string>& password, const std::string& by = "system");
+                      const std::optional<std::string>& password, const std::string& by = "system",
+                      const std::string& reason = {});
     // A new password, and whoever sits there signs in anew; tries that failed are forgiven. Failures:
     // not_found "account.unknown", as with all that follow, invalid "access.password_weak".
     Result<Given> reset(const std::string& person, const std::optional<std::string>& password,
                         const std::string& by = "system",
-                        SecondFactorIs second_factor = SecondFactorIs::dropped);
+                        SecondFactorIs second_factor = SecondFactorIs::dropped,
+                        const std::string& reason = {});
     // For a lost telephone; the password stays. Sessions end. Failure: not_found
     // "access.second_factor_missing".
-    Result<void> reset_second_factor(const std::string& person, const std::string& by = "system");
+    Result<void> reset_second_factor(const std::string& person, const std::string& by = "system",
+                                     const std::string& reason = {});
     // Out at the next request, on every host, and not in again.
     Result<void> disable(const std::string& person, const std::string& by = "system");
     Result<void> enable(const std::string& person, const std::string& by = "system");

@@ -15,7 +15,7 @@ constexpr int most_held = 10'000;
 
 const char* account_state(const access::Account* account) {
     if (account == nullptr) return "none";
-    if (account->locked) return "disabled";
+    if (account->disabled) return "disabled";
     return account->must_change ? "must_change" : "open";
 }
 
@@ -34,6 +34,8 @@ Result<json::Object> person_row(const Person& person, const Staff& staff, const 
     json::Array sessions;
     if (account != nullptr) {
         row.set("user", account->user);
+        DOCKET_TRY(const bool second_factor, ports.keys.has_second_factor(person.id));
+        row.set("second_factor", second_factor);
         DOCKET_TRY(const auto open, ports.sessions.of(person.id));
         auto seen = Instant{};
         for (const auto& session : open) {
@@ -76,7 +78,7 @@ const access::Account* Staff::account(std::string_view person) const {
 }
 bool Staff::may_enter(std::string_view person) const {
     const auto* one = account(person);
-    return one != nullptr && !one->locked;
+    return one != nullptr && !one->disabled;
 }
 int Staff::colleagues(const Person& person) const {
     return static_cast<int>(std::ranges::count_if(people, [&](const Person& other) {

@@ -59,8 +59,8 @@ Result<void> lock(const flow::Tools& tools, const Ports& ports, const Person& by
         if (known == nullptr) return fail(Kind::not_found, "account.unknown", "这个人还没有账号。");
         if (locked) DOCKET_CHECK(check_not_last(staff, *person));
         auto account = *staff.account(id);
-        if (account.locked == locked) return {};
-        account.locked = locked;
+        if (account.disabled == locked) return {};
+        account.disabled = locked;
         DOCKET_CHECK(ports.accounts.save(tx, account));
         DOCKET_CHECK(ports.sessions.end_others(tx, id, ""));
         if (const auto held = staff.held.find(id); locked && held != staff.held.end())
@@ -123,12 +123,17 @@ Result<json::Value> change_account(const flow::Tools& tools, const Ports& ports,
         return people(tools, ports, by);
     }
     if (deed == "give") {
-        DOCKET_TRY(const auto given, ports.keys.add(id, trimmed(input.text_at("user")), {}, by.id));
+        DOCKET_TRY(const auto given, ports.keys.add(id, trimmed(input.text_at("user")), {}, by.id, reason));
         return with_password(people(tools, ports, by), given);
     }
     if (deed == "reset") {
-        DOCKET_TRY(const auto given, ports.keys.reset(id, {}, by.id));
+        DOCKET_TRY(const auto given,
+                   ports.keys.reset(id, {}, by.id, access::Administration::SecondFactorIs::dropped, reason));
         return with_password(people(tools, ports, by), given);
+    }
+    if (deed == "reset_factor") {
+        DOCKET_CHECK(ports.keys.reset_second_factor(id, by.id, reason));
+        return people(tools, ports, by);
     }
     return fail(Kind::invalid, "administration.deed_unknown", "没有这种账号操作。");
 }

@@ -93,6 +93,8 @@ constexpr std::array table{
     Route{Method::get,  "/admin/calendars",                        "admin_calendars", administrator | auditor,             About::nothing,  Takes::nothing,  0,            api::admin_calendars},
     Route{Method::post, "/admin/calendars/{year}/comparison",      "compare_year",   administrator,                       About::nothing,  Takes::json,     64_KiB,       api::compare_year},
     Route{Method::put,  "/admin/calendars/{year}",                 "publish_year",   administrator,                       About::nothing,  Takes::json,     64_KiB,       api::publish_year},
+    Route{Method::get,  "/admin/organs",                           "admin_organs",   administrator | auditor,             About::nothing,  Takes::nothing,  0,            api::admin_organs},
+    Route{Method::put,  "/admin/organs/{organ}",                   "change_organ",   administrator,                       About::nothing,  Takes::json,     64_KiB,       api::change_organ},
 };
 // clang-format on
 

@@ -100,5 +100,7 @@ Result<Response> change_contract(const Request&, const House&) { return reached(
 Result<Response> admin_calendars(const Request&, const House&) { return reached(); }
 Result<Response> compare_year(const Request&, const House&) { return reached(); }
 Result<Response> publish_year(const Request&, const House&) { return reached(); }
+Result<Response> admin_organs(const Request&, const House&) { return reached(); }
+Result<Response> change_organ(const Request&, const House&) { return reached(); }
 
 } // namespace docket::http::api

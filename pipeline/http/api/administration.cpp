@@ -62,6 +62,16 @@ Result<Response> change_contract(const Request& request, const House& house) {
         administration::change_contract(house.tools, person_of(request), request.value("contract"), input));
 }
 
+Result<Response> admin_organs(const Request&, const House& house) {
+    return shown(administration::organs(house.tools));
+}
+
+Result<Response> change_organ(const Request& request, const House& house) {
+    DOCKET_TRY(const auto input, request.json());
+    return shown(
+        administration::change_organ(house.tools, person_of(request), request.value("organ"), input));
+}
+
 Result<Response> admin_calendars(const Request& request, const House& house) {
     return shown(administration::calendars(house.tools, *house.administration,
                                            small_number(request.asked("year"), 0)));

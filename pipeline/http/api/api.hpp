@@ -84,5 +84,7 @@ Result<Response> change_contract(const Request& request, const House& house);
 Result<Response> admin_calendars(const Request& request, const House& house);
 Result<Response> compare_year(const Request& request, const House& house);
 Result<Response> publish_year(const Request& request, const House& house);
+Result<Response> admin_organs(const Request& request, const House& house);
+Result<Response> change_organ(const Request& request, const House& house);
 
 } // namespace docket::http::api

@@ -1202,6 +1202,40 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/admin/organs": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The organs, and who reviews what each decided */
+        get: operations["admin_organs"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/admin/organs/{organ}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Change an organ, or add one under a new code */
+        put: operations["change_organ"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
 }
 export type webhooks = Record<string, never>;
 export interface components {
@@ -2679,6 +2713,7 @@ export interface components {
             /** @enum {string} */
             account: "none" | "disabled" | "must_change" | "open";
             sessions: components["schemas"]["StaffSession"][];
+            second_factor?: boolean;
             user?: string;
             /** @description milliseconds since 1970-01-01T00:00Z */
             seen?: number;
@@ -2716,7 +2751,7 @@ export interface components {
         };
         AccountInput: {
             /** @enum {string} */
-            do: "give" | "disable" | "enable" | "reset";
+            do: "give" | "disable" | "enable" | "reset" | "reset_factor";
             reason: string;
             user?: string;
         };
@@ -2816,6 +2851,34 @@ export interface components {
             deadlines: number;
             /** @description were provisional */
             settled: number;
+        };
+        OrganRow: {
+            code: string;
+            name: string;
+            /** @enum {string} */
+            kind: "government" | "department" | "street" | "agency";
+            superior: string;
+            level: number;
+            aliases: string[];
+            former: string[];
+            version: number;
+            /** @description codes: who may review what it decided */
+            reviewers: string[];
+        };
+        OrganRegister: {
+            rows: components["schemas"]["OrganRow"][];
+            bureau: string;
+            government: string;
+        };
+        OrganInput: {
+            name: string;
+            /** @enum {string} */
+            kind: "government" | "department" | "street" | "agency";
+            superior: string;
+            version: number;
+            reason: string;
+            aliases?: string[];
+            former?: string[];
         };
     };
     responses: never;
@@ -5413,6 +5476,70 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Calendars"];
+                };
+            };
+            /** @description a problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    admin_organs: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OrganRegister"];
+                };
+            };
+            /** @description a problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    change_organ: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                organ: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["OrganInput"];
+            };
+        };
+        responses: {
+            /** @description done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OrganRegister"];
                 };
             };
             /** @description a problem */

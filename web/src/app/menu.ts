@@ -32,6 +32,7 @@ export const menu: MenuItem[] = [
     pages: [
       { path: '/admin/people', word: 'admin.people.page', roles: ['auditor', 'administrator'] },
       { path: '/admin/contracts', word: 'admin.contracts.page', roles: ['auditor', 'administrator'] },
+      { path: '/admin/organs', word: 'admin.organs.page', roles: ['auditor', 'administrator'] },
       { path: '/admin/calendars', word: 'admin.calendars.page', roles: ['auditor', 'administrator'] },
       { path: '/admin/settings', word: 'admin.settings.page', roles: ['auditor', 'administrator'] },
     ],

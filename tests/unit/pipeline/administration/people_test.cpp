@@ -143,6 +143,13 @@ TEST_F(People, A_reset_password_is_new_and_ends_the_sessions) {
     EXPECT_FALSE(office.door.visit(ticket.token, true).value());
     EXPECT_FALSE(office.door.sign_in("clerk-1", a_password, "192.0.2.1"));
     EXPECT_TRUE(office.door.sign_in("clerk-1", reset->at("given").text_at("password"), "192.0.2.1"));
+    const auto events = this->events("person:clerk-1");
+    EXPECT_TRUE(std::ranges::any_of(events, [](const review::Event& event) {
+        return event.act == "reset_account" && event.actor == "admin-1" &&
+               event.detail.find("岗位调整") != std::string::npos;
+    }));
+    EXPECT_FALSE(row("clerk-1").bool_at("second_factor", true));
+    EXPECT_EQ(code(account("clerk-1", "reset_factor")), "access.second_factor_missing");
 }
 
 TEST_F(People, One_session_of_somebody_is_ended_and_the_others_stay) {

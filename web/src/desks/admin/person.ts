@@ -6,7 +6,7 @@ export type Staff = Schemas['Staff']
 export type StaffRow = Schemas['StaffRow']
 export type Given = Schemas['Given']
 export type Effects = Schemas['StaffEffects']
-export type Deed = 'disable' | 'enable' | 'reset' | 'give'
+export type Deed = 'disable' | 'enable' | 'reset' | 'reset_factor' | 'give'
 
 export const ROLES = ['mailroom', 'clerk', 'lawyer', 'leader', 'auditor', 'administrator'] as const
 
@@ -20,7 +20,8 @@ export function accountTone(account: StaffRow['account']): 'good' | 'warn' | 'ba
 }
 
 /** What can be done to an account in this state, the usual first. */
-export function deedsOf(account: StaffRow['account']): Deed[] {
-  if (account === 'none') return ['give']
-  return account === 'disabled' ? ['enable', 'reset'] : ['reset', 'disable']
+export function deedsOf(one: Pick<StaffRow, 'account' | 'second_factor'>): Deed[] {
+  if (one.account === 'none') return ['give']
+  const factor: Deed[] = one.second_factor ? ['reset_factor'] : []
+  return one.account === 'disabled' ? ['enable', 'reset', ...factor] : ['reset', ...factor, 'disable']
 }
