@@ -240,7 +240,7 @@ class SqlCases final : public review::CaseStore {
         return c.arrival == 0 ? std::nullopt : std::optional(c.arrival);
     }
 
-    // What the register filters and sorts by (migration 0020): of the round of ours, and the next day of the
+    // What the register filters and sorts by (migration 0019): of the round of ours, and the next day of the
     // office's own; the petitioner's windows (T7, T9) are nobody's duty here. A provisional day counts as
     // raw.
     static const review::Round* ours_of(const Case& c) {

@@ -56,7 +56,7 @@ Where where_of(const desk::ArrivalQuery& query) {
     return where;
 }
 
-// As the indexes of migration 0020 have it: a case that has a round of ours.
+// As the indexes of migration 0019 have it: a case that has a round of ours.
 constexpr const char* in_register = "c.stage IS NOT NULL";
 
 // One word: inside a number, a name or a claim, or at the end of an identity number. Of the latter a tail

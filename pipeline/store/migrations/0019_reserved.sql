@@ -1,2 +1,0 @@
--- Held for a change that is made at the same time.
-SELECT 1;
