@@ -40,6 +40,11 @@ constexpr std::array acts{
     Word{"add_account", "开账号", "", "plain"}, Word{"set_password", "重设密码", "", "plain"},
     Word{"lock_account", "停用账号", "", "warn"}, Word{"unlock_account", "启用账号", "", "plain"},
     Word{"put_person", "登记人员", "", "plain"}, Word{"import_organs", "导入机关", "", "plain"},
+    Word{"disable_account", "停用账号", "", "warn"}, Word{"enable_account", "启用账号", "", "plain"},
+    Word{"reset_account", "重设账号", "", "plain"}, Word{"end_session", "结束会话", "", "plain"},
+    Word{"set_second_factor", "启用第二道验证", "", "plain"}, Word{"remove_second_factor", "停用第二道验证", "", "warn"},
+    Word{"reset_second_factor", "重设第二道验证", "", "warn"}, Word{"second_factor_failed", "验证码未通过", "", "warn"},
+    Word{"use_recovery_code", "使用备用码", "", "warn"}, Word{"backup", "备份", "", "plain"},
     Word{"check_chain", "校验哈希链", "", "plain"}, Word{"export", "导出操作留痕", "", "plain"},
     Word{"return_task", "退回待领取", "", "warn"}, Word{"change_setting", "修改参数", "", "warn"},
     Word{"add_person", "新增人员", "", "plain"}, Word{"change_person", "修改人员", "", "plain"},
@@ -86,7 +91,10 @@ constexpr std::array subjects{
     Word{"case", "信访事项", "", "plain"},        Word{"arrival", "来件", "", "plain"},
     Word{"batch", "批次", "", "plain"},           Word{"seen", "查看", "", "plain"},
     Word{"person", "人员与账号", "", "plain"},    Word{"organs", "机关", "", "plain"},
-    Word{"access", "登录", "", "plain"},          Word{"record", "操作留痕", "", "plain"}};
+    Word{"access", "登录", "", "plain"},          Word{"record", "操作留痕", "", "plain"},
+    Word{"installation", "安装与备份", "", "plain"}, Word{"organ", "机关", "", "plain"},
+    Word{"contract", "合同", "", "plain"},        Word{"setting", "参数", "", "plain"},
+    Word{"calendar", "日历", "", "plain"}};
 constexpr std::array fields{
     //         name              label               kind         asked for            must be there        key first
     FieldLabel{"kind",           "来信种类",         "choice",     true,  true,  true,  true,  true,  true,  false},

@@ -26,7 +26,7 @@ const std::string line_columns =
     "e.text_digest, e.detail, e.previous, e.hash, " +
     sql_stored + " FROM event e";
 
-// By the letters that are in the indexes (0019_audit.sql); a short kind stands in them with its colon, and no
+// By the letters that are in the indexes (0018_audit.sql); a short kind stands in them with its colon, and no
 // row has to be looked at.
 void add_kind(Where& where, const std::string& kind) {
     constexpr std::size_t in_the_index = 5;
