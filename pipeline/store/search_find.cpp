@@ -27,7 +27,7 @@ struct Block {
     std::uint32_t entries = 0;
     std::string slots;
 };
-struct Head { // of an entry: what it takes to show or hide it
+struct EntryHead { // of an entry: what it takes to show or hide it
     EntrySlot slot = 0;
     std::string subject;
     search::EntryKind kind{};
@@ -40,7 +40,7 @@ struct Head { // of an entry: what it takes to show or hide it
 template <> struct Fields<Block> {
     static auto of(auto& b) { return std::tie(b.id, b.entries, b.slots); }
 };
-template <> struct Fields<Head> {
+template <> struct Fields<EntryHead> {
     static auto of(auto& h) { return std::tie(h.slot, h.subject, h.kind, h.order, h.bound); }
 };
 
@@ -114,7 +114,7 @@ class Search {
   private:
     bool enough() const { return std::ssize(found_) > wanted_.most; }
 
-    void add(Head&& head) {
+    void add(EntryHead&& head) {
         if (head.kind == search::EntryKind::documents && !wanted_.documents) return;
         for (const auto& one : wanted_.bound_to)
             if (std::ranges::find(head.bound, one) != head.bound.end()) return;
@@ -231,9 +231,9 @@ class Search {
         }
         Where where;
         where.add("slot IN " + places(entries_at_once), slots);
-        DOCKET_TRY(
-            auto heads,
-            Query(session_, head_columns + " FROM search_entry" + where.text(), where.args()).rows<Head>());
+        DOCKET_TRY(auto heads,
+                   Query(session_, head_columns + " FROM search_entry" + where.text(), where.args())
+                       .rows<EntryHead>());
         for (auto& head : heads)
             if (exact_ || right.contains(head.slot)) add(std::move(head));
         return {};

@@ -80,6 +80,7 @@ export const admin = {
     failed: '日历没有读到；已经算好的期限不受影响。',
     publish: '发布 {year} 年',
     publishKey: 'P',
+    publishDoes: '发布日历',
     origin: '来源',
     default: '随程序附带',
     local: '本地发布',
