@@ -194,7 +194,7 @@ test('Who reviews whom is tried in a line, and another superior moves it after s
   await page.getByRole('row', { name: /新阳街道办事处/ }).waitFor()
   await holdsEverywhere(page, 'organs')
   await assertKeyboardWalk(page, 'organs')
-  await page.getByLabel('试一试').last().fill('新阳街道办')
+  await page.getByRole('combobox', { name: '试一试' }).fill('新阳街道办')
   await page.keyboard.press('Enter')
   await sees(page, '厦门市海沧区人民政府新阳街道办事处 作出')
   await sees(page, '复查：厦门市海沧区人民政府')
