@@ -43,8 +43,9 @@ Result<json::Value> add_person(const flow::Tools& tools, const Ports& ports, con
 // "administration.last", "person.stale"; invalid as above and "administration.reason_missing".
 Result<json::Value> change_person(const flow::Tools& tools, const Ports& ports, const Person& by,
                                   const std::string& person, const json::Value& input);
-// {"do": "give" | "disable" | "enable" | "reset" | "reset_factor", "user"?, "reason"}; answers with the password where one was
-// made. Failures: as above; invalid "administration.deed_unknown"; those of access::Administration.
+// {"do": "give" | "disable" | "enable" | "reset" | "reset_factor", "user"?, "reason"}; answers with the
+// password where one was made. Failures: as above; invalid "administration.deed_unknown"; those of
+// access::Administration.
 Result<json::Value> change_account(const flow::Tools& tools, const Ports& ports, const Person& by,
                                    const std::string& person, const json::Value& input);
 Result<json::Value> end_session(const flow::Tools& tools, const Ports& ports, const Person& by,
@@ -52,9 +53,9 @@ Result<json::Value> end_session(const flow::Tools& tools, const Ports& ports, co
 
 // --- organs, and who reviews whom ---
 Result<json::Value> organs(const flow::Tools& tools);
-// {"name", "kind", "superior", "aliases", "former", "version", "reason"}; a code that is not known yet makes one
-// (version 0). A name that is given up is kept among the former ones; none is ever taken away, for cases name it.
-// Failures: invalid "organ.malformed", "organ.graph" (no such superior, or a circle),
+// {"name", "kind", "superior", "aliases", "former", "version", "reason"}; a code that is not known yet makes
+// one (version 0). A name that is given up is kept among the former ones; none is ever taken away, for cases
+// name it. Failures: invalid "organ.malformed", "organ.graph" (no such superior, or a circle),
 // "administration.reason_missing"; conflict "organ.stale".
 Result<json::Value> change_organ(const flow::Tools& tools, const Person& by, const std::string& code,
                                  const json::Value& input);
