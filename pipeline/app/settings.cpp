@@ -41,7 +41,14 @@ void add_names(const Poco::Util::AbstractConfiguration& text, const std::string&
     if (!at.empty() && text.hasProperty(at)) names.push_back(at);
     std::vector<std::string> below;
     text.keys(at, below);
-    for (const auto& name : below) add_names(text, at.empty() ? name : at + "." + name, names);
+    const auto before = at.empty() ? "" : at + ".";
+    for (const auto& name : below) add_names(text, before + name, names);
+}
+
+Failure neither_yes_nor_no(const std::filesystem::path& file, const std::string& name,
+                           const std::string& value) {
+    return fail(Kind::invalid, "config.malformed",
+                file.string() + " 中 " + name + " 须写 yes 或 no，而不是 " + value + "。");
 }
 } // namespace
 
@@ -65,8 +72,7 @@ Result<Settings> read_settings(const std::filesystem::path& file) {
                 settings.*key->value = text->getRawString(name);
             const auto& value = key == keys.end() ? name : settings.*key->value;
             if (key != keys.end() && key->yes_or_no && value != "yes" && value != "no")
-                return fail(Kind::invalid, "config.malformed",
-                            file.string() + " 中 " + name + " 须写 yes 或 no，而不是 " + value + "。");
+                return neither_yes_nor_no(file, name, value);
         }
     } catch (const Poco::Exception& surprise) {
         return fail(Kind::invalid, "config.malformed", file.string() + " 读不懂：" + surprise.displayText());

@@ -2,7 +2,6 @@
 
 #include "pipeline/backup/row_text.hpp"
 
-#include <ranges>
 
 namespace docket::backup {
 
@@ -90,8 +89,8 @@ Result<void> carry(Rows& source, Tables& target, std::string_view origin,
     std::vector<TableDone> known;
     DOCKET_TRY(const auto first, there_already(source, filled, known));
     for (auto i = tables.size(); i > first; --i) DOCKET_CHECK(target.clear(tables[i - 1]));
-    for (const auto& table : std::views::drop(tables, static_cast<std::ptrdiff_t>(first))) {
-        DOCKET_TRY(auto read, fill(source, target, table));
+    for (auto i = first; i < tables.size(); ++i) {
+        DOCKET_TRY(auto read, fill(source, target, tables[i]));
         known.push_back(std::move(read));
     }
     DOCKET_CHECK(prove(target, tables, known, done));

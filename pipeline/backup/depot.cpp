@@ -63,8 +63,7 @@ Result<void> add_named(flow::Blobs& blobs, const Manifest& manifest, std::vector
 
 void once_each(std::vector<Digest>& all) {
     std::ranges::sort(all);
-    const auto doubled = std::ranges::unique(all);
-    all.erase(doubled.begin(), doubled.end());
+    all.erase(std::unique(all.begin(), all.end()), all.end());
 }
 } // namespace
 

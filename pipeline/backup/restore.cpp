@@ -18,7 +18,7 @@ Failure bad_blob(Depot& depot, const Digest& blob, const std::string& where, con
 
 // Where the bytes lie that a backup named.
 Result<fs::path> place_of(Depot& depot, const Digest& blob, const std::string& where) {
-    const auto path = depot.blobs().path(blob);
+    auto path = depot.blobs().path(blob);
     if (path || path.error().kind != Kind::not_found) return path;
     return bad_blob(depot, blob, where, " 不见了");
 }

@@ -19,8 +19,8 @@ using Bytes = std::vector<std::uint8_t>;
 
 struct Digest {
     std::array<std::uint8_t, 32> bytes{};
-    auto operator<=>(const Digest&) const = default;
-    std::string hex() const; // 64 lower-case characters
+    auto operator<=>(const Digest&) const = default; // NOLINT(modernize-use-nullptr): clang's own 0
+    std::string hex() const;                         // 64 lower-case characters
     static Result<Digest> from_hex(std::string_view hex);
 };
 

@@ -25,7 +25,7 @@ fs::path beside(const fs::path& file) { return file.string() + "." + std::to_str
 Result<void> written_beside(const fs::path& file,
                             const std::function<Result<void>(const Descriptor&)>& fill) {
     const auto draft = beside(file);
-    const auto written = [&]() -> Result<void> {
+    auto written = [&]() -> Result<void> {
         Descriptor out(::open(draft.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0640));
         if (out.get() < 0) return file_failure(errno, "making", draft);
         DOCKET_CHECK(fill(out));

@@ -264,32 +264,34 @@ class SqlJobs final : public queue::Jobs {
   private:
     // In one transaction, of one statement where the engine can.
     Result<Turn> in_one(const Turned& turned) {
-        const auto& [ends, next, now] = turned;
-        if (!next) return stating(database_, [&](Session& session) { return ended(session, ends, now); });
-        if (ends.empty()) {
+        const auto& next = turned.next;
+        if (!next) return stating(database_, [&](Session& session) { return ended(session, turned); });
+        if (turned.ends.empty()) {
             DOCKET_TRY(auto taken, claim(*next));
             return Turn{{}, std::move(taken)};
         }
         if (database_.dialect().writes_in_with() && !next->subject)
-            return stating(database_,
-                           [&](Session& session) { return ended_and_claimed(session, ends, *next, now); });
+            return stating(database_, [&](Session& session) { return ended_and_claimed(session, turned); });
         return writing(database_, [&](Session& session) -> Result<Turn> {
-            DOCKET_TRY(auto turn, ended(session, ends, now));
+            DOCKET_TRY(auto turn, ended(session, turned));
             DOCKET_TRY(turn.next, claimed(session, texts_, *next));
             return turn;
         });
     }
-    Result<Turn> ended(Session& session, std::span<const Fence> ends, Instant now) {
+    Result<Turn> ended(Session& session, const Turned& turned) {
+        const auto& ends = turned.ends;
         Turn turn;
-        DOCKET_TRY(turn.ended,
-                   Query(session, texts_.done_all(size_for(ends.size())), cells_of(ends), now).rows<JobId>());
+        DOCKET_TRY(
+            turn.ended,
+            Query(session, texts_.done_all(size_for(ends.size())), cells_of(ends), turned.now).rows<JobId>());
         return turn;
     }
-    Result<Turn> ended_and_claimed(Session& session, std::span<const Fence> ends, const queue::Claim& next,
-                                   Instant now) {
+    Result<Turn> ended_and_claimed(Session& session, const Turned& turned) {
+        const auto& ends = turned.ends;
+        const auto& next = *turned.next;
         const auto& sql = texts_.turn(bounded(next.most), size_for(ends.size()));
         DOCKET_TRY(auto rows, Query(session, sql, next.queue, next.now, next.owner, next.now + next.length,
-                                    cells_of(ends), now)
+                                    cells_of(ends), turned.now)
                                   .rows<Claimed>());
         Turn turn;
         const auto over =

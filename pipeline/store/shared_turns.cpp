@@ -27,7 +27,8 @@ void join(Turned& together, const Turned& one) {
 // apart, for what ended is told by the job.
 bool SharedTurns::goes_with(const Ride& ride, const Turned& wish) const {
     if (ride.riders.empty()) return true;
-    const auto& [ends, next, now] = ride.together;
+    const auto& ends = ride.together.ends;
+    const auto& next = ride.together.next;
     if (next && wish.next &&
         (next->queue != wish.next->queue || next->owner != wish.next->owner ||
          next->length != wish.next->length))
