@@ -2,7 +2,6 @@
 
 #include "pipeline/backup/row_text.hpp"
 
-
 namespace docket::backup {
 
 namespace {
