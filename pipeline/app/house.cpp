@@ -197,18 +197,19 @@ std::unique_ptr<queue::Worker> House::worker(const std::string& only_queue,
         own_name(), std::move(lanes));
 }
 
-std::unique_ptr<ChainKeeper> House::chain_keeper() {
-    return std::make_unique<ChainKeeper>(*parts_->tools, parts_->anchors, parts_->store->chain_board,
-                                         own_name());
+std::unique_ptr<Keeper> House::chain_keeper() {
+    return std::make_unique<Keeper>(chain_kept(*parts_->tools, parts_->anchors, parts_->store->chain_board,
+                                               own_name(),
+                                               [](const Failure& why) { complain(why, "chain"); }));
 }
 
-std::unique_ptr<SearchKeeper> House::search_keeper(desk::ReportUnsearchable report) {
-    return std::make_unique<SearchKeeper>(*parts_->desk, std::move(report));
+std::unique_ptr<Keeper> House::search_keeper(desk::ReportUnsearchable report) {
+    return std::make_unique<Keeper>(search_kept(*parts_->desk, std::move(report)));
 }
 
-std::unique_ptr<BylawsKeeper> House::bylaws_keeper() {
-    return std::make_unique<BylawsKeeper>(*parts_->in_force,
-                                          [](const Failure& why) { complain(why, "bylaws"); });
+std::unique_ptr<Keeper> House::bylaws_keeper() {
+    return std::make_unique<Keeper>(
+        bylaws_kept(*parts_->in_force, [](const Failure& why) { complain(why, "bylaws"); }));
 }
 
 // Jobs of the journey that are ready or leased; people's tasks do not count.

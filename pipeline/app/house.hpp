@@ -3,10 +3,8 @@
 #pragma once
 
 #include "pipeline/access/doorkeeper.hpp"
-#include "pipeline/app/bylaws_keeper.hpp"
-#include "pipeline/app/chain_keeper.hpp"
 #include "pipeline/app/data_folder.hpp"
-#include "pipeline/app/search_keeper.hpp"
+#include "pipeline/app/keeper.hpp"
 #include "pipeline/desk/desk.hpp"
 #include "pipeline/flow/audit.hpp"
 #include "pipeline/flow/ledger.hpp"
@@ -54,11 +52,11 @@ class House {
                                           std::function<void(const queue::Lease&, const Failure*)> log,
                                           std::function<void(const Failure&)> trouble);
     // Checks the chain of the record when it is asked for, and daily, for as long as it lives.
-    std::unique_ptr<ChainKeeper> chain_keeper();
+    std::unique_ptr<Keeper> chain_keeper();
     // Keeps the search up to what is stored, for as long as it lives.
-    std::unique_ptr<SearchKeeper> search_keeper(desk::ReportUnsearchable report);
+    std::unique_ptr<Keeper> search_keeper(desk::ReportUnsearchable report);
     // Keeps what is in force up to what administrators change, for as long as it lives.
-    std::unique_ptr<BylawsKeeper> bylaws_keeper();
+    std::unique_ptr<Keeper> bylaws_keeper();
     // Works until no job of the journey is ready or leased and the search knows what was done; `progress` is
     // called about once a second.
     Result<void> work_until_idle(const std::string& only_queue, const std::function<void()>& progress);

@@ -184,7 +184,7 @@ Result<int> serve(const Call& call) {
     const auto bylaws = house->bylaws_keeper();
     std::optional<WorkerLock> lock;
     std::unique_ptr<queue::Worker> crew;
-    std::unique_ptr<SearchKeeper> keeper;
+    std::unique_ptr<Keeper> keeper;
     if (!call.arguments.has("no-work")) {
         DOCKET_TRY(auto taken, WorkerLock::shared(folder));
         lock.emplace(std::move(taken));
