@@ -5,13 +5,10 @@
 #include "fixtures/client/served.hpp"
 #include "tests/support/demo_house.hpp"
 #include "tests/support/postgres.hpp"
+#include "tests/support/program.hpp"
 
-#include <arpa/inet.h>
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
-#include <netinet/in.h>
-#include <sys/socket.h>
-#include <unistd.h>
 
 #include <csignal>
 #include <fstream>
@@ -29,18 +26,6 @@ using ::testing::StartsWith;
 namespace fs = std::filesystem;
 
 constexpr const char* password = "Haicang-letters-2026";
-
-int free_port() {
-    const int socket = ::socket(AF_INET, SOCK_STREAM, 0);
-    sockaddr_in address{};
-    address.sin_family = AF_INET;
-    address.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
-    socklen_t size = sizeof address;
-    ::bind(socket, reinterpret_cast<sockaddr*>(&address), size);
-    ::getsockname(socket, reinterpret_cast<sockaddr*>(&address), &size);
-    ::close(socket);
-    return ntohs(address.sin_port);
-}
 
 std::string text_of(const fs::path& file) {
     std::ifstream in(file);

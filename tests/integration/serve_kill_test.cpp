@@ -5,12 +5,9 @@
 #include "fixtures/client/desks.hpp"
 #include "fixtures/client/served.hpp"
 #include "tests/support/demo_house.hpp"
+#include "tests/support/program.hpp"
 
-#include <arpa/inet.h>
 #include <gtest/gtest.h>
-#include <netinet/in.h>
-#include <sys/socket.h>
-#include <unistd.h>
 
 #include <csignal>
 #include <cstdlib>
@@ -27,6 +24,7 @@ namespace {
 
 using client::Answer;
 using testing::DemoHouse;
+using testing::free_port;
 namespace fs = std::filesystem;
 
 constexpr std::uint64_t kills_in_short = 6;
@@ -36,19 +34,6 @@ constexpr std::int64_t longest_ms = 60; // an act or a small upload takes about 
 std::uint64_t number_from(const char* name, std::uint64_t otherwise) {
     const char* given = std::getenv(name);
     return given == nullptr ? otherwise : std::strtoull(given, nullptr, 10);
-}
-
-// A port that nobody listens on now, so that every start of the server has the same address.
-int free_port() {
-    const int socket = ::socket(AF_INET, SOCK_STREAM, 0);
-    sockaddr_in address{};
-    address.sin_family = AF_INET;
-    address.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
-    socklen_t size = sizeof address;
-    ::bind(socket, reinterpret_cast<sockaddr*>(&address), size);
-    ::getsockname(socket, reinterpret_cast<sockaddr*>(&address), &size);
-    ::close(socket);
-    return ntohs(address.sin_port);
 }
 
 // The server over one folder, killed while somebody asks it something.

@@ -49,6 +49,9 @@ std::vector<Process> descendants_of(pid_t id);
 // The most memory the process ever held in RAM, in bytes; 0 when it is gone. proc(5), VmHWM.
 std::int64_t peak_memory(pid_t id);
 
+// Of 127.0.0.1, that nobody listens on now: for programs that keep their address when they start again.
+int free_port();
+
 // From now on processes whose parent dies become our children, so that none can go unseen. prctl(2).
 void adopt_orphans();
 // The adopted processes that still live after `patience`. Only while no Program runs.

@@ -8,11 +8,9 @@
 #include "tests/bench/cases/questions.hpp"
 #include "tests/support/demo_house.hpp"
 #include "tests/support/postgres.hpp"
+#include "tests/support/program.hpp"
 
-#include <arpa/inet.h>
 #include <fcntl.h>
-#include <netinet/in.h>
-#include <sys/socket.h>
 #include <unistd.h>
 
 #include <algorithm>
@@ -45,19 +43,6 @@ double at(std::vector<double> all, double share) {
     std::ranges::sort(all);
     return all[static_cast<std::size_t>(
         std::max(0.0, std::ceil(share * static_cast<double>(all.size())) - 1))];
-}
-
-// So that every start of the server has the same address.
-int free_port() {
-    const int socket = ::socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0);
-    sockaddr_in address{};
-    address.sin_family = AF_INET;
-    address.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
-    socklen_t size = sizeof address;
-    ::bind(socket, reinterpret_cast<sockaddr*>(&address), size);
-    ::getsockname(socket, reinterpret_cast<sockaddr*>(&address), &size);
-    ::close(socket);
-    return ntohs(address.sin_port);
 }
 
 // The files of this folder leave the memory of the machine; nobody else's do.
