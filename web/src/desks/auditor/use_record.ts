@@ -3,6 +3,7 @@ import { keepPreviousData, useQuery } from '@tanstack/vue-query'
 import { computed, nextTick, ref, watch, type ComputedRef, type Ref } from 'vue'
 import { useRoute, useRouter } from 'vue-router'
 import { api, type Schemas } from '@/api'
+import { useKeys } from '@/keys/use_keys'
 import { useListState } from '@/parts/list_state'
 import { t } from '@/words/zh'
 import { askOf, CONDITIONS, conditionsOf, type Condition } from './record_filter'
@@ -28,6 +29,8 @@ export interface RecordList {
   clear: () => void
   older: () => void
   back: () => void
+  /** Opens the event of a row beside the list, or closes it. */
+  toggle: (row: object) => void
   refetch: () => Promise<unknown>
 }
 
@@ -67,6 +70,14 @@ export function useRecord(path: '/audit/record' | '/audit/looks', table: Ref<{ f
   function back(): void {
     void goTo(trail.pop() ?? '')
   }
+  function toggle(one: object): void {
+    const n = String((one as RecordRow).n)
+    opened.value = opened.value === n ? '' : n
+  }
+  useKeys([
+    { keys: 'J', does: t('parts.table.next'), bar: true, act: () => table.value?.focus() },
+    { keys: 'Enter', does: t('auditor.pager.open'), bar: true, act: () => rows.value[0] && toggle(rows.value.find((one) => String(one.n) === row.value) ?? rows.value[0]) },
+  ])
   /** Coming back the row that was opened has the focus; on a new page the first one. */
   watch(
     () => rows.value.length > 0 && !isPlaceholderData.value,
@@ -94,6 +105,7 @@ export function useRecord(path: '/audit/record' | '/audit/looks', table: Ref<{ f
     clear,
     older,
     back,
+    toggle,
     refetch,
   }
 }
