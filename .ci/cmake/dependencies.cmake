@@ -22,6 +22,7 @@ add_library(Zint::zint UNKNOWN IMPORTED)
 set_target_properties(Zint::zint PROPERTIES
   IMPORTED_LOCATION "${ZINT_LIBRARY}" INTERFACE_INCLUDE_DIRECTORIES "${ZINT_INCLUDE_DIR}")
 pkg_check_modules(ARGON2 REQUIRED IMPORTED_TARGET libargon2)
+pkg_check_modules(CJOSE REQUIRED IMPORTED_TARGET cjose)
 pkg_check_modules(QPDF REQUIRED IMPORTED_TARGET libqpdf)
 
 # OpenCV without its world: the two libraries that reading needs (Debian has no pkg-config file for them alone).

@@ -1,5 +1,7 @@
 #include "pipeline/access/administration.hpp"
 
+#include <algorithm>
+
 namespace docket::access {
 
 namespace {
@@ -11,6 +13,10 @@ Result<void> check_other(const std::string& person, const std::string& by) {
 json::Object because(const std::string& reason, json::Object detail = {}) {
     if (!reason.empty()) detail.set("reason", reason);
     return detail;
+}
+
+json::Object changed(const std::string& before, const std::string& after) {
+    return {{"old", json::Object{{"identity", before}}}, {"new", json::Object{{"identity", after}}}};
 }
 } // namespace
 
@@ -103,6 +109,39 @@ Result<void> Administration::reset_second_factor(const std::string& person, cons
     return change(
         person, "reset_second_factor", by, [&](Transaction& tx) { return factor_.drop(tx, person); },
         because(reason));
+}
+
+Result<void> Administration::bind(const std::string& person, const Identity& identity, const std::string& by,
+                                  const std::string& reason) {
+    DOCKET_CHECK(check_other(person, by));
+    DOCKET_CHECK(known(person));
+    const auto plain = [](char c) { return c > ' ' && c < 0x7f; };
+    if (identity.subject.empty() || identity.subject.size() > 255 ||
+        !std::ranges::all_of(identity.subject, plain))
+        return fail(Kind::invalid, "access.identity_malformed",
+                    "标识须为统一身份平台给出的 1 至 255 个字符，不含空格和汉字。");
+    DOCKET_TRY(const auto before, ports_.bindings.of_person(person));
+    return change(
+        person, "bind_identity", by,
+        [&](Transaction& tx) {
+            return ports_.bindings.save(tx, {identity, person, ports_.clock.now()});
+        },
+        because(reason, changed(before ? before->identity.subject : "", identity.subject)));
+}
+
+Result<void> Administration::unbind(const std::string& person, const std::string& by,
+                                    const std::string& reason) {
+    DOCKET_CHECK(check_other(person, by));
+    DOCKET_TRY(const auto before, ports_.bindings.of_person(person));
+    if (!before)
+        return fail(Kind::not_found, "access.identity_missing", person + " 没有对应统一身份平台的标识。");
+    return change(
+        person, "unbind_identity", by, [&](Transaction& tx) { return ports_.bindings.remove(tx, person); },
+        because(reason, changed(before->identity.subject, "")));
+}
+
+Result<std::optional<Binding>> Administration::binding_of(const std::string& person) {
+    return ports_.bindings.of_person(person);
 }
 
 Result<void> Administration::set_disabled(const std::string& person, bool disabled, const std::string& by) {

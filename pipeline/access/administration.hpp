@@ -48,6 +48,15 @@ class Administration {
     // "access.second_factor_missing".
     Result<void> reset_second_factor(const std::string& person, const std::string& by = "system",
                                      const std::string& reason = {});
+    // Which identity of the provider is the person's, in place of another; whoever sits there signs in anew.
+    // Failures: conflict "access.identity_taken", invalid "access.identity_malformed" (empty, or longer than
+    // the 255 characters that OpenID Connect allows).
+    Result<void> bind(const std::string& person, const Identity& identity, const std::string& by = "system",
+                      const std::string& reason = {});
+    // Failure: not_found "access.identity_missing".
+    Result<void> unbind(const std::string& person, const std::string& by = "system",
+                        const std::string& reason = {});
+    Result<std::optional<Binding>> binding_of(const std::string& person);
     // Out at the next request, on every host, and not in again.
     Result<void> disable(const std::string& person, const std::string& by = "system");
     Result<void> enable(const std::string& person, const std::string& by = "system");

@@ -19,9 +19,14 @@ struct DoorPorts {
     Sessions& sessions;
     TryBook& tries;
     FactorBook& factors;
+    Bindings& bindings;
+    Departures& departures;
     review::Directory& directory;
     review::Record& record;
 };
+
+// A browser that comes back from the provider later than that begins anew.
+inline constexpr Millis departure_lasts{10 * 60'000};
 
 // An event of the record about a person's account. `detail` holds nothing that was typed.
 Result<void> note(const DoorPorts& ports, Transaction& tx, const std::string& subject, const char* act,

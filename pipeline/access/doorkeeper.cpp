@@ -58,7 +58,9 @@ Result<void> Doorkeeper::note_failure(const std::optional<Account>& account, con
     });
 }
 
-Result<bool> Doorkeeper::must_enrol(const review::Person& person) {
+// The provider sees to its own.
+Result<bool> Doorkeeper::must_enrol(const review::Person& person, const Session& session) {
+    if (session.vouched) return false;
     if (std::ranges::find(settings_.second_factor_of, person.role) == settings_.second_factor_of.end())
         return false;
     DOCKET_TRY(const bool set, factor_.is_set(person.id));
@@ -67,19 +69,22 @@ Result<bool> Doorkeeper::must_enrol(const review::Person& person) {
 
 // A new session, not yet stored, under a token that nobody has seen.
 Result<Entered> Doorkeeper::prepared(const review::Person& person, const Account& account,
-                                     const std::string& peer) {
+                                     const std::string& peer, Proof proof) {
     const auto now = ports_.clock.now();
     const auto token = fresh_token(ports_.random);
     const Session session{
-        sha256(token).hex(), person.id, person.role, fresh_token(ports_.random), now, now, peer};
-    DOCKET_TRY(const bool enrol, must_enrol(person));
+        sha256(token).hex(),     person.id, person.role, fresh_token(ports_.random), now, now, peer,
+        proof == Proof::provider};
+    DOCKET_TRY(const bool enrol, must_enrol(person, session));
     return Entered{token, {session, person, account.must_change, enrol, settings_.idle}};
 }
 
 Result<void> Doorkeeper::begin(Transaction& tx, const Entered& entered) {
     const auto& session = entered.visit.session;
     DOCKET_CHECK(ports_.sessions.begin(tx, session));
-    return note(ports_, tx, subject_of(session.person), "sign_in", session.person, {{"peer", session.peer}});
+    json::Object detail{{"peer", session.peer}};
+    if (session.vouched) detail.set("mode", "provider");
+    return note(ports_, tx, subject_of(session.person), "sign_in", session.person, detail);
 }
 
 Result<Entered> Doorkeeper::sign_in(std::string_view user, std::string_view password, const std::string& peer,
@@ -100,12 +105,26 @@ Result<Entered> Doorkeeper::sign_in(std::string_view user, std::string_view pass
         DOCKET_CHECK(ports_.work.transact([&](Transaction& tx) { return take_back(tx, tried); }));
         return fail(Kind::forbidden, "access.code_wanted", "请输入手机上的动态码。");
     }
-    DOCKET_TRY(auto entered, prepared(person, *account, peer));
+    DOCKET_TRY(auto entered, prepared(person, *account, peer, Proof::password));
     const auto enter = [&](Transaction& tx) -> Result<void> {
         DOCKET_CHECK(take_back(tx, tried));
         return begin(tx, entered);
     };
     DOCKET_CHECK(two ? factor_.prove(person.id, code, peer, enter) : ports_.work.transact(enter));
+    return entered;
+}
+
+Result<Entered> Doorkeeper::let_in(const std::string& id, const std::string& peer,
+                                   const std::function<Result<void>(Transaction&)>& also) {
+    DOCKET_TRY(const auto account, ports_.accounts.of_person(id));
+    if (!account || account->disabled)
+        return fail(Kind::forbidden, "access.disabled", "您在本系统没有可用的账号，请与管理员联系。");
+    DOCKET_TRY(const auto person, ports_.directory.person(id));
+    DOCKET_TRY(auto entered, prepared(person, *account, peer, Proof::provider));
+    DOCKET_CHECK(ports_.work.transact([&](Transaction& tx) -> Result<void> {
+        DOCKET_CHECK(also(tx));
+        return begin(tx, entered);
+    }));
     return entered;
 }
 
@@ -124,7 +143,7 @@ Result<std::optional<Visit>> Doorkeeper::visit(std::string_view token, bool acti
         DOCKET_CHECK(end(*session));
         return nobody;
     }
-    DOCKET_TRY(const bool enrol, must_enrol(*person));
+    DOCKET_TRY(const bool enrol, must_enrol(*person, *session));
     Visit visit{*session, *person, account->must_change, enrol, settings_.idle - (now - session->seen)};
     if (active && now - session->seen >= grain)
         DOCKET_CHECK(ports_.work.transact(
@@ -221,8 +240,11 @@ Result<void> Doorkeeper::remove_second_factor(const Visit& visit, std::string_vi
 
 Result<void> Doorkeeper::sweep() {
     const auto before = ports_.clock.now() - settings_.idle;
-    DOCKET_CHECK(
-        ports_.work.transact([&](Transaction& tx) { return ports_.sessions.forget_before(tx, before); }));
+    const auto left = ports_.clock.now() - departure_lasts;
+    DOCKET_CHECK(ports_.work.transact([&](Transaction& tx) -> Result<void> {
+        DOCKET_CHECK(ports_.sessions.forget_before(tx, before));
+        return ports_.departures.forget_before(tx, left);
+    }));
     return throttle_.sweep(
         std::max({settings_.for_a_user.memory, settings_.for_a_peer.memory, settings_.for_codes.memory}));
 }

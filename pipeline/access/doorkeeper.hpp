@@ -8,6 +8,7 @@
 #include "pipeline/access/second_factor.hpp"
 #include "pipeline/access/throttle.hpp"
 
+#include <functional>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -47,6 +48,10 @@ class Doorkeeper {
     // wait() says how long.
     Result<Entered> sign_in(std::string_view user, std::string_view password, const std::string& peer,
                             std::string_view code = {});
+    // Somebody for whom the provider vouches (by_provider.hpp), without password and code; `also` is done in
+    // the transaction that begins the session. Failures: forbidden "access.disabled", those of `also`.
+    Result<Entered> let_in(const std::string& person, const std::string& peer,
+                           const std::function<Result<void>(Transaction&)>& also);
     Result<Millis> wait(std::string_view user, const std::string& peer);
     Result<Millis> wait_of(const std::string& person, const std::string& peer);
 
@@ -79,9 +84,11 @@ class Doorkeeper {
     Result<void> take_a_try(const std::vector<Counted>& all);
     Result<void> take_back(Transaction& tx, const std::vector<Counted>& all);
     Result<void> note_failure(const std::optional<Account>& account, const std::string& peer);
-    Result<Entered> prepared(const review::Person& person, const Account& account, const std::string& peer);
+    enum class Proof { password, provider };
+    Result<Entered> prepared(const review::Person& person, const Account& account, const std::string& peer,
+                             Proof proof);
     Result<void> begin(Transaction& tx, const Entered& entered);
-    Result<bool> must_enrol(const review::Person& person);
+    Result<bool> must_enrol(const review::Person& person, const Session& session);
     Result<void> end(const Session& session);
     Result<void> end_others(const Visit& visit);
     Result<Account> account_of(const std::string& person);

@@ -32,7 +32,8 @@ struct Session {
     review::Role role{};
     std::string csrf;
     Instant begun{}, seen{};
-    std::string peer{}; // the address it was begun from
+    std::string peer{};   // the address it was begun from
+    bool vouched = false; // by the provider of identities, which asks for a second factor of its own
 };
 
 class Accounts {
@@ -99,6 +100,54 @@ class FactorBook {
                                        const std::vector<std::string>& digests) = 0;
     virtual Result<bool> use_recovery(Transaction& tx, std::string_view person, std::string_view digest) = 0;
     virtual Result<int> recovery_left(std::string_view person) = 0;
+};
+
+// Who somebody is at the provider of identities (OpenID Connect Core 1.0, section 2): the subject is unique
+// within the issuer and never given to anybody else.
+struct Identity {
+    std::string issuer, subject;
+    friend bool operator==(const Identity&, const Identity&) = default;
+};
+
+// Whose identity it is, as an administrator said. A person has one at most, an identity one person.
+struct Binding {
+    Identity identity;
+    std::string person;
+    Instant since{};
+};
+
+class Bindings {
+  public:
+    virtual ~Bindings() = default;
+    // New or replaced, by person. Failure: conflict "access.identity_taken".
+    virtual Result<void> save(Transaction& tx, const Binding& binding) = 0;
+    virtual Result<void> remove(Transaction& tx, std::string_view person) = 0;
+    virtual Result<std::optional<Binding>> of_person(std::string_view person) = 0;
+    virtual Result<std::optional<Binding>> of_identity(const Identity& identity) = 0;
+};
+
+// What the provider's answer is held against: its token must bring the nonce, and it gives one only to
+// whoever has the verifier (RFC 7636).
+struct Errand {
+    std::string nonce, verifier;
+    std::string back; // the address of ours that the browser returns to
+};
+
+// A browser that was sent to the provider and is not back.
+struct Departure {
+    std::string state; // SHA-256 (hex) of what the browser keeps and the provider hands back
+    Errand errand;
+    std::string wanted; // the page it left for, to be led there when it is back
+    Instant at{};
+};
+
+class Departures {
+  public:
+    virtual ~Departures() = default;
+    virtual Result<void> leave(Transaction& tx, const Departure& departure) = 0;
+    // Whoever takes it, on whatever host, takes it away from all others.
+    virtual Result<std::optional<Departure>> take(Transaction& tx, std::string_view state) = 0;
+    virtual Result<void> forget_before(Transaction& tx, Instant at) = 0;
 };
 
 // Answers that were given to requests with an Idempotency-Key, so that asking twice is doing once.

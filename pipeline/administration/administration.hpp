@@ -6,6 +6,7 @@
 #pragma once
 
 #include "pipeline/access/administration.hpp"
+#include "pipeline/access/provider.hpp"
 #include "pipeline/flow/tools.hpp"
 
 #include <string>
@@ -18,6 +19,7 @@ struct Ports {
     access::Sessions& sessions;
     access::Administration& keys; // passwords and who is let in
     flow::BylawsInForce& bylaws;
+    const access::Provider* provider = nullptr; // of identities; none where the office has none
 };
 
 using review::Person;
@@ -43,9 +45,9 @@ Result<json::Value> add_person(const flow::Tools& tools, const Ports& ports, con
 // "administration.last", "person.stale"; invalid as above and "administration.reason_missing".
 Result<json::Value> change_person(const flow::Tools& tools, const Ports& ports, const Person& by,
                                   const std::string& person, const json::Value& input);
-// {"do": "give" | "disable" | "enable" | "reset" | "reset_factor", "user"?, "reason"}; answers with the
-// password where one was made. Failures: as above; invalid "administration.deed_unknown"; those of
-// access::Administration.
+// {"do": "give" | "disable" | "enable" | "reset" | "reset_factor" | "bind" | "unbind", "user"?,
+// "identity"?, "reason"}; answers with the password where one was made. Failures: as above; invalid
+// "administration.deed_unknown"; conflict "administration.no_provider"; those of access::Administration.
 Result<json::Value> change_account(const flow::Tools& tools, const Ports& ports, const Person& by,
                                    const std::string& person, const json::Value& input);
 Result<json::Value> end_session(const flow::Tools& tools, const Ports& ports, const Person& by,

@@ -36,6 +36,8 @@ Result<json::Object> person_row(const Person& person, const Staff& staff, const 
         row.set("user", account->user);
         DOCKET_TRY(const bool second_factor, ports.keys.has_second_factor(person.id));
         row.set("second_factor", second_factor);
+        DOCKET_TRY(const auto binding, ports.keys.binding_of(person.id));
+        if (binding) row.set("identity", binding->identity.subject);
         DOCKET_TRY(const auto open, ports.sessions.of(person.id));
         auto seen = Instant{};
         for (const auto& session : open) {
@@ -120,7 +122,9 @@ Result<json::Value> people(const flow::Tools& tools, const Ports& ports, const P
     json::Array named;
     for (const auto& organ : organs)
         named.emplace_back(json::Object{{"code", organ.code}, {"name", organ.name}});
-    return json::Value(json::Object{{"rows", std::move(rows)}, {"organs", std::move(named)}});
+    return json::Value(json::Object{{"rows", std::move(rows)},
+                                    {"organs", std::move(named)},
+                                    {"provider", ports.provider ? ports.provider->name() : ""}});
 }
 
 Result<json::Value> effects(const flow::Tools& tools, const Ports& ports, const std::string& id) {

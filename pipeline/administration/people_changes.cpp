@@ -135,6 +135,18 @@ Result<json::Value> change_account(const flow::Tools& tools, const Ports& ports,
         DOCKET_CHECK(ports.keys.reset_second_factor(id, by.id, reason));
         return people(tools, ports, by);
     }
+    if (deed == "bind") {
+        if (!ports.provider)
+            return fail(Kind::conflict, "administration.no_provider",
+                        "还没有接入统一身份平台；请先在 docket.properties 中写 sign_in.provider。");
+        DOCKET_CHECK(ports.keys.bind(id, {ports.provider->issuer(), trimmed(input.text_at("identity"))},
+                                     by.id, reason));
+        return people(tools, ports, by);
+    }
+    if (deed == "unbind") {
+        DOCKET_CHECK(ports.keys.unbind(id, by.id, reason));
+        return people(tools, ports, by);
+    }
     return fail(Kind::invalid, "administration.deed_unknown", "没有这种账号操作。");
 }
 

@@ -167,8 +167,17 @@ flow::LedgerBooks& House::books() { return parts_->store->ledger; }
 access::OnceBook& House::once() { return parts_->store->once; }
 access::Doorkeeper::Ports House::door() {
     auto& s = *parts_->store;
-    return {*parts_->folder.clock, parts_->random, s.work, s.accounts, s.sessions, s.tries, s.factors,
-            s.directory,           s.record};
+    return {*parts_->folder.clock,
+            parts_->random,
+            s.work,
+            s.accounts,
+            s.sessions,
+            s.tries,
+            s.factors,
+            s.bindings,
+            s.departures,
+            s.directory,
+            s.record};
 }
 const DataFolder& House::folder() const { return parts_->folder; }
 int House::readers() const { return parts_->reading.readers; }

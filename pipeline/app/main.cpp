@@ -69,9 +69,12 @@ constexpr std::array serve_options{
     Option{"engine", "E", "识读引擎：auto（默认）、ppocr、tesseract（测试用：scripted）"},
     Option{"script", "FILE", "scripted 引擎的剧本"}};
 constexpr std::array user_options{
-    data, as_json, Option{"user", "NAME", "用户名（默认为人员编号）"},
+    data,
+    as_json,
+    Option{"user", "NAME", "用户名（默认为人员编号）"},
     Option{"password-file", "FILE", "密码所在的文件（- 为标准输入）；不给则生成"},
-    Option{"keep-totp", "", "reset 时保留动态码（默认一并去掉）"}};
+    Option{"keep-totp", "", "reset 时保留动态码（默认一并去掉）"},
+    Option{"identity", "ID", "bind 时：统一身份平台给出的标识"}};
 constexpr std::array backup_options{
     data, Option{"keep", "N", "只留最近 N 次备份，去掉更早的"},
     Option{"check", "", "不备份，只逐一核对已有的备份（--at 指定第几次，默认最近一次）"},

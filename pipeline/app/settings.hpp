@@ -17,6 +17,8 @@ struct Settings {
     std::string blobs{};         // a folder or s3://…; empty: blobs in the data folder
     std::string issued{};        // a folder; empty: issued in the data folder
     std::string second_factor{}; // roles, by comma, that must sign in with one
+    // The provider of identities (openid/settings.hpp); empty: there is none.
+    std::string provider{}, provider_client{}, provider_secret{}, provider_name{}, provider_ca{};
     // Of `docket serve`, whose options go before them.
     std::string listen{};           // empty: 127.0.0.1:8765
     std::string behind_tls_proxy{}; // "yes", or "no" or empty

@@ -1,6 +1,7 @@
 #include "pipeline/app/sign_in.hpp"
 
 #include "outputs/separator/bars.hpp"
+#include "pipeline/openid/openid_provider.hpp"
 
 #include <cmath>
 
@@ -27,6 +28,18 @@ Result<access::DoorSettings> door_settings(const Settings& settings, const std::
         out.second_factor_of.push_back(*role);
     }
     return out;
+}
+
+Result<std::unique_ptr<access::Provider>> provider_of(const Settings& settings) {
+    if (settings.provider.empty()) return std::unique_ptr<access::Provider>();
+    const openid::ProviderSettings set{settings.provider, settings.provider_client,
+                                       settings.provider_name.empty() ? "统一身份平台"
+                                                                      : settings.provider_name,
+                                       settings.provider_secret, settings.provider_ca};
+    DOCKET_CHECK(openid::check(set));
+    static const SystemClock machine; // tokens go by it, also in a demo
+    return std::unique_ptr<access::Provider>(
+        std::make_unique<openid::OpenIdProvider>(set, machine, openid::by_curl(set.ca)));
 }
 
 Result<json::Object> qr_shape(const std::string& text) {

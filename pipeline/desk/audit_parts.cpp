@@ -67,6 +67,7 @@ constexpr std::array labels{
     Label{"batch", "批次"},             Label{"letter", "来信"},        Label{"after", "其后"},
     Label{"label", "标记"},             Label{"out_of", "出自"},        Label{"fields", "要素"},
     Label{"corrected", "改动"},         Label{"confirmed", "已核"},     Label{"round", "轮次"},
+    Label{"identity", "统一身份标识"},
 };
 // clang-format on
 

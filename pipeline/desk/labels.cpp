@@ -44,6 +44,7 @@ constexpr std::array acts{
     Word{"reset_account", "重设账号", "", "plain"}, Word{"end_session", "结束会话", "", "plain"},
     Word{"set_second_factor", "启用第二道验证", "", "plain"}, Word{"remove_second_factor", "停用第二道验证", "", "warn"},
     Word{"reset_second_factor", "重设第二道验证", "", "warn"}, Word{"second_factor_failed", "验证码未通过", "", "warn"},
+    Word{"bind_identity", "对应统一身份", "", "warn"}, Word{"unbind_identity", "解除统一身份", "", "warn"},
     Word{"use_recovery_code", "使用备用码", "", "warn"}, Word{"backup", "备份", "", "plain"},
     Word{"check_chain", "校验哈希链", "", "plain"}, Word{"export", "导出操作留痕", "", "plain"},
     Word{"return_task", "退回待领取", "", "warn"}, Word{"change_setting", "修改参数", "", "warn"},

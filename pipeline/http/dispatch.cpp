@@ -69,7 +69,7 @@ class Sitting {
         : tools_(house.tools.now()),
           desk_(house.desk ? std::optional(house.desk->with(tools_)) : std::nullopt),
           house_{tools_,       house.door,        house.once, desk_ ? &*desk_ : nullptr, house.site,
-                 house.counts, house.particulars, house.qr,   house.administration} {}
+                 house.counts, house.particulars, house.qr,   house.administration,      house.by_provider} {}
     const House& house() const { return house_; }
     Sitting(const Sitting&) = delete;
     Sitting& operator=(const Sitting&) = delete;

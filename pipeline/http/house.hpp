@@ -2,7 +2,7 @@
 // the bylaws that are in force when it begins; what it names outlives it. Any thread.
 #pragma once
 
-#include "pipeline/access/doorkeeper.hpp"
+#include "pipeline/access/by_provider.hpp"
 #include "pipeline/flow/tools.hpp"
 
 #include <string>
@@ -39,6 +39,7 @@ struct House {
     // A text as a QR code: "Qr" of openapi.json; nothing where none can be drawn.
     Result<json::Object> (*qr)(const std::string&) = nullptr;
     const administration::Ports* administration = nullptr; // none in tests that administer nothing
+    access::ByProvider* by_provider = nullptr; // none where the office has no provider of identities
 };
 
 } // namespace docket::http

@@ -10,7 +10,9 @@ template <> struct Fields<access::Account> {
     }
 };
 template <> struct Fields<access::Session> {
-    static auto of(auto& s) { return std::tie(s.id, s.person, s.role, s.csrf, s.begun, s.seen, s.peer); }
+    static auto of(auto& s) {
+        return std::tie(s.id, s.person, s.role, s.csrf, s.begun, s.seen, s.peer, s.vouched);
+    }
 };
 template <> struct Fields<access::OnceAnswer> {
     static auto of(auto& a) { return std::tie(a.asked, a.status, a.type, a.body, a.at); }
@@ -21,7 +23,8 @@ using access::Account;
 
 const std::string sql_account =
     "SELECT person, user_name, hash, must_change, locked, changed_ms FROM account";
-const std::string sql_session = "SELECT id, person, role, csrf, begun_ms, seen_ms, peer FROM web_session ";
+const std::string sql_session =
+    "SELECT id, person, role, csrf, begun_ms, seen_ms, peer, vouched FROM web_session ";
 
 class SqlAccounts final : public access::Accounts {
   public:
@@ -69,8 +72,8 @@ class SqlSessions final : public access::Sessions {
 
     Result<void> begin(Transaction& tx, const access::Session& begun) override {
         return Query(session_of(tx, database_),
-                     "INSERT INTO web_session(id, person, role, csrf, begun_ms, seen_ms, peer) "
-                     "VALUES ($1, $2, $3, $4, $5, $6, $7)",
+                     "INSERT INTO web_session(id, person, role, csrf, begun_ms, seen_ms, peer, vouched) "
+                     "VALUES ($1, $2, $3, $4, $5, $6, $7, $8)",
                      begun)
             .run();
     }

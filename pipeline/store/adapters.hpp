@@ -37,6 +37,8 @@ std::unique_ptr<access::Accounts> sql_accounts(Database& database);
 std::unique_ptr<access::Sessions> sql_sessions(Database& database);
 std::unique_ptr<access::TryBook> sql_tries(Database& database);
 std::unique_ptr<access::FactorBook> sql_factors(Database& database);
+std::unique_ptr<access::Bindings> sql_bindings(Database& database);
+std::unique_ptr<access::Departures> sql_departures(Database& database);
 std::unique_ptr<access::OnceBook> sql_once(Database& database);
 
 } // namespace docket::store

@@ -18,6 +18,7 @@ struct Left {
 };
 constexpr std::array left_behind{
     Left{"schema_migration", "the schema is made anew by its migrations"},
+    Left{"departure", "whoever is on the way to the provider of identities begins anew"},
     Left{"incoming", "belongs to the database that is being filled"},
     Left{"sign_in_try", "counts the tries of the last minutes"},
     Left{"web_session", "whoever was signed in signs in again"},

@@ -58,6 +58,8 @@ struct Parts {
     std::unique_ptr<access::Sessions> sessions = sql_sessions(*database);
     std::unique_ptr<access::TryBook> tries = sql_tries(*database);
     std::unique_ptr<access::FactorBook> factors = sql_factors(*database);
+    std::unique_ptr<access::Bindings> bindings = sql_bindings(*database);
+    std::unique_ptr<access::Departures> departures = sql_departures(*database);
     std::unique_ptr<access::OnceBook> once = sql_once(*database);
 };
 
@@ -72,7 +74,7 @@ class SqlStore final : Parts, public Store {
                       *Parts::verifications, *Parts::corrections, *Parts::searches,       *Parts::lists,
                       *Parts::search_index,  *Parts::batch_lists, *Parts::record_lists,   *Parts::day_books,
                       *Parts::chain_board,   *Parts::accounts,    *Parts::sessions,       *Parts::tries,
-                      *Parts::factors,       *Parts::once}) {}
+                      *Parts::factors,       *Parts::bindings,    *Parts::departures,     *Parts::once}) {}
 
     Result<Millis> ahead() override { return clock_ahead(*database); }
     Use use() const override { return database->use(); }

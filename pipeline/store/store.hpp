@@ -71,6 +71,8 @@ class Store {
     access::Sessions& sessions;
     access::TryBook& tries;
     access::FactorBook& factors;
+    access::Bindings& bindings;
+    access::Departures& departures;
     access::OnceBook& once;
 
     Store(const Store&) = delete;
@@ -113,6 +115,8 @@ class Store {
         access::Sessions& sessions;
         access::TryBook& tries;
         access::FactorBook& factors;
+        access::Bindings& bindings;
+        access::Departures& departures;
         access::OnceBook& once;
     };
     explicit Store(const Ports& p)
@@ -123,7 +127,8 @@ class Store {
           answers(p.answers), verifications(p.verifications), corrections(p.corrections),
           searches(p.searches), lists(p.lists), search_index(p.search_index), batch_lists(p.batch_lists),
           record_lists(p.record_lists), day_books(p.day_books), chain_board(p.chain_board),
-          accounts(p.accounts), sessions(p.sessions), tries(p.tries), factors(p.factors), once(p.once) {}
+          accounts(p.accounts), sessions(p.sessions), tries(p.tries), factors(p.factors),
+          bindings(p.bindings), departures(p.departures), once(p.once) {}
 };
 
 // Failures: unavailable "store.unavailable" (folder, rights, disk, server), invalid "store.server" (its

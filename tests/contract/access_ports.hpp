@@ -20,6 +20,8 @@ struct AccessPorts {
     virtual access::OnceBook& once() = 0;
     virtual access::TryBook& tries() = 0;
     virtual access::FactorBook& factors() = 0;
+    virtual access::Bindings& bindings() = 0;
+    virtual access::Departures& departures() = 0;
 };
 
 struct AccessInMemory final : AccessPorts {
@@ -30,6 +32,8 @@ struct AccessInMemory final : AccessPorts {
     access::OnceBook& once() override { return all.once; }
     access::TryBook& tries() override { return all.tries; }
     access::FactorBook& factors() override { return all.factors; }
+    access::Bindings& bindings() override { return all.bindings; }
+    access::Departures& departures() override { return all.departures; }
 };
 
 // With the people clerk-1 and clerk-2.
@@ -50,6 +54,8 @@ struct AccessInSql final : AccessPorts {
     access::OnceBook& once() override { return store->once; }
     access::TryBook& tries() override { return store->tries; }
     access::FactorBook& factors() override { return store->factors; }
+    access::Bindings& bindings() override { return store->bindings; }
+    access::Departures& departures() override { return store->departures; }
 };
 
 // None is memory; the others a store.

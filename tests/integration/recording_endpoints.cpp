@@ -24,6 +24,8 @@ Result<Response> reached() {
 
 Result<Response> about(const Request&, const House&) { return reached(); }
 Result<Response> sign_in(const Request&, const House&) { return reached(); }
+Result<Response> leave_for_provider(const Request&, const House&) { return reached(); }
+Result<Response> return_from_provider(const Request&, const House&) { return reached(); }
 Result<Response> session_view(const Request&, const House&) { return reached(); }
 Result<Response> sign_out(const Request&, const House&) { return reached(); }
 Result<Response> change_password(const Request&, const House&) { return reached(); }

@@ -5,8 +5,8 @@ namespace docket::testing {
 namespace {
 access::Doorkeeper::Ports ports_of(Premises& premises, House& house) {
     auto& store = house.store();
-    return {premises.clock, premises.random, store.work,      store.accounts, store.sessions,
-            store.tries,    store.factors,   store.directory, store.record};
+    return {premises.clock, premises.random, store.work,       store.accounts,  store.sessions, store.tries,
+            store.factors,  store.bindings,  store.departures, store.directory, store.record};
 }
 access::DoorSettings settings() {
     access::DoorSettings out;

@@ -57,6 +57,31 @@ class MemoryAccess final : public Work, public access::Accounts, public access::
     };
     FactorsKept factors{*this};
 
+    class BindingsKept final : public access::Bindings {
+      public:
+        explicit BindingsKept(MemoryAccess& all) : all_(all) {}
+        Result<void> save(Transaction& tx, const access::Binding& binding) override;
+        Result<void> remove(Transaction& tx, std::string_view person) override;
+        Result<std::optional<access::Binding>> of_person(std::string_view person) override;
+        Result<std::optional<access::Binding>> of_identity(const access::Identity& identity) override;
+
+      private:
+        MemoryAccess& all_;
+    };
+    BindingsKept bindings{*this};
+
+    class DeparturesKept final : public access::Departures {
+      public:
+        explicit DeparturesKept(MemoryAccess& all) : all_(all) {}
+        Result<void> leave(Transaction& tx, const access::Departure& departure) override;
+        Result<std::optional<access::Departure>> take(Transaction& tx, std::string_view state) override;
+        Result<void> forget_before(Transaction& tx, Instant at) override;
+
+      private:
+        MemoryAccess& all_;
+    };
+    DeparturesKept departures{*this};
+
     Result<void> transact(const std::function<Result<void>(Transaction&)>& act) override;
 
     Result<void> save(Transaction& tx, const access::Account& account) override;
@@ -81,6 +106,8 @@ class MemoryAccess final : public Work, public access::Accounts, public access::
         std::map<std::string, access::Tries, std::less<>> tries;
         std::map<std::string, access::Factor, std::less<>> factors;
         std::map<std::string, std::set<std::string, std::less<>>, std::less<>> recovery;
+        std::map<std::string, access::Binding, std::less<>> bindings; // by person
+        std::map<std::string, access::Departure, std::less<>> departures;
     };
     std::recursive_mutex mutex_; // a transaction holds it; the calls inside come from its own thread
     Tables tables_;

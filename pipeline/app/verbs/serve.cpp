@@ -16,6 +16,7 @@
 #include <iostream>
 #include <memory>
 #include <mutex>
+#include <optional>
 #include <thread>
 
 namespace docket::app::verb {
@@ -137,7 +138,11 @@ Result<void> run(const Call& call, House& house, const http::ServerSettings& set
     access::Doorkeeper door(house.door(), manners);
     access::Administration keys(house.door());
     const auto doors = house.door();
-    const administration::Ports administration{doors.accounts, doors.sessions, keys, house.bylaws()};
+    DOCKET_TRY(const auto provider, provider_of(house.folder().settings));
+    std::optional<access::ByProvider> by_provider;
+    if (provider) by_provider.emplace(doors, door, *provider);
+    const administration::Ports administration{doors.accounts, doors.sessions, keys, house.bylaws(),
+                                               provider.get()};
     const http::House rooms{house.tools(),
                             door,
                             house.once(),
@@ -146,7 +151,8 @@ Result<void> run(const Call& call, House& house, const http::ServerSettings& set
                             desk::counts,
                             http::api::particulars,
                             qr_shape,
-                            &administration};
+                            &administration,
+                            by_provider ? &*by_provider : nullptr};
     const http::Dispatcher dispatcher(rooms, http::routes(), {names_of(call, house.folder().settings)});
     DOCKET_TRY(const auto pages,
                http::WebFiles::load(call.arguments.text("web", (share() / "web/dist").string())));

@@ -57,16 +57,38 @@ Result<int> list(const Call& call, House& house) {
         DOCKET_TRY(const auto person, ports.directory.person(account.person));
         DOCKET_TRY(const auto factor, ports.factors.of(account.person));
         const bool two = factor && factor->confirmed;
+        DOCKET_TRY(const auto binding, ports.bindings.of_person(account.person));
         if (!call.arguments.has("json"))
             std::cout << account.person << "  " << account.user << "  " << review::name(person.role) << "  "
                       << person.name << (account.disabled ? "  已停用" : "")
-                      << (account.must_change ? "  须改密码" : "") << (two ? "  动态码" : "") << '\n';
+                      << (account.must_change ? "  须改密码" : "") << (two ? "  动态码" : "")
+                      << (binding ? "  统一身份 " + binding->identity.subject : "") << '\n';
         auto row = to_json(account, person.name, person.role);
         row.set("second_factor", two);
+        if (binding) row.set("identity", binding->identity.subject);
         out.emplace_back(std::move(row));
     }
     if (call.arguments.has("json")) std::cout << json::dump(out, 2) << '\n';
     return 0;
+}
+
+Result<void> change_identity(const Call& call, House& house, const std::string& what,
+                             const std::string& person) {
+    Administration accounts(house.door());
+    if (what == "unbind") {
+        DOCKET_CHECK(accounts.unbind(person));
+        std::cout << person << "  不再对应统一身份平台的标识" << '\n';
+        return {};
+    }
+    const auto& issuer = house.folder().settings.provider;
+    if (issuer.empty())
+        return fail(Kind::conflict, "administration.no_provider",
+                    "还没有接入统一身份平台；请先在 docket.properties 中写 sign_in.provider。");
+    const auto subject = call.arguments.text("identity");
+    if (subject.empty()) return usage("docket user bind PERSON --identity 平台给出的标识");
+    DOCKET_CHECK(accounts.bind(person, {issuer, subject}));
+    std::cout << person << "  对应统一身份平台的标识 " << subject << '\n';
+    return {};
 }
 
 Result<void> change(const Call& call, House& house, const std::string& what, const std::string& person) {
@@ -76,6 +98,7 @@ Result<void> change(const Call& call, House& house, const std::string& what, con
         std::cout << person << (what == "disable" ? "  已停用，登录随即结束" : "  已启用") << '\n';
         return {};
     }
+    if (what == "bind" || what == "unbind") return change_identity(call, house, what, person);
     DOCKET_TRY(const auto password, password_of(call));
     using Is = Administration::SecondFactorIs;
     const auto factor = call.arguments.has("keep-totp") ? Is::kept : Is::dropped;
@@ -90,9 +113,10 @@ Result<void> change(const Call& call, House& house, const std::string& what, con
 Result<int> user(const Call& call) {
     const auto& words = call.arguments.rest();
     const std::string what = words.empty() ? "" : words[0];
-    const bool of_one = what == "add" || what == "reset" || what == "disable" || what == "enable";
+    const bool of_one = what == "add" || what == "reset" || what == "disable" || what == "enable" ||
+                        what == "bind" || what == "unbind";
     if (!of_one && what != "list" && what != "demo")
-        return usage("docket user add|reset|disable|enable|list|demo PERSON --data DIR");
+        return usage("docket user add|reset|disable|enable|bind|unbind|list|demo PERSON --data DIR");
     if (words.size() != (of_one ? 2U : 1U)) return usage("docket user " + what + (of_one ? " PERSON" : ""));
     DOCKET_TRY(const auto house, open_house(call));
     if (what == "list") return list(call, *house);

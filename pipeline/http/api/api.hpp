@@ -11,6 +11,8 @@ Result<Response> sign_in(const Request& request, const House& house);
 Result<Response> session_view(const Request& request, const House& house);
 Result<Response> sign_out(const Request& request, const House& house);
 Result<Response> change_password(const Request& request, const House& house);
+Result<Response> leave_for_provider(const Request& request, const House& house);
+Result<Response> return_from_provider(const Request& request, const House& house);
 Result<Response> second_factor(const Request& request, const House& house);
 Result<Response> enrol(const Request& request, const House& house);
 Result<Response> finish_enrolment(const Request& request, const House& house);

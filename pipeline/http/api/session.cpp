@@ -3,6 +3,7 @@
 #include "pipeline/http/house.hpp"
 #include "pipeline/http/problem.hpp"
 #include "pipeline/http/session_cookie.hpp"
+#include "pipeline/http/target.hpp"
 
 #include <array>
 
@@ -26,32 +27,55 @@ json::Object about_of(const House& house) {
             {"demo", house.site.demo},
             {"version", house.site.version},
             {"today", iso(house.tools.today())},
-            {"today_words", today_words(house.tools)}};
+            {"today_words", today_words(house.tools)},
+            {"provider", house.by_provider ? house.by_provider->provider().name() : ""}};
 }
 
-Result<Response> session_of(const access::Visit& visit, const House& house) {
+Result<json::Value> session_value(const access::Visit& visit, const House& house) {
     json::Value counts = json::Object{};
     if (house.desk && house.counts) {
         DOCKET_TRY(counts, house.counts(*house.desk, visit.person));
     }
     const auto& person = visit.person;
     const auto left = std::chrono::floor<std::chrono::seconds>(visit.left).count();
-    return Response::of(json::Object{{"person", json::Object{{"id", person.id},
-                                                             {"name", person.name},
-                                                             {"role", review::name(person.role)},
-                                                             {"firm", person.firm}}},
-                                     {"csrf", visit.session.csrf},
-                                     {"left_s", std::int64_t{left}},
-                                     {"must_change_password", visit.must_change},
-                                     {"must_set_second_factor", visit.must_enrol},
-                                     {"about", about_of(house)},
-                                     {"counts", counts}});
+    return json::Value(json::Object{{"person", json::Object{{"id", person.id},
+                                                            {"name", person.name},
+                                                            {"role", review::name(person.role)},
+                                                            {"firm", person.firm}}},
+                                    {"csrf", visit.session.csrf},
+                                    {"left_s", std::int64_t{left}},
+                                    {"must_change_password", visit.must_change},
+                                    {"must_set_second_factor", visit.must_enrol},
+                                    {"about", about_of(house)},
+                                    {"counts", counts}});
+}
+
+Result<Response> session_of(const access::Visit& visit, const House& house) {
+    DOCKET_TRY(const auto session, session_value(visit, house));
+    return Response::of(session);
 }
 
 // With how long to wait, where that is why.
 Result<Response> not_proven(const Failure& failure, const Request& request, const House& house) {
     DOCKET_TRY(const auto wait, house.door.wait_of(request.caller->person.id, request.peer));
     return problem(failure, wait);
+}
+
+// With how long to wait, where an address may not leave yet.
+Result<Response> not_away(const Failure& failure, const Request& request, access::ByProvider& by) {
+    DOCKET_TRY(const auto wait, by.wait(request.peer));
+    return problem(failure, wait);
+}
+
+// A page of ours; the first where it is none.
+std::string page_of(const std::string& wanted) {
+    constexpr std::size_t longest = 1024;
+    return wanted.size() <= longest && wanted.starts_with('/') ? wanted : "/";
+}
+
+// Nobody sends a browser to a provider that is not set up.
+Failure no_provider() {
+    return fail(Kind::not_found, "http.no_provider", "本系统没有接入统一身份平台；请用密码登录。");
 }
 
 // As people copy it: in groups of four.
@@ -76,6 +100,36 @@ Result<Response> sign_in(const Request& request, const House& house) {
     }
     DOCKET_TRY(auto response, session_of(entered->visit, house));
     response.headers["Set-Cookie"] = cookie_that_begins(house.site, entered->token);
+    return response;
+}
+
+// The page it comes back to asks from our own address, so that the cookie need not travel across sites.
+Result<Response> leave_for_provider(const Request& request, const House& house) {
+    if (!house.by_provider) return no_provider();
+    DOCKET_TRY(const auto said, request.json());
+    const auto back = (house.site.secure ? "https://" : "http://") + request.header("host") + "/login/back";
+    const auto away = house.by_provider->leave(back, page_of(said.text_at("wanted")), request.peer);
+    if (!away) return not_away(away.error(), request, *house.by_provider);
+    auto response = Response::of(json::Object{{"address", away->address}});
+    response.headers["Set-Cookie"] = cookie_that_leaves(house.site, away->token);
+    return response;
+}
+
+Result<Response> return_from_provider(const Request& request, const House& house) {
+    if (!house.by_provider) return no_provider();
+    DOCKET_TRY(const auto said, request.json());
+    const access::ByProvider::Answer answer{cookie(request.header("cookie"), away_name(house.site)),
+                                            said.text_at("state"), said.text_at("code"),
+                                            said.text_at("issuer"), said.text_at("error")};
+    const auto back = house.by_provider->come_back(answer, request.peer);
+    if (!back) {
+        auto refused = problem(back.error());
+        refused.headers["Set-Cookie"] = cookie_that_is_back(house.site);
+        return refused;
+    }
+    DOCKET_TRY(auto session, session_value(back->entered.visit, house));
+    auto response = Response::of(json::Object{{"session", std::move(session)}, {"wanted", back->wanted}});
+    response.headers["Set-Cookie"] = cookie_that_begins(house.site, back->entered.token);
     return response;
 }
 

@@ -40,6 +40,40 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/session/provider": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Where the office's provider of identities (OpenID Connect) asks who one is; the browser gets a cookie without which it cannot come back */
+        post: operations["leave_for_provider"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/session/provider/return": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Sign in with what the provider of identities answered at /login/back */
+        post: operations["return_from_provider"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/session/password": {
         parameters: {
             query?: never;
@@ -1281,6 +1315,8 @@ export interface components {
              * @description YYYY-MM-DD
              */
             today: string;
+            /** @description what people call the provider of identities; empty: there is none */
+            provider: string;
             /** @description 2026-06-10（星期三，工作日） */
             today_words: string;
         };
@@ -1295,6 +1331,15 @@ export interface components {
             must_set_second_factor: boolean;
             about: components["schemas"]["About"];
             counts: components["schemas"]["Counts"];
+        };
+        Returned: {
+            session: components["schemas"]["Session"];
+            /** @description the page that was left for */
+            wanted: string;
+        };
+        ProviderAddress: {
+            /** @description where to send the browser */
+            address: string;
         };
         SecondFactor: {
             set: boolean;
@@ -2714,6 +2759,8 @@ export interface components {
             account: "none" | "disabled" | "must_change" | "open";
             sessions: components["schemas"]["StaffSession"][];
             second_factor?: boolean;
+            /** @description at the provider of identities; absent where none is bound */
+            identity?: string;
             user?: string;
             /** @description milliseconds since 1970-01-01T00:00Z */
             seen?: number;
@@ -2730,6 +2777,8 @@ export interface components {
                 name: string;
             }[];
             given?: components["schemas"]["Given"];
+            /** @description what people call the provider of identities; empty: there is none */
+            provider: string;
         };
         StaffEffects: {
             tasks: number;
@@ -2751,9 +2800,11 @@ export interface components {
         };
         AccountInput: {
             /** @enum {string} */
-            do: "give" | "disable" | "enable" | "reset" | "reset_factor";
+            do: "give" | "disable" | "enable" | "reset" | "reset_factor" | "bind" | "unbind";
             reason: string;
             user?: string;
+            /** @description to bind: the subject that the provider gave */
+            identity?: string;
         };
         ContractRow: {
             id: string;
@@ -3000,6 +3051,82 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            /** @description a problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    leave_for_provider: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description the page to be led to when the browser is back */
+                    wanted?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProviderAddress"];
+                };
+            };
+            /** @description a problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    return_from_provider: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    state: string;
+                    code?: string;
+                    /** @description iss, where the provider says it (RFC 9207) */
+                    issuer?: string;
+                    /** @description instead of a code */
+                    error?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description signed in */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Returned"];
+                };
             };
             /** @description a problem */
             default: {

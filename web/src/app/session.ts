@@ -1,7 +1,7 @@
 /** Who is signed in, and the sign-in over the page when the session has ended. */
 import { defineStore } from 'pinia'
 import { computed, ref } from 'vue'
-import { api, ApiProblem, keepSession, type About, type Session } from '@/api'
+import { api, ApiProblem, keepSession, type About, type Schemas, type Session } from '@/api'
 
 export const useSession = defineStore('session', () => {
   const session = ref<Session | null>(null)
@@ -29,13 +29,38 @@ export const useSession = defineStore('session', () => {
     return session.value
   }
 
-  /** `code` once the server asks for one (`access.code_wanted`). */
-  async function signIn(user: string, password: string, code = ''): Promise<void> {
-    session.value = await api.send<Session>('/session', { method: 'POST', body: { user, password, ...(code ? { code } : {}) } })
-    about.value = session.value.about
+  function entered(fresh: Session): void {
+    session.value = fresh
+    about.value = fresh.about
     over.value = false
     waiting?.done()
     waiting = null
+  }
+
+  /** `code` once the server asks for one (`access.code_wanted`). */
+  async function signIn(user: string, password: string, code = ''): Promise<void> {
+    entered(await api.send<Session>('/session', { method: 'POST', body: { user, password, ...(code ? { code } : {}) } }))
+  }
+
+  /** Where the office's provider of identities asks who one is. */
+  async function leaveForProvider(wanted: string): Promise<string> {
+    return (await api.send<Schemas['ProviderAddress']>('/session/provider', { method: 'POST', body: { wanted } })).address
+  }
+  /** The page that was left for. */
+  async function comeBack(answer: { state: string; code: string; issuer: string; error: string }): Promise<string> {
+    const back = await api.send<Schemas['Returned']>('/session/provider/return', { method: 'POST', body: answer })
+    entered(back.session)
+    return back.wanted
+  }
+
+  /** The person may have signed in again in another window; somebody else there is not who this page is open for. */
+  async function lookAgain(): Promise<void> {
+    const before = session.value?.person.id
+    if (!over.value || !before) return
+    const response = await fetch('/api/v1/session', { headers: { Accept: 'application/json' }, cache: 'no-store' })
+    if (!response.ok) return
+    const fresh = (await response.json()) as Session
+    if (fresh.person.id === before) entered(fresh)
   }
 
   async function changePassword(old: string, fresh: string): Promise<void> {
@@ -68,5 +93,5 @@ export const useSession = defineStore('session', () => {
 
   keepSession({ csrf: () => session.value?.csrf ?? '', signInAgain })
 
-  return { session, about, person, today, over, load, loadAbout, signIn, signOut, changePassword, stay, signInAgain }
+  return { session, about, person, today, over, load, loadAbout, signIn, leaveForProvider, comeBack, lookAgain, signOut, changePassword, stay, signInAgain }
 })

@@ -1,4 +1,5 @@
 #include "pipeline/flow/counsel.hpp"
+#include "tests/support/scripted_provider.hpp"
 #include "tests/unit/pipeline/administration/office.hpp"
 
 namespace docket::testing {
@@ -54,6 +55,25 @@ TEST_F(People, Somebody_new_gets_an_account_and_a_password_that_is_shown_once) {
     EXPECT_EQ(events("person:clerk-3").front().actor, "admin-1");
     for (const auto& event : events("person:clerk-3"))
         EXPECT_EQ(event.detail.find(given.text_at("password")), std::string::npos);
+}
+
+TEST_F(People, An_identity_is_bound_with_a_reason_where_the_office_has_a_provider) {
+    const auto bind = [&](const administration::Ports& to, const char* deed, const char* identity) {
+        return code(administration::change_account(
+            tools(), to, who("admin-1"), "clerk-1",
+            json::Object{{"do", deed}, {"identity", identity}, {"reason", "接入统一身份平台"}}));
+    };
+    EXPECT_EQ(bind(ports(), "bind", "u-1"), "administration.no_provider");
+    ScriptedProvider provider;
+    administration::Ports with = ports();
+    with.provider = &provider;
+    EXPECT_EQ(bind(with, "bind", " "), "access.identity_malformed");
+    EXPECT_EQ(bind(with, "bind", " u-1 "), "done");
+    EXPECT_EQ(row("clerk-1").text_at("identity"), "u-1");
+    EXPECT_EQ(events("person:clerk-1").back().act, "bind_identity");
+    EXPECT_EQ(bind(with, "unbind", ""), "done");
+    EXPECT_EQ(row("clerk-1").text_at("identity"), "");
+    EXPECT_EQ(bind(with, "unbind", ""), "access.identity_missing");
 }
 
 TEST_F(People, A_user_name_that_is_taken_adds_nobody) {

@@ -2,6 +2,7 @@
 #include "pipeline/http/api/api.hpp"
 #include "pipeline/http/dispatch.hpp"
 #include "tests/support/http_house.hpp"
+#include "tests/support/scripted_provider.hpp"
 
 #include <gtest/gtest.h>
 
@@ -19,6 +20,10 @@ constexpr std::array session_table{
                 http::api::about},
     http::Route{Method::post, "/session", "sign_in", http::anyone, About::nothing, Takes::json, 1024,
                 http::api::sign_in},
+    http::Route{Method::post, "/session/provider", "leave_for_provider", http::anyone, About::nothing,
+                Takes::json, 1024, http::api::leave_for_provider},
+    http::Route{Method::post, "/session/provider/return", "return_from_provider", http::anyone,
+                About::nothing, Takes::json, 1024, http::api::return_from_provider},
     http::Route{Method::get, "/session", "session", http::signed_in, About::nothing, Takes::nothing, 0,
                 http::api::session_view},
     http::Route{Method::del, "/session", "sign_out", http::signed_in, About::nothing, Takes::nothing, 0,
@@ -143,6 +148,75 @@ TEST_F(SessionEndpoints, Let_a_person_who_must_have_a_second_factor_do_nothing_b
                                  json::dump(json::Object{{"user", "leader-1"}, {"password", a_password}})));
     EXPECT_EQ(again.status, 401);
     EXPECT_EQ(value(again).text_at("code"), "access.code_wanted");
+}
+
+TEST_F(SessionEndpoints, Know_no_provider_where_the_office_has_none) {
+    const auto about = value(dispatcher.answer(office.request(Method::get, "/about")));
+    EXPECT_EQ(about.text_at("provider"), "");
+    for (const auto* path : {"/session/provider", "/session/provider/return"}) {
+        const auto answer = dispatcher.answer(office.request(Method::post, path, "", "{}"));
+        EXPECT_EQ(answer.status, 404);
+        EXPECT_EQ(value(answer).text_at("code"), "http.no_provider");
+    }
+}
+
+struct ProviderEndpoints : SessionEndpoints {
+    ScriptedProvider provider;
+    access::ByProvider by{office.ports, office.door, provider};
+    void SetUp() override {
+        office.rooms.by_provider = &by;
+        provider.subjects = {{"code-1", "subject-1"}};
+        ASSERT_TRUE(office.accounts.bind("clerk-1", {provider.issuer_, "subject-1"}, "admin-1"));
+    }
+    http::Response leave(const char* wanted) {
+        return dispatcher.answer(office.request(Method::post, "/session/provider", "",
+                                                json::dump(json::Object{{"wanted", wanted}})));
+    }
+    // With the cookie that leaving set.
+    http::Response come_back(const http::Response& left, const std::string& code) {
+        const auto address = value(left).text_at("address");
+        auto request = office.request(
+            Method::post, "/session/provider/return", "",
+            json::dump(json::Object{{"state", address.substr(address.rfind('=') + 1)}, {"code", code}}));
+        const auto set = left.headers.at("Set-Cookie");
+        request.headers["cookie"] = set.substr(0, set.find(';'));
+        return dispatcher.answer(request);
+    }
+};
+
+TEST_F(ProviderEndpoints, Send_the_browser_away_and_lead_it_to_the_page_it_left) {
+    const auto left = leave("/register?stage=drafted");
+    ASSERT_EQ(left.status, 200);
+    const auto cookie = left.headers.at("Set-Cookie");
+    EXPECT_TRUE(cookie.starts_with("docket-away="));
+    for (const auto* part : {"; HttpOnly", "; SameSite=Strict", "; Max-Age=600"})
+        EXPECT_NE(cookie.find(part), std::string::npos) << cookie;
+    EXPECT_EQ(provider.errands.back().back, "http://127.0.0.1:8765/login/back");
+    const auto back = come_back(left, "code-1");
+    ASSERT_EQ(back.status, 200);
+    EXPECT_EQ(value(back).text_at("wanted"), "/register?stage=drafted");
+    EXPECT_EQ(value(back).at("session").at("person").text_at("id"), "clerk-1");
+    auto request = office.request(Method::get, "/session");
+    const auto set = back.headers.at("Set-Cookie");
+    request.headers["cookie"] = set.substr(0, set.find(';'));
+    EXPECT_EQ(dispatcher.answer(request).status, 200);
+}
+
+TEST_F(ProviderEndpoints, Lead_nowhere_else_and_take_the_cookie_back_from_whoever_is_refused) {
+    const auto left = leave("https://elsewhere.example/");
+    const auto back = come_back(left, "forged");
+    EXPECT_EQ(back.status, 403);
+    EXPECT_NE(back.headers.at("Set-Cookie").find("docket-away=; "), std::string::npos);
+    EXPECT_NE(back.headers.at("Set-Cookie").find("Max-Age=0"), std::string::npos);
+    EXPECT_EQ(value(come_back(leave("https://elsewhere.example/"), "code-1")).text_at("wanted"), "/");
+}
+
+TEST_F(ProviderEndpoints, Come_back_over_tls_behind_a_proxy) {
+    office.rooms.site.secure = true;
+    const auto left = leave("/");
+    EXPECT_TRUE(left.headers.at("Set-Cookie").starts_with("__Host-docket-away="));
+    EXPECT_EQ(provider.errands.back().back, "https://127.0.0.1:8765/login/back");
+    EXPECT_EQ(come_back(left, "code-1").status, 200);
 }
 
 } // namespace

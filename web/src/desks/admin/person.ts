@@ -6,7 +6,7 @@ export type Staff = Schemas['Staff']
 export type StaffRow = Schemas['StaffRow']
 export type Given = Schemas['Given']
 export type Effects = Schemas['StaffEffects']
-export type Deed = 'disable' | 'enable' | 'reset' | 'reset_factor' | 'give'
+export type Deed = 'disable' | 'enable' | 'reset' | 'reset_factor' | 'give' | 'bind' | 'unbind'
 
 export const ROLES = ['mailroom', 'clerk', 'lawyer', 'leader', 'auditor', 'administrator'] as const
 
