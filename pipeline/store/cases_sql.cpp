@@ -2,6 +2,7 @@
 #include "pipeline/store/marks.hpp"
 #include "pipeline/store/review_columns.hpp"
 #include "pipeline/store/tx.hpp"
+#include "pipeline/store/where.hpp"
 
 #include <algorithm>
 #include <map>
@@ -169,6 +170,24 @@ Result<void> write_lists(Session& session, const Case& c) {
     return write_list(session, recusals, c.id, c.recused);
 }
 
+// What a word of the register is looked for in (migration 0021). No word has a blank in it.
+std::string words_of(const Case& c) {
+    auto out = c.number;
+    for (const auto& applicant : c.applicants) out.append(" ").append(applicant.name);
+    for (const auto& claim : c.claims) out.append(" ").append(claim);
+    for (const auto& round : c.rounds) out.append(" ").append(round.document_number);
+    return in_small_letters(out);
+}
+
+Result<void> write_parts(Session& session, const Case& c) {
+    DOCKET_CHECK(Query(session,
+                       "INSERT INTO case_words(case_id, words) VALUES ($1, $2) "
+                       "ON CONFLICT (case_id) DO UPDATE SET words = excluded.words",
+                       c.id, words_of(c))
+                     .run());
+    return write_lists(session, c);
+}
+
 Failure number_taken(const Case& c) {
     return fail(Kind::conflict, "case.number_taken",
                 "another case has the number or the arrival of " + c.number);
@@ -277,7 +296,7 @@ class SqlCases final : public review::CaseStore {
         if (!id) return number_taken(c);
         c.id = *id;
         c.version = 1;
-        return write_lists(session, c);
+        return write_parts(session, c);
     }
 
     static Result<void> replace(Session& session, Case& c, std::int64_t expected) {
@@ -293,7 +312,7 @@ class SqlCases final : public review::CaseStore {
             return fail(Kind::conflict, "case.stale",
                         "刚刚有人处理过 " + c.number + "，请看过改动后再决定。");
         c.version = **version;
-        return write_lists(session, c);
+        return write_parts(session, c);
     }
 
     Database& database_;

@@ -83,6 +83,8 @@ class PostgresDialect final : public Dialect {
         if (name == "real") return "DOUBLE PRECISION";
         if (name == "skip_locked") return " FOR UPDATE SKIP LOCKED";
         if (name == "row_lock") return " FOR UPDATE";
+        if (name == "joined") return "string_agg";
+        if (name == "position") return "strpos";
         return "";
     }
     bool takes_turns(Mode mode) const override { return mode == Mode::write; }

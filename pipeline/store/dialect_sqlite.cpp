@@ -197,6 +197,8 @@ class SqliteDialect final : public Dialect {
         if (name == "int") return "INTEGER";
         if (name == "real") return "REAL";
         if (name == "strict") return " STRICT";
+        if (name == "joined") return "group_concat";
+        if (name == "position") return "instr";
         return "";
     }
     bool takes_turns(Mode mode) const override { return mode != Mode::read; }

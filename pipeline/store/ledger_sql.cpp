@@ -12,23 +12,32 @@ using Sums = std::tuple<std::int64_t, std::int64_t>; // how many, how many pages
 constexpr std::string_view sql_received =
     "SELECT COALESCE(SUM(CASE WHEN state = 'sorted' THEN 0 ELSE 1 END), 0), "
     "COALESCE(SUM(pages_opened), 0) FROM arrival";
-const std::string sql_states = "SELECT " + std::string(sql_shown_state) +
-                               " AS shown, count(*) FROM arrival WHERE state <> 'sorted' GROUP BY shown";
+constexpr std::string_view sql_states =
+    "SELECT state, count(*) FROM arrival WHERE state <> 'sorted' GROUP BY state";
+// Of those in progress they wait for a person.
+const std::string sql_dead = "SELECT count(*) FROM arrival WHERE state = 'in_progress' AND " +
+                             std::string(sql_shown_state) + " = 'needs_person'";
 constexpr std::string_view sql_places = "SELECT place, count(*) FROM page GROUP BY place";
-// Of each state the pages that have no row, and how many files disagree. Read once, however often it is asked
-// about: without the limit SQLite would count the rows of a file for each mention of their number.
+// Of each state the pages that have no row, and how many files disagree. The rows of all files are counted at
+// once: a look for each file would take most of the time of a long ledger.
 using RowSums = std::tuple<std::string, std::int64_t, std::int64_t>;
-const std::string sql_by_rows = "SELECT " + std::string(sql_place_without_row) +
-                                " AS shown, COALESCE(SUM(CASE WHEN " + std::string(sql_lacks_rows) +
-                                " THEN pages_opened - n ELSE 0 END), 0), COALESCE(SUM(CASE WHEN " +
-                                std::string(sql_disagrees) + " THEN 1 ELSE 0 END), 0) FROM " +
-                                sql_counted(" LIMIT 9000000000000000000") + " GROUP BY shown";
+const std::string sql_by_rows =
+    "SELECT " + std::string(sql_place_without_row) + " AS shown, COALESCE(SUM(CASE WHEN " +
+    std::string(sql_lacks_rows) + " THEN pages_opened - n ELSE 0 END), 0), COALESCE(SUM(CASE WHEN " +
+    std::string(sql_disagrees) +
+    " THEN 1 ELSE 0 END), 0) FROM (SELECT a.state, a.code, a.pages_opened, COALESCE(p.n, 0) AS n, " +
+    std::string(sql_in_part) +
+    " AS in_part FROM arrival a LEFT JOIN (SELECT file, count(*) AS n FROM page GROUP BY file) AS p "
+    "ON p.file = a.id WHERE a.pages_opened > 0) AS counted GROUP BY shown";
 
 Result<flow::ArrivalCounts> arrivals(Session& session, std::int64_t received) {
     flow::ArrivalCounts counts;
     counts.received = received;
     DOCKET_TRY(const auto states, Query(session, sql_states).rows<StateSums>());
     for (const auto& [state, n] : states) DOCKET_CHECK(add_state(counts, state, n));
+    DOCKET_TRY(const auto dead, Query(session, sql_dead).one<std::int64_t>());
+    counts.in_progress -= dead;
+    counts.needs_person += dead;
     return counts;
 }
 

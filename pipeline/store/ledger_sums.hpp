@@ -21,12 +21,15 @@ inline constexpr std::string_view sql_shown_state =
     "AND (job.subject = 'arrival:' || CAST(arrival.id AS TEXT) OR (arrival.part = 'file' AND job.subject = "
     "'batch:' || CAST(arrival.batch AS TEXT)))) THEN 'needs_person' ELSE state END";
 
+// A file that is still taken apart, or could not be to its end, rightly has fewer rows than pages.
+inline constexpr std::string_view sql_in_part =
+    "CASE WHEN state IN ('in_progress', 'rejected') OR code = 'register.by_paper' THEN 1 ELSE 0 END";
 // Files beside the number of their page rows, wherever these lie now, among those that `condition` lets
-// through. A file that is still taken apart, or could not be to its end, rightly has fewer rows than pages.
+// through.
 inline std::string sql_counted(std::string_view condition) {
     return "(SELECT id, received, state, code, pages_opened, (SELECT count(*) FROM page WHERE page.file = "
-           "arrival.id) AS n, CASE WHEN state IN ('in_progress', 'rejected') OR code = 'register.by_paper' "
-           "THEN 1 ELSE 0 END AS in_part FROM arrival WHERE pages_opened > 0" +
+           "arrival.id) AS n, " +
+           std::string(sql_in_part) + " AS in_part FROM arrival WHERE pages_opened > 0" +
            std::string(condition) + ") AS counted";
 }
 // Of a letter registered by its paper (flow::registered_by_paper) the file stays a rejected one.

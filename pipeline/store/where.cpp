@@ -30,6 +30,12 @@ std::string places(std::size_t count) {
     return out + ")";
 }
 
+std::string in_small_letters(std::string_view text) {
+    std::string out(text);
+    for (auto& c : out) c = c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
+    return out;
+}
+
 std::string containing(std::string_view text) { return "%" + literal(text) + "%"; }
 std::string ending_with(std::string_view text) { return "%" + literal(text); }
 

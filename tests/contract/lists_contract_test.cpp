@@ -173,6 +173,16 @@ TEST_P(CaseLists, Look_for_words_in_names_numbers_documents_and_the_end_of_an_id
     EXPECT_THAT(by_number({.words = "234"}), IsEmpty()) << "four at least";
     EXPECT_THAT(by_number({.words = " 晓舟  1234 "}), ElementsAre("LX-1")) << "every word";
 }
+TEST_P(CaseLists, Find_what_a_case_says_now_and_not_what_it_said) {
+    auto c = store().cases.load("LX-4").value();
+    c.applicants.back().name = "陈Alice";
+    c.claims = {"请求公开账目"};
+    commit([&](Transaction& tx) { return store().cases.save(tx, c, c.version); });
+    EXPECT_THAT(by_number({.words = "晓舟"}), ElementsAre("LX-1"));
+    EXPECT_THAT(by_number({.words = "aLICE"}), ElementsAre("LX-4"));
+    EXPECT_THAT(by_number({.words = "公开账目"}), ElementsAre("LX-4"));
+    EXPECT_THAT(by_number({.words = "Alice请求"}), IsEmpty()) << "across two texts";
+}
 TEST_P(CaseLists, Take_every_word_for_itself_and_never_for_a_pattern) {
     EXPECT_THAT(by_number({.words = "%"}), ElementsAre("LX-2"));
     EXPECT_THAT(by_number({.words = "_"}), ElementsAre("LX-3"));

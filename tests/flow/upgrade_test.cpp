@@ -90,6 +90,12 @@ struct Upgrade : ::testing::TestWithParam<std::tuple<Engine, int>> {
             premises.ask("SELECT setval(pg_get_serial_sequence('" + row.front() +
                          "', 'id'), COALESCE((SELECT max(id) FROM " + row.front() + "), 0) + 1)");
     }
+    static void save_again(House& house) {
+        auto cases = house.store().cases.all().value();
+        for (auto& c : cases)
+            EXPECT_TRUE(house.store().work.transact(
+                [&](Transaction& tx) { return house.store().cases.save(tx, c, c.version); }));
+    }
     std::map<std::string, Rows> rows() {
         std::map<std::string, Rows> out;
         for (const auto& [table, columns] : columns_of(held)) {
@@ -114,6 +120,11 @@ TEST_P(Upgrade, Loses_nothing_balances_verifies_and_work_goes_on) {
 
     House house(premises);
     EXPECT_TRUE(house.store().ledger.count().value().balanced());
+    const auto words = premises.ask("SELECT words FROM case_words ORDER BY case_id");
+    EXPECT_THAT(words, Not(IsEmpty()));
+    save_again(house);
+    EXPECT_EQ(premises.ask("SELECT words FROM case_words ORDER BY case_id"), words)
+        << "the migration and the store write the same";
     const auto audit = flow::verify(house.tools(), premises.anchors).value();
     EXPECT_THAT(audit.findings, IsEmpty());
     EXPECT_GT(audit.events, 20);

@@ -58,6 +58,13 @@ constexpr std::array statements{
          due = (SELECT MIN(COALESCE(d.effective_date, d.raw_date)) FROM case_deadline d
                 WHERE d.case_id = case_file.id AND d.met = 0 AND d.rule IN ('T1', 'T8', 'T10'))
        WHERE id > 1000000)",
+    R"(INSERT INTO case_words(case_id, words)
+       SELECT c.id, lower(c.number)
+         || COALESCE((SELECT ' ' || group_concat(lower(x.name), ' ') FROM case_applicant x WHERE x.case_id = c.id), '')
+         || COALESCE((SELECT ' ' || group_concat(lower(x.text), ' ') FROM case_claim x WHERE x.case_id = c.id), '')
+         || COALESCE((SELECT ' ' || group_concat(lower(x.document_number), ' ') FROM case_round x
+                      WHERE x.case_id = c.id), '')
+       FROM case_file c WHERE c.id > 1000000)",
 };
 
 } // namespace
