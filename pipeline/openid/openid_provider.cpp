@@ -102,7 +102,7 @@ Result<access::Identity> OpenIdProvider::redeem(const std::string& code, const a
     DOCKET_TRY(const auto token, token_for(there, code, errand));
     const Expected expected{settings_.issuer, settings_.client, errand.nonce, clock_.now()};
     DOCKET_TRY(const auto known, keys(there, false));
-    const auto identity = read_id_token(token, known, expected);
+    auto identity = read_id_token(token, known, expected);
     if (identity || identity.error().code != "openid.key_unknown") return identity;
     DOCKET_TRY(const auto fresh, keys(there, true));
     auto again = read_id_token(token, fresh, expected);
