@@ -51,6 +51,7 @@ class Watched : public ::testing::Test {
         for (const auto* person : {"mailroom-1", "clerk-1"})
             ASSERT_EQ(
                 house.docket({"user", "add", person, "--password-file", house.path() / "password"}).exit, 0);
+        be_patient_with_readers();
         auto started = client::Served::start(
             house.command({"serve", "--listen", "127.0.0.1:0", "--engine", "tesseract", "--log", log.string(),
                            "--metrics", "127.0.0.1:" + std::to_string(metrics_port)}),

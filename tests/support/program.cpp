@@ -14,6 +14,7 @@
 #include <algorithm>
 #include <array>
 #include <cerrno>
+#include <cstdlib>
 #include <filesystem>
 #include <fstream>
 #include <set>
@@ -74,14 +75,29 @@ std::vector<Process> processes() {
     return out;
 }
 
+// A sanitized one keeps freed memory for a while and takes its time: more than a reader may.
+std::vector<std::string> patience_with_readers() {
+#ifdef DOCKET_SANITIZED
+    return {"DOCKET_READER_MB=4000", "DOCKET_READER_SECONDS=600"};
+#else
+    return {};
+#endif
+}
+
 } // namespace
+
+void be_patient_with_readers() {
+    for (const auto& one : patience_with_readers()) {
+        const auto sign = one.find('=');
+        ::setenv(one.substr(0, sign).c_str(), one.substr(sign + 1).c_str(), 0);
+    }
+}
 
 Program::Program(std::vector<std::string> words, std::vector<std::string> environment)
     : out_(::memfd_create("out", MFD_CLOEXEC)), err_(::memfd_create("err", MFD_CLOEXEC)) {
     auto whole = own_environment();
-#ifdef DOCKET_SANITIZED // which keeps freed memory for a while and takes its time: more than a reader may
-    whole.insert(whole.begin(), {"DOCKET_READER_MB=4000", "DOCKET_READER_SECONDS=600"});
-#endif
+    const auto patience = patience_with_readers();
+    whole.insert(whole.begin(), patience.begin(), patience.end());
     whole.insert(whole.begin(), environment.begin(), environment.end()); // the first of a name counts
     const auto argv = pointers(words), envp = pointers(whole);
     posix_spawn_file_actions_t streams;

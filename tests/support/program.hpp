@@ -39,6 +39,10 @@ class Program {
     std::optional<int> status_;
 };
 
+// In a sanitized build readers take longer than they may; each Program is told so, and whatever else this
+// process starts from now on. Before the first thread.
+void be_patient_with_readers();
+
 Ended run(std::vector<std::string> words, std::vector<std::string> environment = {});
 
 struct Process {
