@@ -41,15 +41,16 @@ Result<ByProvider::Away> ByProvider::leave(const std::string& back, const std::s
 }
 
 // The state is in the address of the page, so it may be seen; the cookie is not.
-Result<Departure> ByProvider::departure_of(const Answer& answer) {
+Result<Departure> ByProvider::departure_of(const Answer& answer, const std::string& peer) {
     if (answer.token.empty() || !same_secret(answer.token, answer.state)) return departure_unknown();
     std::optional<Departure> departure;
     DOCKET_CHECK(ports_.work.transact([&](Transaction& tx) -> Result<void> {
         DOCKET_TRY(departure, ports_.departures.take(tx, sha256(answer.state).hex()));
         return {};
     }));
-    if (!departure || ports_.clock.now() - departure->at >= departure_lasts) return departure_unknown();
-    return *std::move(departure);
+    if (departure && ports_.clock.now() - departure->at < departure_lasts) return *std::move(departure);
+    DOCKET_CHECK(throttle_.start(std::array{counted(peer)})); // who makes up answers waits in the end
+    return departure_unknown();
 }
 
 Result<void> ByProvider::note_unbound(const Identity& identity, const std::string& peer) {
@@ -60,7 +61,9 @@ Result<void> ByProvider::note_unbound(const Identity& identity, const std::strin
 }
 
 Result<ByProvider::Back> ByProvider::come_back(const Answer& answer, const std::string& peer) {
-    DOCKET_TRY(auto departure, departure_of(answer));
+    DOCKET_TRY(const auto wait, this->wait(peer)); // by reading alone: a flood takes no turn at writing
+    if (wait > Millis{0}) return throttled(wait);
+    DOCKET_TRY(auto departure, departure_of(answer, peer));
     if (!answer.error.empty()) return provider_refused("它拒绝了请求，或者您在那里取消了");
     if (!answer.issuer.empty() && answer.issuer != provider_.issuer())
         return provider_refused("答复来自另一个平台");

@@ -37,13 +37,13 @@ class ByProvider {
     };
     // Failures: forbidden "access.departure_unknown" (another browser, too late, or the second time),
     // "access.provider_refused", "access.identity_unbound", "access.disabled"; unavailable
-    // "access.provider_away".
+    // "access.throttled", "access.provider_away".
     Result<Back> come_back(const Answer& answer, const std::string& peer);
     Result<Millis> wait(const std::string& peer);
 
   private:
     Counted counted(const std::string& peer) const;
-    Result<Departure> departure_of(const Answer& answer);
+    Result<Departure> departure_of(const Answer& answer, const std::string& peer);
     Result<void> note_unbound(const Identity& identity, const std::string& peer);
 
     DoorPorts ports_;

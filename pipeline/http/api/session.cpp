@@ -123,7 +123,7 @@ Result<Response> return_from_provider(const Request& request, const House& house
                                             said.text_at("issuer"), said.text_at("error")};
     const auto back = house.by_provider->come_back(answer, request.peer);
     if (!back) {
-        auto refused = problem(back.error());
+        DOCKET_TRY(auto refused, not_away(back.error(), request, *house.by_provider));
         refused.headers["Set-Cookie"] = cookie_that_is_back(house.site);
         return refused;
     }

@@ -128,6 +128,18 @@ TEST_F(TheProvider, Slows_an_address_that_leaves_and_never_comes_back) {
     EXPECT_TRUE(by.leave(back, "/", "192.0.2.10"));
 }
 
+TEST_F(TheProvider, Slows_an_address_that_makes_up_answers) {
+    std::string code;
+    int made_up = 0;
+    while (made_up < 40 && code != "access.throttled") {
+        const std::string state(64, static_cast<char>('a' + made_up++ % 26));
+        code = code_of({state, state, "code-1", "", ""});
+    }
+    EXPECT_EQ(code, "access.throttled");
+    EXPECT_GE(made_up, 20);
+    EXPECT_TRUE(provider.redeemed.empty());
+}
+
 TEST_F(TheProvider, Does_not_slow_those_who_do_come_back) {
     for (int i = 0; i < 40; ++i) ASSERT_TRUE(comes_back("code-1")) << i;
 }
