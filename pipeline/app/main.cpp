@@ -135,10 +135,10 @@ const std::array verbs{
          "docket serve --data DIR [--listen 127.0.0.1:8765] [--behind-tls-proxy] [--no-work] [--web DIR]",
          "网页和接口；自带处理队列的工作进程，除非 --no-work"},
     Verb{"user", verb::user, user_options,
-         "docket user add|reset|disable|enable|list|demo PERSON --data DIR [--user NAME] [--password-file "
-         "FILE]",
-         "登录账号；生成的密码只显示一次。reset 另给密码，disable 停用并立即结束其登录，enable 启用。demo "
-         "给演示目录的每个人一个账号"},
+         "docket user add|reset|disable|enable|bind|unbind|list|demo PERSON --data DIR "
+         "[--user NAME] [--password-file FILE] [--identity ID]",
+         "登录账号；生成的密码只显示一次。reset 另给密码，disable 停用并立即结束其登录，enable 启用。bind "
+         "使其能以统一身份平台的标识登录，unbind 解除。demo 给演示目录的每个人一个账号"},
     Verb{"read", verb::read, read_options,
          "docket read FILE… [--text|--json|--alto|--hocr] [--out DIR] [--archive DIR] [--engine "
          "auto|ppocr|tesseract]",

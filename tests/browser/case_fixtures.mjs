@@ -15,7 +15,7 @@ export const people = {
   auditor: { id: 'auditor-1', name: '何静怡', role: 'auditor' },
 }
 
-export const about = { office: '厦门市海沧区信访局', contact: '周启航，分机 6123', demo: true, version: '1.4.0', today: TODAY, today_words: '2026-06-10（星期三，工作日）' }
+export const about = { office: '厦门市海沧区信访局', contact: '周启航，分机 6123', demo: true, version: '1.4.0', today: TODAY, today_words: '2026-06-10（星期三，工作日）', provider: '' }
 export const counts = { tasks: 12, verify: 5, needs_person: 2, rejected: 1, reading: 0, register: 41, review_open: 3, review_mine: 1, approve: 2, overdue: 3, soon: 9 }
 
 export const session = (role) => ({ person: people[role], csrf: 'c5rf', left_s: 1700, must_change_password: false, must_set_second_factor: false, about, counts })

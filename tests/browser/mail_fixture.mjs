@@ -156,7 +156,7 @@ export function openHouse() {
     problem: (status, code, title, more = {}) => [status, { status, code, title, detail: '', mark: '8F3A', ...more }],
   } // prettier-ignore
   const counts = { tasks: 5, verify: 7, needs_person: 2, rejected: 1, reading: 1, register: 41, review_open: 0, review_mine: 0, approve: 0, overdue: 1, soon: 2 }
-  const about = { office: '某某区信访局', contact: '王某，分机 6123', demo: true, version: '1.0.0', today: '2026-11-22', today_words: '2026-11-22（星期日，休息日）' }
+  const about = { office: '某某区信访局', contact: '王某，分机 6123', demo: true, version: '1.0.0', today: '2026-11-22', today_words: '2026-11-22（星期日，休息日）', provider: '' }
   const session = () => ({ person: { id: 'm1', name: '李某', role: house.role }, csrf: 'c5f', left_s: 1800, must_change_password: false, must_set_second_factor: false, about, counts })
 
   function confirm(letter, input) {

@@ -14,7 +14,7 @@ const dist = join(root, 'web/dist')
 const withParts = join(root, 'web/dist-dev')
 const KB = 1024
 const counts = { tasks: 12, verify: 7, needs_person: 2, rejected: 1, reading: 1, register: 41, review_open: 6, review_mine: 3, approve: 4, overdue: 3, soon: 5 }
-const about = { office: '某某区信访局', contact: '王某，分机 6123', demo: true, version: '1.0.0', today: '2026-11-22', today_words: '2026-11-22（星期日，休息日）' }
+const about = { office: '某某区信访局', contact: '王某，分机 6123', demo: true, version: '1.0.0', today: '2026-11-22', today_words: '2026-11-22（星期日，休息日）', provider: '' }
 const session = { person: { id: 'clerk-1', name: '李某', role: 'clerk' }, csrf: 'c5f', left_s: 1800, must_change_password: false, must_set_second_factor: false, about, counts }
 const problem = (status, title, more = {}) => [status, { status, code: `test.${status}`, title, detail: '', mark: '8F3A', ...more }]
 
