@@ -71,9 +71,10 @@ test('The mailroom lists every arrival with its next step, and its account is li
   assert.ok(await inWindow(page, '.acts .btn-main'))
   const links = await page.locator('.ledger a').evaluateAll((all) => all.map((one) => one.getAttribute('href')))
   assert.deepEqual(links, ['/mail?view=all', ...['registered', 'needs_person', 'rejected', 'duplicate', 'in_progress'].map((state) => `/mail?view=all&state=${state}`)])
+  const asked = page.waitForRequest((one) => one.url().includes('/arrivals?') && one.url().includes('state=rejected'))
   await page.click('.ledger a[href*="rejected"]')
   await page.waitForSelector('.chip button')
-  assert.ok(house.seen.some((one) => one.path === '/arrivals' && one.url.includes('state=rejected')))
+  await asked
   await page.goto('/mail?view=all')
   await page.waitForSelector('tbody tr')
   await page.keyboard.press('j')
