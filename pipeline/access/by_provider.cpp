@@ -15,6 +15,11 @@ Failure departure_unknown() {
 
 } // namespace
 
+Failure no_provider() {
+    return fail(Kind::conflict, "administration.no_provider",
+                "还没有接入统一身份平台；请先在 docket.properties 中写 sign_in.provider。");
+}
+
 Failure provider_refused(const std::string& why) {
     return fail(Kind::forbidden, "access.provider_refused", "统一身份平台没有让您登录（" + why + "）。");
 }

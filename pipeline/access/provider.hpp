@@ -23,6 +23,8 @@ class Provider {
     virtual Result<Identity> redeem(const std::string& code, const Errand& errand) = 0;
 };
 
+// conflict "administration.no_provider": something is asked for that only an office with a provider has.
+Failure no_provider();
 // forbidden "access.provider_refused".
 Failure provider_refused(const std::string& why);
 

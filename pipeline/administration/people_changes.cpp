@@ -136,9 +136,7 @@ Result<json::Value> change_account(const flow::Tools& tools, const Ports& ports,
         return people(tools, ports, by);
     }
     if (deed == "bind") {
-        if (!ports.provider)
-            return fail(Kind::conflict, "administration.no_provider",
-                        "还没有接入统一身份平台；请先在 docket.properties 中写 sign_in.provider。");
+        if (!ports.provider) return access::no_provider();
         DOCKET_CHECK(ports.keys.bind(id, {ports.provider->issuer(), trimmed(input.text_at("identity"))},
                                      by.id, reason));
         return people(tools, ports, by);

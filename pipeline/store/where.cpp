@@ -2,18 +2,6 @@
 
 namespace docket::store {
 
-namespace {
-// Small ASCII letters, and what LIKE would take for a pattern escaped.
-std::string literal(std::string_view text) {
-    std::string out;
-    for (const char c : text) {
-        if (c == '%' || c == '_' || c == '\\') out += '\\';
-        out += c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
-    }
-    return out;
-}
-} // namespace
-
 std::string Where::numbered(std::string_view condition) {
     std::string out;
     for (const char c : condition)
@@ -36,7 +24,13 @@ std::string in_small_letters(std::string_view text) {
     return out;
 }
 
-std::string containing(std::string_view text) { return "%" + literal(text) + "%"; }
-std::string ending_with(std::string_view text) { return "%" + literal(text); }
+std::string ending_with(std::string_view text) {
+    std::string out = "%";
+    for (const char c : in_small_letters(text)) {
+        if (c == '%' || c == '_' || c == '\\') out += '\\';
+        out += c;
+    }
+    return out;
+}
 
 } // namespace docket::store

@@ -34,8 +34,7 @@ class Where {
 
 // "(?, ?, ?)"
 std::string places(std::size_t count);
-// The pattern of LIKE ... ESCAPE '\' for texts that contain, or end with, this one in small letters.
-std::string containing(std::string_view text);
+// The pattern of LIKE ... ESCAPE '\' for texts that end with this one in small letters.
 std::string ending_with(std::string_view text);
 std::string in_small_letters(std::string_view text); // ASCII alone, as the engines' lower() of our locale
 

@@ -1,4 +1,5 @@
 #include "pipeline/access/administration.hpp"
+#include "pipeline/access/provider.hpp"
 #include "pipeline/app/printing.hpp"
 #include "pipeline/app/verb.hpp"
 
@@ -81,9 +82,7 @@ Result<void> change_identity(const Call& call, House& house, const std::string& 
         return {};
     }
     const auto& issuer = house.folder().settings.provider;
-    if (issuer.empty())
-        return fail(Kind::conflict, "administration.no_provider",
-                    "还没有接入统一身份平台；请先在 docket.properties 中写 sign_in.provider。");
+    if (issuer.empty()) return access::no_provider();
     const auto subject = call.arguments.text("identity");
     if (subject.empty()) return usage("docket user bind PERSON --identity 平台给出的标识");
     DOCKET_CHECK(accounts.bind(person, {issuer, subject}));

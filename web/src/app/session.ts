@@ -57,10 +57,12 @@ export const useSession = defineStore('session', () => {
   async function lookAgain(): Promise<void> {
     const before = session.value?.person.id
     if (!over.value || !before) return
-    const response = await fetch('/api/v1/session', { headers: { Accept: 'application/json' }, cache: 'no-store' })
-    if (!response.ok) return
-    const fresh = (await response.json()) as Session
-    if (fresh.person.id === before) entered(fresh)
+    try {
+      const fresh = await api.get<Session>('/session')
+      if (fresh.person.id === before) entered(fresh)
+    } catch (error) {
+      if (!(error instanceof ApiProblem)) throw error // nobody is signed in yet: the panel stays
+    }
   }
 
   async function changePassword(old: string, fresh: string): Promise<void> {
