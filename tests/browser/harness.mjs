@@ -20,15 +20,16 @@ export const PHONE = { width: 360, height: 740 }
 /** Where the pages must fit without scrolling sideways. */
 export const SCREENS = [DESK, LAPTOP, PHONE]
 
+/** Chromium without the window nobody looks at; the whole browser where that is all there is. */
 export function browserPath() {
-  const path = process.env.DOCKET_CHROMIUM ?? '/usr/bin/chromium'
-  return existsSync(path) ? path : null
+  const paths = process.env.DOCKET_CHROMIUM ? [process.env.DOCKET_CHROMIUM] : ['/usr/bin/chromium-headless-shell', '/usr/bin/chromium']
+  return paths.find((path) => existsSync(path)) ?? null
 }
 
 /** The browser. As root Chromium refuses its sandbox; nobody else goes without it. */
 export async function launch() {
   const path = browserPath()
-  assert.ok(path, 'no Chromium: install the package chromium, or name one in DOCKET_CHROMIUM')
+  assert.ok(path, 'no Chromium: install the package chromium-headless-shell, or name one in DOCKET_CHROMIUM')
   const args = process.getuid?.() === 0 ? ['--no-sandbox'] : []
   return chromium.launch({ executablePath: path, args: [...args, '--disable-gpu', '--font-render-hinting=none'] })
 }
