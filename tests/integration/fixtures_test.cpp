@@ -245,7 +245,7 @@ void print(const std::map<std::string, Cer>& rates) {
 }
 
 TEST(Fixtures, The_set_is_hard_for_plain_tesseract) {
-#ifdef __SANITIZE_ADDRESS__
+#ifdef DOCKET_SANITIZED
     GTEST_SKIP() << "what another program reads is no code of ours: ./run test says it";
 #endif
     const fs::path folder = fs::path(testing::TempDir()) / ("docket-fixtures-" + std::to_string(getpid()));
