@@ -41,6 +41,17 @@ bool SharedTurns::goes_with(const Ride& ride, const Turned& wish) const {
            std::ranges::none_of(wish.ends, held);
 }
 
+// A turn beside another costs a commit of its own: for a job or two that is dearer than waiting for the
+// other.
+bool SharedTurns::may_leave() const {
+    if (writing_ == 0) return true;
+    if (writing_ >= bounds_.at_once) return false;
+    std::size_t jobs = 0;
+    for (const auto* one : waiting_)
+        jobs += std::max(one->wish.ends.size(), static_cast<std::size_t>(claimed_by(one->wish)));
+    return jobs >= bounds_.beside;
+}
+
 // The first that waits, and whoever behind it may go with it.
 SharedTurns::Ride SharedTurns::leave_together() {
     Ride ride;
@@ -78,8 +89,8 @@ Result<Turn> SharedTurns::take(Turned mine) {
     Rider rider{std::move(mine)};
     std::unique_lock lock(mutex_);
     waiting_.push_back(&rider);
-    rider.called.wait(
-        lock, [&] { return rider.got || (writing_ < bounds_.at_once && waiting_.front() == &rider); });
+    if (may_leave()) waiting_.front()->called.notify_one();
+    rider.called.wait(lock, [&] { return rider.got || (waiting_.front() == &rider && may_leave()); });
     if (rider.got) return *std::move(rider.got);
     ++writing_;
     const auto ride = leave_together();

@@ -35,6 +35,7 @@ class SharedTurns {
         int at_once = 1; // turns that are written side by side; the others wait and become one
         std::size_t ends = 1;
         int claimed = 1;
+        std::size_t beside = 1; // jobs that must wait before a turn is written beside another
     };
     SharedTurns(Bounds bounds, Write write) : bounds_(bounds), write_(std::move(write)) {}
 
@@ -51,6 +52,7 @@ class SharedTurns {
         std::vector<Rider*> riders;
         Turned together;
     };
+    bool may_leave() const; // whoever is first
     Ride leave_together();
     bool goes_with(const Ride& ride, const Turned& wish) const;
     void arrive(const Ride& ride, Result<queue::Turn> turn);

@@ -145,6 +145,32 @@ TEST(SharedTurns, Nobody_waits_for_ever_for_a_turn_that_an_exception_broke_off) 
     EXPECT_TRUE(turns.take(ending(5))) << "the next goes on";
 }
 
+TEST(SharedTurns, A_turn_goes_beside_another_only_with_enough_jobs) {
+    std::promise<void> opened;
+    const auto open = opened.get_future().share();
+    std::atomic<int> asked = 0;
+    SharedTurns turns({2, 8, 8, 3}, [&](const Turned&) -> Result<Turn> {
+        ++asked;
+        open.wait();
+        return Turn();
+    });
+    std::vector<std::future<Result<Turn>>> got;
+    const auto take = [&](JobId id) {
+        got.push_back(std::async(std::launch::async, [&turns, id] { return turns.take(ending(id)); }));
+    };
+    take(1);
+    while (asked < 1) std::this_thread::sleep_for(1ms);
+    take(2);
+    take(3);
+    std::this_thread::sleep_for(50ms);
+    EXPECT_EQ(asked, 1) << "two are worth no commit of their own";
+    take(4);
+    while (asked < 2) std::this_thread::sleep_for(1ms);
+    opened.set_value();
+    for (auto& one : got) one.get().value();
+    EXPECT_EQ(asked, 2) << "three went together, beside the first";
+}
+
 TEST(SharedTurns, Many_threads_end_every_job_once) {
     std::atomic<int> writes = 0;
     SharedTurns turns({2, 64, 64}, [&](const Turned& turned) -> Result<Turn> {
