@@ -49,10 +49,12 @@ Keeper::Turn bylaws_kept(flow::BylawsInForce& in_force, std::function<void(const
 
 Keeper::Turn chain_kept(const flow::Tools& tools, flow::AnchorBook& book, flow::ChainBoard& board,
                         std::string host, std::function<void(const Failure&)> report) {
-    return [&tools, &book, &board, host = std::move(host),
-            report = std::move(report)](const std::stop_token& stop) -> Millis {
+    constexpr Millis for_those_who_wait = 1min;
+    return [&tools, &book, &board, host = std::move(host), report = std::move(report),
+            unasked_from = tools.clock.now() + for_those_who_wait](const std::stop_token& stop) -> Millis {
         constexpr Millis after_a_fault = 30s, look_every = 1s;
-        const auto done = flow::check_chain(tools, book, board, host, [&] { return stop.stop_requested(); });
+        const auto done = flow::check_chain(
+            tools, book, board, host, [&] { return stop.stop_requested(); }, unasked_from);
         if (!done) report(done.error());
         return done ? look_every : after_a_fault;
     };

@@ -31,8 +31,8 @@ Keeper::Turn search_kept(const desk::Desk& desk, desk::ReportUnsearchable report
 // What is in force, up to what administrators change on whatever host (flow/bylaws.hpp). `report` is called
 // once for each fault that lasts.
 Keeper::Turn bylaws_kept(flow::BylawsInForce& in_force, std::function<void(const Failure&)> report);
-// The chain of the record, checked when it is asked for and daily (flow/chain_check.hpp). The board sees to
-// it that one host does the check.
+// The chain of the record, checked when it is asked for and daily, the latter not in the first minute
+// (flow/chain_check.hpp). The board sees to it that one host does the check.
 Keeper::Turn chain_kept(const flow::Tools& tools, flow::AnchorBook& book, flow::ChainBoard& board,
                         std::string host, std::function<void(const Failure&)> report);
 

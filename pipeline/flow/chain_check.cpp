@@ -15,7 +15,8 @@ constexpr std::array standings{std::pair{Standing::never, std::string_view("neve
                                std::pair{Standing::running, std::string_view("running")},
                                std::pair{Standing::done, std::string_view("done")},
                                std::pair{Standing::failed, std::string_view("failed")}};
-constexpr int a_slice = 2'000; // events, some twenty milliseconds of work
+constexpr std::string_view nobody = "system"; // asked for the daily check
+constexpr int a_slice = 2'000;                // events, some twenty milliseconds of work
 constexpr Millis between_writes{500};
 
 // Goes through the record; `notice` learns of each flaw and of how far it is.
@@ -107,12 +108,14 @@ Result<bool> ask_chain_check(const Tools& tools, ChainBoard& board, std::string_
 }
 
 Result<bool> check_chain(const Tools& tools, AnchorBook& book, ChainBoard& board, std::string_view host,
-                         const std::function<bool()>& stop) {
+                         const std::function<bool()>& stop, Instant unasked_from) {
     const auto now = tools.clock.now();
     DOCKET_TRY(const auto there, board.read());
-    if (is_due(there, now))
+    const bool due = is_due(there, now);
+    if (now < unasked_from && (due || there.asked_by == nobody)) return false;
+    if (due)
         DOCKET_CHECK(tools.work.transact([&](Transaction& tx) -> Result<void> {
-            DOCKET_CHECK(board.ask(tx, "system", now, now - chain_silence));
+            DOCKET_CHECK(board.ask(tx, nobody, now, now - chain_silence));
             return {};
         }));
     DOCKET_TRY(auto taken, board.take(host, now, now - chain_silence));

@@ -52,8 +52,9 @@ Result<bool> ask_chain_check(const Tools& tools, ChainBoard& board, std::string_
 
 // Does the check that is wanted, or the daily one where it is due, in slices of a few thousand events: memory
 // stays flat and nobody waits for it. `stop` is asked between slices; a check that was stopped is wanted
-// again. True when one was done.
+// again. Before `unasked_from` only what a person asked for is done: who has just been started has people
+// waiting. True when one was done.
 Result<bool> check_chain(const Tools& tools, AnchorBook& book, ChainBoard& board, std::string_view host,
-                         const std::function<bool()>& stop);
+                         const std::function<bool()>& stop, Instant unasked_from = {});
 
 } // namespace docket::flow

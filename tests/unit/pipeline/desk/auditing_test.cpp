@@ -121,6 +121,27 @@ TEST_F(Auditing, A_check_that_was_stopped_is_wanted_again_and_one_is_done_each_d
     EXPECT_EQ(board().read()->asked_by, "system");
     EXPECT_GT(board().read()->seen, first);
 }
+TEST_F(Auditing, Who_has_just_begun_checks_what_a_person_asked_for_and_leaves_the_daily_check_for_later) {
+    (void)d.house.register_letter(review_application(1));
+    const auto begun = d.premises.clock.now();
+    const auto turn = [&] {
+        return flow::check_chain(
+                   d.house.tools(), d.premises.anchors, board(), "host-1", [&] { return stop; },
+                   begun + std::chrono::minutes{1})
+            .value();
+    };
+    EXPECT_FALSE(turn()) << "none was ever done, but nobody asked";
+    EXPECT_TRUE(desk::check_chain_now(d.desk, auditor));
+    EXPECT_TRUE(turn());
+    d.premises.clock.advance(std::chrono::hours{25});
+    stop = true;
+    EXPECT_FALSE(turn()) << "the daily one, stopped with its host";
+    stop = false;
+    d.premises.clock.advance(-std::chrono::hours{25});
+    EXPECT_FALSE(turn()) << "the host has just begun again";
+    d.premises.clock.advance(std::chrono::hours{25});
+    EXPECT_TRUE(turn());
+}
 TEST_F(Auditing, The_record_is_filtered_by_day_person_act_and_by_what_people_call_a_thing) {
     const auto number = d.house.register_letter(review_application(1));
     carry(d.house, number, review::Stage::accepted);
