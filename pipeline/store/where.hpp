@@ -11,11 +11,13 @@ namespace docket::store {
 
 class Where {
   public:
-    // All conditions must hold. Each has a ? for each of its values, in order; a Row stands for its cells.
+    // What the conditions are asked of, before the first of them. Here and below a text has a ? for each of
+    // its values, in order; a Row stands for its cells.
+    template <class... A> void from(std::string_view source, const A&... values) { then(source, values...); }
+    // All conditions must hold.
     template <class... A> void add(std::string_view condition, const A&... values) {
-        text_ += text_.empty() ? " WHERE " : " AND ";
-        text_ += numbered(condition);
-        (append_cells(args_, values), ...);
+        text_ += conditions_++ == 0 ? " WHERE " : " AND ";
+        then(condition, values...);
     }
     // The rest of the text, after the conditions.
     template <class... A> void then(std::string_view rest, const A&... values) {
@@ -29,7 +31,7 @@ class Where {
     std::string numbered(std::string_view condition);
     std::string text_;
     Row args_;
-    int used_ = 0;
+    int used_ = 0, conditions_ = 0;
 };
 
 // "(?, ?, ?)"
