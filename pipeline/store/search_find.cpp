@@ -8,6 +8,7 @@
 #include <iterator>
 #include <limits>
 #include <map>
+#include <numeric>
 #include <optional>
 #include <set>
 #include <string>
@@ -20,7 +21,8 @@ namespace {
 using search::Term;
 using Texts = std::vector<std::uint32_t>; // numbers within a block, ascending
 
-constexpr std::size_t blocks_at_once = 64, entries_at_once = 64, terms_of_a_word = 6;
+// What is in every letter is found in the last few blocks, what is rare in none of many.
+constexpr std::size_t blocks_at_first = 4, blocks_at_once = 64, entries_at_once = 64, terms_of_a_word = 6;
 
 struct Block {
     std::int64_t id = 0;
@@ -50,17 +52,14 @@ const std::string head_columns = "SELECT slot, subject, kind, sort_key, bound";
 const std::string sql_unfolded = head_columns +
                                  ", text FROM search_entry WHERE slot > (SELECT folded FROM search_head "
                                  "WHERE id = 1) ORDER BY slot DESC";
-const std::string sql_blocks = "SELECT id, entries, slots FROM search_block WHERE id < $1 ORDER BY id DESC "
-                               "LIMIT " +
-                               std::to_string(blocks_at_once);
+constexpr std::string_view sql_blocks =
+    "SELECT id, entries, slots FROM search_block WHERE id < $1 ORDER BY id DESC LIMIT $2";
 constexpr std::string_view sql_last_block =
     "SELECT id, entries, slots FROM search_block ORDER BY id DESC LIMIT 1";
-// Of each of these blocks the one page the term could be on.
+// Of some blocks the one page the term could be on.
 constexpr std::string_view sql_pages =
     "SELECT p.block, p.first_term, p.body FROM search_block b JOIN search_page p ON p.block = b.id AND "
-    "p.first_term = (SELECT MAX(q.first_term) FROM search_page q WHERE q.block = b.id AND q.first_term <= "
-    "$1) "
-    "WHERE b.id >= $2 AND b.id <= $3";
+    "p.first_term = (SELECT MAX(q.first_term) FROM search_page q WHERE q.block = b.id AND q.first_term <= ?)";
 
 using PageRow = std::tuple<std::int64_t, Term, std::string>;
 using TextRow = std::tuple<EntrySlot, std::string>;
@@ -100,10 +99,11 @@ class Search {
 
     Result<search::Found> run() {
         DOCKET_CHECK(read_unfolded());
-        DOCKET_CHECK(keep_the_rarest());
+        DOCKET_CHECK(begin_with_the_rarest());
         auto before = std::numeric_limits<std::int64_t>::max();
-        while (!enough()) {
-            DOCKET_TRY(const auto blocks, Query(session_, sql_blocks, before).rows<Block>());
+        for (auto most = blocks_at_first; !enough(); most = std::min(4 * most, blocks_at_once)) {
+            DOCKET_TRY(const auto blocks,
+                       Query(session_, sql_blocks, before, static_cast<std::int64_t>(most)).rows<Block>());
             if (blocks.empty()) break;
             DOCKET_CHECK(read(blocks));
             before = blocks.back().id;
@@ -131,76 +131,105 @@ class Search {
         return {};
     }
 
-    // Each term costs a page a block, and the text is looked at anyway: of a long word the terms stay that
-    // are rarest in the last block.
-    Result<void> keep_the_rarest() {
-        const auto is_long = [](const Spelling& way) { return way.terms.size() > terms_of_a_word; };
-        if (std::ranges::none_of(words_,
-                                 [&](const auto& ways) { return std::ranges::any_of(ways, is_long); }))
-            return {};
+    // Each term costs a page a block as long as something is left in question there: what is rarest in the
+    // last block is asked for first. The text is looked at anyway, so of a long word only some terms stay.
+    Result<void> begin_with_the_rarest() {
+        if (terms() < 2) return {};
         DOCKET_TRY(const auto blocks, Query(session_, sql_last_block).rows<Block>());
         if (blocks.empty()) return {};
-        DOCKET_TRY(const auto known, look_up(blocks));
-        const auto count = [&](Term term) {
-            const auto found = known.find({blocks.front().id, term});
-            return found == known.end() ? 0 : found->second.size();
-        };
+        const auto last = all_of(blocks);
+        for (const auto& ways : words_)
+            for (const auto& way : ways)
+                for (const auto term : way.terms) DOCKET_CHECK(look_up(term, last));
+        const auto count = [&](Term term) { return known_.at({blocks.front().id, term}).size(); };
         for (auto& ways : words_)
             for (auto& way : ways) {
                 std::ranges::stable_sort(way.terms, {}, count);
                 way.terms.resize(std::min(way.terms.size(), terms_of_a_word));
             }
+        const auto rarity = [&](const std::vector<Spelling>& ways) {
+            std::size_t sum = 0;
+            for (const auto& way : ways) sum += way.terms.empty() ? 0 : count(way.terms.front());
+            return sum;
+        };
+        std::ranges::stable_sort(words_, {}, rarity);
         return {};
     }
-
-    // Which texts of each block hold each term that is asked for.
-    using Known = std::map<std::pair<std::int64_t, Term>, Texts>;
-    Result<Known> look_up(const std::vector<Block>& blocks) {
-        std::map<std::int64_t, std::uint32_t> sizes;
-        for (const auto& block : blocks) sizes[block.id] = block.entries;
-        std::set<Term> terms;
+    std::size_t terms() const {
+        std::size_t sum = 0;
         for (const auto& ways : words_)
-            for (const auto& way : ways) terms.insert(way.terms.begin(), way.terms.end());
-        Known out;
-        for (const auto term : terms) {
-            DOCKET_TRY(auto pages,
-                       Query(session_, sql_pages, term, blocks.back().id, blocks.front().id).rows<PageRow>());
-            for (auto& [block, first, body] : pages) {
-                DOCKET_TRY(auto texts, search::texts_with(term, {first, std::move(body)}, sizes[block]));
-                if (!texts.empty()) out.emplace(std::pair(block, term), std::move(texts));
-            }
+            for (const auto& way : ways) sum += way.terms.size();
+        return sum;
+    }
+
+    // Of each block the texts that are in question; a block with none is left out.
+    using Within = std::map<std::int64_t, Texts>;
+    Within all_of(const std::vector<Block>& blocks) {
+        known_.clear();
+        sizes_.clear();
+        Within out;
+        for (const auto& block : blocks) {
+            sizes_[block.id] = block.entries;
+            auto& texts = out[block.id];
+            texts.resize(block.entries);
+            std::iota(texts.begin(), texts.end(), 0U);
         }
         return out;
     }
 
-    static Texts with_all(const Known& known, std::int64_t block, const std::vector<Term>& terms) {
-        std::optional<Texts> out;
-        for (const auto term : terms) {
-            const auto found = known.find({block, term});
-            if (found == known.end()) return {};
-            out = out ? both(*out, found->second) : found->second;
+    // Which texts of these blocks hold the term, where that is not known yet.
+    Result<void> look_up(Term term, const Within& blocks) {
+        std::vector<std::int64_t> asked;
+        for (const auto& [block, texts] : blocks)
+            if (known_.try_emplace({block, term}).second) asked.push_back(block);
+        if (asked.empty()) return {};
+        Where where;
+        where.from(sql_pages, term);
+        Row ids;
+        for (std::size_t i = 0; i < blocks_at_once; ++i) // the text is fixed: the last fills up
+            append_cells(ids, asked[std::min(i, asked.size() - 1)]);
+        where.add("b.id IN " + places(blocks_at_once), ids);
+        DOCKET_TRY(auto pages, Query(session_, where.text(), where.args()).rows<PageRow>());
+        for (auto& [block, first, body] : pages) {
+            auto& texts = known_.at({block, term});
+            DOCKET_TRY(texts, search::texts_with(term, {first, std::move(body)}, sizes_.at(block)));
         }
-        return out.value_or(Texts{});
+        return {};
     }
 
-    Texts candidates(const Known& known, std::int64_t block) const {
-        std::optional<Texts> out;
-        for (const auto& ways : words_) {
-            Texts one;
-            for (const auto& way : ways) one = either(one, with_all(known, block, way.terms));
-            out = out ? both(*out, one) : std::move(one);
+    Result<Within> with_all(const std::vector<Term>& terms, Within among) {
+        if (terms.empty()) return Within();
+        for (const auto term : terms) {
+            DOCKET_CHECK(look_up(term, among));
+            for (auto& [block, texts] : among) texts = both(texts, known_.at({block, term}));
+            std::erase_if(among, [](const auto& one) { return one.second.empty(); });
+            if (among.empty()) break;
         }
-        return out.value_or(Texts{});
+        return among;
+    }
+
+    Result<Within> with_word(const std::vector<Spelling>& ways, const Within& among) {
+        Within out;
+        for (const auto& way : ways) {
+            DOCKET_TRY(const auto found, with_all(way.terms, among));
+            for (const auto& [block, texts] : found) out[block] = either(out[block], texts);
+        }
+        return out;
     }
 
     Result<void> read(const std::vector<Block>& blocks) {
-        DOCKET_TRY(const auto known, look_up(blocks));
+        auto left = all_of(blocks);
+        for (const auto& ways : words_) {
+            DOCKET_TRY(left, with_word(ways, left));
+            if (left.empty()) return {};
+        }
         for (const auto& block : blocks) {
-            const auto texts = candidates(known, block.id);
-            if (texts.empty()) continue;
+            const auto texts = left.find(block.id);
+            if (texts == left.end()) continue;
             DOCKET_TRY(const auto slots, search::unpack(block.slots));
             std::vector<EntrySlot> wanted;
-            for (auto n = texts.rbegin(); n != texts.rend(); ++n) wanted.push_back(slots.at(*n));
+            for (auto n = texts->second.rbegin(); n != texts->second.rend(); ++n)
+                wanted.push_back(slots.at(*n));
             DOCKET_CHECK(read(wanted));
             if (enough()) break;
         }
@@ -251,7 +280,9 @@ class Search {
     Session& session_;
     const search::Wanted& wanted_;
     const std::vector<std::vector<std::string>> spellings_;
-    std::vector<std::vector<Spelling>> words_; // of each word its ways
+    std::vector<std::vector<Spelling>> words_;             // of each word its ways
+    std::map<std::pair<std::int64_t, Term>, Texts> known_; // by block and term, of the blocks in hand
+    std::map<std::int64_t, std::uint32_t> sizes_;          // how many texts they have
     bool exact_ = true;
     std::set<std::pair<std::string, std::string>> found_; // by order and subject
 };
