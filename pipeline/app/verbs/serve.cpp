@@ -3,10 +3,12 @@
 #include "pipeline/app/journal.hpp"
 #include "pipeline/app/metering.hpp"
 #include "pipeline/app/notify.hpp"
+#include "pipeline/app/places.hpp"
 #include "pipeline/app/printing.hpp"
 #include "pipeline/app/sign_in.hpp"
 #include "pipeline/app/verb.hpp"
 #include "pipeline/app/verbs/ending.hpp"
+#include "pipeline/files/read_ahead.hpp"
 #include "pipeline/http/api/asked.hpp"
 #include "pipeline/http/server.hpp"
 #include "pipeline/intake/watch.hpp"
@@ -70,6 +72,14 @@ void clear_uploads(const std::filesystem::path& scratch) {
             std::filesystem::file_time_type::clock::now() - entry.last_write_time(ignored) >
                 std::chrono::hours{24})
             std::filesystem::remove(entry.path(), ignored);
+}
+
+// A disk is slow at what nobody asked for lately, and whoever comes first in the morning shall not wait for
+// it. Before the store is opened (see read_ahead); a server of databases keeps its own memory warm.
+void wake(const DataFolder& folder) {
+    constexpr Millis most{2'000};
+    if (!store_of(folder).server.empty() || !std::filesystem::exists(folder.database())) return;
+    if (const auto read = files::read_ahead(folder.database(), most); !read) complain(read.error(), "serve");
 }
 
 using Sink = std::function<void(const std::string&)>;
@@ -178,6 +188,7 @@ Result<int> serve(const Call& call) {
         call.arguments.has("behind-tls-proxy") || folder.settings.behind_tls_proxy == "yes";
     DOCKET_CHECK(check_address(folder, settings));
     settings.scratch = folder.scratch();
+    wake(folder);
     DOCKET_TRY(const auto house, open_house(call));
     clear_uploads(settings.scratch);
     end_when_asked();
