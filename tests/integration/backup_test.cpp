@@ -3,12 +3,12 @@
 // restored proves itself. DOCKET_KILLS says how often (6), DOCKET_SEED when.
 #include "tests/support/busy_house.hpp"
 #include "tests/support/engines.hpp"
+#include "tests/support/kills.hpp"
 #include "tests/support/small_disk.hpp"
 
 #include <gmock/gmock.h>
 
 #include <csignal>
-#include <cstdlib>
 #include <fstream>
 #include <random>
 #include <set>
@@ -22,11 +22,6 @@ using ::testing::HasSubstr;
 using ::testing::IsSupersetOf;
 namespace fs = std::filesystem;
 
-std::uint64_t number_from(const char* name, std::uint64_t otherwise) {
-    const char* given = std::getenv(name);
-    return given == nullptr ? otherwise : std::strtoull(given, nullptr, 10);
-}
-
 std::string read_handbook() {
     std::ifstream in(std::string(DOCKET_SOURCE_DIR) + "/docs/backup.md");
     return {std::istreambuf_iterator<char>(in), {}};
@@ -37,7 +32,7 @@ class Backups : public ::testing::TestWithParam<Engine> {
     TemporaryFolder place{TemporaryFolder::in_memory()};
     const fs::path depot = place.path() / "backups";
     BusyHouse office{store_of(GetParam(), "originals")};
-    std::mt19937_64 chance{number_from("DOCKET_SEED", 20261129)};
+    std::mt19937_64 chance{kill_seed()};
     int restored = 0;
 
     // Options that lay a store where this engine lies.
@@ -107,7 +102,7 @@ TEST_P(Backups, Killed_at_any_moment_leave_the_earlier_ones_good) {
     office.work_until_idle();
     expect_done(run(backup()));
     std::set<std::string> safe = originals_in(office.house().path());
-    for (auto left = number_from("DOCKET_KILLS", 6); left > 0; --left) {
+    for (auto left = kills_wanted(6); left > 0; --left) {
         safe.insert(office.hand_in());
         killed(backup(), somewhen(400));
         expect_done(run({DOCKET_PROGRAM, "backup", depot.string(), "--check", "--at", "1"}));
@@ -119,7 +114,7 @@ TEST_P(Backups, Killed_at_any_moment_leave_the_earlier_ones_good) {
     const auto whole = [&] {
         return fs::exists(into / "docket.json") && !fs::exists(into / "restoring.json");
     };
-    for (auto left = number_from("DOCKET_KILLS", 6); left > 0 && !whole(); --left) {
+    for (auto left = kills_wanted(6); left > 0 && !whole(); --left) {
         killed(restore(into), somewhen(900));
         if (whole()) break;
         const auto opened = docket_in(into, {"cases"});

@@ -3,13 +3,13 @@
 // real reading engine. DOCKET_KILLS says how often (5), DOCKET_SEED when.
 #include "pipeline/base/digest.hpp"
 #include "tests/support/demo_house.hpp"
+#include "tests/support/kills.hpp"
 
 #include <gtest/gtest.h>
 
 #include <algorithm>
 #include <chrono>
 #include <csignal>
-#include <cstdlib>
 #include <fstream>
 #include <iostream>
 #include <iterator>
@@ -37,11 +37,6 @@ constexpr bool memory_is_the_programs_own = true;
 constexpr int kills_a_house = 5, of_them_at_the_door = 2;
 constexpr Millis longest_intake{1500}, longest_work{10'000};
 constexpr std::int64_t most_memory = 600LL << 20U; // of a reader that holds two engines: its limit
-
-std::uint64_t number_from(const char* name, std::uint64_t otherwise) {
-    const char* given = std::getenv(name);
-    return given == nullptr ? otherwise : std::strtoull(given, nullptr, 10);
-}
 
 // A letter as it is handed in, with what is true of it.
 struct Handed {
@@ -207,8 +202,7 @@ void check(const DemoHouse& house, const std::vector<Tray>& all, Figures& figure
 TEST(Kill, At_any_moment_loses_no_page_and_registers_no_letter_twice) {
     testing::adopt_orphans();
     const auto started = std::chrono::steady_clock::now();
-    const auto seed = number_from("DOCKET_SEED", 20260610),
-               wanted = number_from("DOCKET_KILLS", kills_a_house);
+    const auto seed = testing::kill_seed(), wanted = testing::kills_wanted(kills_a_house);
     Chance chance(seed);
     const auto all = trays();
     Figures figures;

@@ -1,12 +1,12 @@
 // A house is moved to a server and back, killed on the way, and refused while anybody works in it.
 #include "pipeline/files/durable.hpp"
 #include "tests/support/busy_house.hpp"
+#include "tests/support/kills.hpp"
 #include "tests/support/postgres.hpp"
 
 #include <gmock/gmock.h>
 
 #include <csignal>
-#include <cstdlib>
 #include <fstream>
 #include <random>
 #include <thread>
@@ -69,9 +69,8 @@ TEST_F(Moving, Carries_a_house_to_a_server_and_back_and_it_works_on_in_both) {
 }
 
 TEST_F(Moving, Killed_at_any_moment_leaves_one_house_and_goes_on_where_it_stood) {
-    const char* given = std::getenv("DOCKET_KILLS");
-    std::mt19937_64 chance(20261129);
-    for (int left = given == nullptr ? 6 : std::atoi(given); left > 0; --left) {
+    std::mt19937_64 chance(kill_seed());
+    for (auto left = kills_wanted(6); left > 0; --left) {
         Program program(to_server());
         std::this_thread::sleep_for(Millis{std::uniform_int_distribution<std::int64_t>(0, 1'500)(chance)});
         program.kill(SIGKILL);

@@ -5,6 +5,7 @@
 #include "fixtures/client/desks.hpp"
 #include "fixtures/client/served.hpp"
 #include "tests/support/demo_house.hpp"
+#include "tests/support/kills.hpp"
 #include "tests/support/program.hpp"
 
 #include <gtest/gtest.h>
@@ -30,11 +31,6 @@ namespace fs = std::filesystem;
 constexpr std::uint64_t kills_in_short = 6;
 constexpr int tries = 20;
 constexpr std::int64_t longest_ms = 60; // an act or a small upload takes about as long
-
-std::uint64_t number_from(const char* name, std::uint64_t otherwise) {
-    const char* given = std::getenv(name);
-    return given == nullptr ? otherwise : std::strtoull(given, nullptr, 10);
-}
 
 // The server over one folder, killed while somebody asks it something.
 class Battered {
@@ -212,8 +208,7 @@ void expect_numbers_once(const std::vector<json::Value>& cases) {
 }
 
 TEST(Kill, Of_the_server_in_the_middle_of_acts_and_uploads_leaves_each_done_once_or_not_at_all) {
-    const auto seed = number_from("DOCKET_SEED", 20260610),
-               kills = number_from("DOCKET_KILLS", kills_in_short);
+    const auto seed = testing::kill_seed(), kills = testing::kills_wanted(kills_in_short);
     const std::vector<std::string> stories{"review-1", "review-2", "re-review-1"};
     int killed = 0;
     std::size_t acts = 0, houses = 0;
