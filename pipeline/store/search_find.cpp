@@ -54,8 +54,6 @@ const std::string sql_unfolded = head_columns +
                                  "WHERE id = 1) ORDER BY slot DESC";
 constexpr std::string_view sql_blocks =
     "SELECT id, entries, slots FROM search_block WHERE id < $1 ORDER BY id DESC LIMIT $2";
-constexpr std::string_view sql_last_block =
-    "SELECT id, entries, slots FROM search_block ORDER BY id DESC LIMIT 1";
 // Of some blocks the one page the term could be on.
 constexpr std::string_view sql_pages =
     "SELECT p.block, p.first_term, p.body FROM search_block b JOIN search_page p ON p.block = b.id AND "
@@ -100,12 +98,13 @@ class Search {
     Result<search::Found> run() {
         DOCKET_CHECK(read_unfolded());
         DOCKET_CHECK(begin_with_the_rarest());
-        auto before = std::numeric_limits<std::int64_t>::max();
+        auto before = after_all;
         for (auto most = blocks_at_first; !enough(); most = std::min(4 * most, blocks_at_once)) {
-            DOCKET_TRY(const auto blocks,
-                       Query(session_, sql_blocks, before, static_cast<std::int64_t>(most)).rows<Block>());
+            DOCKET_TRY(const auto blocks, blocks_before(before, most));
             if (blocks.empty()) break;
             DOCKET_CHECK(read(blocks));
+            known_.clear();
+            sizes_.clear();
             before = blocks.back().id;
         }
         return in_order();
@@ -131,11 +130,17 @@ class Search {
         return {};
     }
 
+    // The last ones first.
+    static constexpr auto after_all = std::numeric_limits<std::int64_t>::max();
+    Result<std::vector<Block>> blocks_before(std::int64_t id, std::size_t most) {
+        return Query(session_, sql_blocks, id, static_cast<std::int64_t>(most)).rows<Block>();
+    }
+
     // Each term costs a page a block as long as something is left in question there: what is rarest in the
     // last block is asked for first. The text is looked at anyway, so of a long word only some terms stay.
     Result<void> begin_with_the_rarest() {
         if (terms() < 2) return {};
-        DOCKET_TRY(const auto blocks, Query(session_, sql_last_block).rows<Block>());
+        DOCKET_TRY(const auto blocks, blocks_before(after_all, 1));
         if (blocks.empty()) return {};
         const auto last = all_of(blocks);
         for (const auto& ways : words_)
@@ -165,8 +170,6 @@ class Search {
     // Of each block the texts that are in question; a block with none is left out.
     using Within = std::map<std::int64_t, Texts>;
     Within all_of(const std::vector<Block>& blocks) {
-        known_.clear();
-        sizes_.clear();
         Within out;
         for (const auto& block : blocks) {
             sizes_[block.id] = block.entries;
