@@ -195,6 +195,8 @@ bool needs_person(const LetterFields& letter, std::string& why) {
         look_at(letter, "letter_date", false, why);
     }
     if (why.empty()) return false;
+    if (letter.left_out > 0)
+        join(why, "页数很多，中间 " + std::to_string(letter.left_out) + " 页没有提取要素");
     why = "请核对原件：" + why + "。";
     return true;
 }

@@ -17,8 +17,9 @@ inline constexpr float least_critical_confidence = 0.50F;
 inline constexpr int least_characters = 20;
 
 // True when a person must look first; `why` then says in Chinese, for the clerk, what to look at. Looked at
-// are: the page, the kind, who writes (unless anonymous), and for an application for review or re-review also
-// whose opinion, which number and which days. A doubt on form alone ([2026] for 〔2026〕) makes nobody wait.
+// are: the page, the kind, who writes (unless anonymous), and for an application for review
+// or re-review also whose opinion, which number and which days. A doubt on form alone ([2026] for 〔2026〕)
+// makes nobody wait. Of a long letter that waits it is also said how many pages gave no fields.
 bool needs_person(const LetterFields& letter, std::string& why);
 
 // A critical value that only one engine read must be this sure of its least sure character to be certain.

@@ -64,6 +64,7 @@ struct LetterFields {
     std::vector<FieldValue> fields;
     float page_confidence = 0; // the mean over the glyphs of the worst page that holds text
     int characters = 0;        // read in all, white space left out
+    int left_out = 0;          // pages of a long letter that no field was looked for on (letter_pages.hpp)
 
     const FieldValue* find(std::string_view name) const;
     std::vector<const FieldValue*> all(std::string_view name) const;
@@ -71,13 +72,14 @@ struct LetterFields {
     bool operator==(const LetterFields&) const = default;
 };
 
-// Any pages give a result. With `today`, dates that are yet to come are doubted.
+// Any pages give a result. With `today`, dates that are yet to come are doubted. Of a long letter see
+// letter_pages.hpp.
 Result<LetterFields> understand(std::span<const PageText> pages, const Lexicon& lexicon,
                                 std::optional<Date> today = std::nullopt);
 
-// {"page_confidence", "characters", "fields": [{"name", "value", "raw", "confidence", "page",
-// "box": [x, y, w, h], "doubts": [...]}]}; a field also has "readings": [{"engine", "value"}] and
-// "candidates":
+// {"page_confidence", "characters", "left_out" (where pages were), "fields": [{"name", "value", "raw",
+// "confidence", "page", "box": [x, y, w, h], "doubts": [...]}]}; a field also has "readings": [{"engine",
+// "value"}] and "candidates":
 // [...] where there are any. Failure of from_json: invalid "fields.malformed".
 json::Value to_json(const LetterFields& fields);
 Result<LetterFields> from_json(const json::Value& value);

@@ -95,9 +95,11 @@ std::string LetterFields::value(std::string_view name) const {
 json::Value to_json(const LetterFields& letter) {
     json::Array rows;
     for (const auto& field : letter.fields) rows.emplace_back(row_of(field));
-    return json::Object{{"page_confidence", rounded(letter.page_confidence)},
-                        {"characters", letter.characters},
-                        {"fields", std::move(rows)}};
+    json::Object out{{"page_confidence", rounded(letter.page_confidence)},
+                     {"characters", letter.characters},
+                     {"fields", std::move(rows)}};
+    if (letter.left_out > 0) out.set("left_out", letter.left_out);
+    return out;
 }
 
 Result<LetterFields> from_json(const json::Value& value) {
@@ -105,6 +107,7 @@ Result<LetterFields> from_json(const json::Value& value) {
     LetterFields letter;
     letter.page_confidence = real_at(value, "page_confidence");
     letter.characters = static_cast<int>(value.int_at("characters"));
+    letter.left_out = static_cast<int>(value.int_at("left_out"));
     for (const auto& row : value.array_at("fields")) {
         DOCKET_TRY(auto field, field_of(row));
         letter.fields.push_back(std::move(field));

@@ -42,7 +42,7 @@ std::vector<std::string> bound_of(const review::Case& c) {
 Result<std::optional<search::Entry>> entry_of(const Desk& desk, const std::string& name,
                                               const People& people) {
     const auto subject = parse_subject(name);
-    DOCKET_TRY(const auto source, load_source(desk, subject, people));
+    DOCKET_TRY(const auto source, load_source(desk, subject, people, Wanted::words));
     if (!source) return std::optional<search::Entry>();
     search::Entry out;
     out.subject = name;

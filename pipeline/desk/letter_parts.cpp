@@ -70,20 +70,12 @@ std::vector<std::string> Letter::claims() const {
     return out;
 }
 
-Result<Letter> load_letter(const Desk& desk, std::int64_t id) {
+Result<Letter> load_letter(const Desk& desk, std::int64_t id, const TakePage& take) {
     Letter letter;
     const auto& tools = desk.tools;
     DOCKET_TRY(letter.arrival, tools.arrivals.load(id));
     DOCKET_TRY(letter.line, desk.lists.arrival(id));
     DOCKET_TRY(letter.pages, tools.pages.of(id));
-    for (const auto& page : letter.pages) {
-        letter.texts.emplace_back();
-        if (page.reading.empty()) continue;
-        DOCKET_TRY(const auto stored, flow::get_json(tools.blobs, page.reading));
-        DOCKET_TRY(letter.texts.back(), ocr::page_of(stored));
-        auto& turned = letter.texts.back()->turned; // boxes follow what is shown
-        turned = (turned + page.rotated) % 360;
-    }
     DOCKET_TRY(letter.fields, fields_of(desk, letter.arrival));
     DOCKET_TRY(letter.verification, desk.verifications.load(id));
     DOCKET_TRY(letter.confirmed, read_confirmed(letter.verification.confirmed));
@@ -92,6 +84,15 @@ Result<Letter> load_letter(const Desk& desk, std::int64_t id) {
     for (const auto& one : learned) letter.learned.push_back(one.confusion);
     DOCKET_TRY(const auto people, tools.directory.people());
     for (const auto& person : people) letter.names[person.id] = person.name;
+    for (std::size_t at = 0; at < letter.pages.size(); ++at) {
+        const auto& page = letter.pages[at];
+        auto& text = letter.texts.emplace_back();
+        if (page.reading.empty()) continue;
+        DOCKET_TRY(const auto stored, flow::get_json(tools.blobs, page.reading));
+        DOCKET_TRY(text, ocr::page_of(stored));
+        text->turned = (text->turned + page.rotated) % 360; // boxes follow what is shown
+        if (take) take(letter, at);
+    }
     return letter;
 }
 

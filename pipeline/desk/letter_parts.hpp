@@ -9,6 +9,7 @@
 #include "review/competence.hpp"
 
 #include <array>
+#include <functional>
 #include <map>
 
 namespace docket::desk {
@@ -32,7 +33,10 @@ struct Letter {
     std::vector<std::string> claims() const;
 };
 
-Result<Letter> load_letter(const Desk& desk, std::int64_t arrival);
+// Told of each page once it is there, the pages in order and all else before them: what it takes away of the
+// page's text is not held.
+using TakePage = std::function<void(Letter& letter, std::size_t at)>;
+Result<Letter> load_letter(const Desk& desk, std::int64_t arrival, const TakePage& take = {});
 // Only what a row of a list shows.
 Result<json::Object> row_of(const Desk& desk, const ArrivalLine& line);
 

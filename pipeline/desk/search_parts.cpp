@@ -66,6 +66,24 @@ void set_place(SearchPart& out, const ocr::FieldValue& read, const Letter& lette
     out.box = read.box;
 }
 
+void add_fields(std::vector<SearchPart>& out, const Letter& letter) {
+    for (const auto& label : field_labels()) {
+        if (label.kind == "choice") continue;
+        auto one = part(std::string(label.label), letter.value(label.name), is_secret(label.kind));
+        if (const auto* read = letter.fields.find(label.name)) set_place(one, *read, letter);
+        add(out, std::move(one));
+    }
+    const auto read = letter.fields.all("claim");
+    const auto claims = letter.claims();
+    for (std::size_t i = 0; i < claims.size(); ++i) {
+        auto one = part("请求事项", claims[i]);
+        if (i < read.size()) set_place(one, *read[i], letter);
+        add(out, std::move(one));
+    }
+    add(out, part("文件名", letter.arrival.name));
+    add(out, part("收到日期", iso(letter.arrival.received)));
+}
+
 void add_days(std::vector<SearchPart>& out, const review::Round& round) {
     const auto day = [&](const char* label, const std::optional<Date>& date) {
         if (date) add(out, part(label, iso(*date)));
@@ -89,21 +107,7 @@ std::vector<SearchPart> letter_parts(const Letter& letter) {
     std::vector<SearchPart> out;
     for (std::size_t i = 0; i < letter.pages.size(); ++i)
         if (letter.texts[i]) add(out, page_part(letter, i));
-    for (const auto& label : field_labels()) {
-        if (label.kind == "choice") continue;
-        auto one = part(std::string(label.label), letter.value(label.name), is_secret(label.kind));
-        if (const auto* read = letter.fields.find(label.name)) set_place(one, *read, letter);
-        add(out, std::move(one));
-    }
-    const auto read = letter.fields.all("claim");
-    const auto claims = letter.claims();
-    for (std::size_t i = 0; i < claims.size(); ++i) {
-        auto one = part("请求事项", claims[i]);
-        if (i < read.size()) set_place(one, *read[i], letter);
-        add(out, std::move(one));
-    }
-    add(out, part("文件名", letter.arrival.name));
-    add(out, part("收到日期", iso(letter.arrival.received)));
+    add_fields(out, letter);
     return out;
 }
 
@@ -160,14 +164,22 @@ Subject parse_subject(std::string_view subject) {
 }
 
 Result<std::optional<SearchSource>> load_source(const Desk& desk, const Subject& subject,
-                                                const People& people) {
+                                                const People& people, Wanted wanted) {
     SearchSource out;
     auto number = subject.case_number;
     if (subject.arrival != 0) {
-        DOCKET_TRY(out.letter, if_there(load_letter(desk, subject.arrival), "arrival.unknown"));
+        const auto take = [&](Letter& letter, std::size_t at) {
+            auto page = page_part(letter, at);
+            if (wanted == Wanted::words) {
+                page.places = std::vector<OnPaper>(); // not {}, which keeps the room
+                letter.texts[at]->lines = std::vector<ocr::Line>();
+            }
+            add(out.parts, std::move(page));
+        };
+        DOCKET_TRY(out.letter, if_there(load_letter(desk, subject.arrival, take), "arrival.unknown"));
         if (!out.letter) return std::optional<SearchSource>();
         number = out.letter->arrival.case_number;
-        out.parts = letter_parts(*out.letter);
+        add_fields(out.parts, *out.letter);
     }
     if (!number.empty()) {
         DOCKET_TRY(out.c, if_there(desk.tools.cases.load(number), "case.unknown"));

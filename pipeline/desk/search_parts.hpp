@@ -53,8 +53,11 @@ struct SearchSource {
     std::optional<review::Case> c;
     std::vector<SearchPart> parts;
 };
+// `words`: without where they stand, page by page, so that an index of a long letter is made in the memory of
+// a short one.
+enum class Wanted { words, places };
 Result<std::optional<SearchSource>> load_source(const Desk& desk, const Subject& subject,
-                                                const People& people);
+                                                const People& people, Wanted wanted);
 
 // How many entries hold all of these words, as far as this person may know; at most a thousand are counted.
 Result<std::int64_t> count_found(const Desk& desk, const Person& person, std::string_view words);

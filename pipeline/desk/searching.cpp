@@ -213,7 +213,7 @@ Result<json::Value> results_now(const Desk& desk, const Person& person, const Wo
     json::Array rows;
     for (auto i = begin; i < end; ++i) {
         const auto subject = parse_subject(hits.subjects[static_cast<std::size_t>(i)]);
-        DOCKET_TRY(const auto source, load_source(desk, subject, people));
+        DOCKET_TRY(const auto source, load_source(desk, subject, people, Wanted::places));
         if (!source || !may_see(person, *source)) continue;
         DOCKET_TRY(auto row, result_view(desk, subject, *source, words, people));
         rows.emplace_back(std::move(row));

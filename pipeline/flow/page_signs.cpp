@@ -124,4 +124,9 @@ PageSigns signs_of(const ocr::PageText& page) {
     return out;
 }
 
+SheetSigns sheet_signs(const ocr::PageText& page, std::string_view label_prefix) {
+    if (const auto separator = separator_on(page)) return {separator, false, {}, {}};
+    return {{}, page.blank, label_on(page, label_prefix).value_or(""), signs_of(page)};
+}
+
 } // namespace docket::flow

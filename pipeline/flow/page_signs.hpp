@@ -3,9 +3,11 @@
 #pragma once
 
 #include "ocr/page.hpp"
+#include "pipeline/flow/separator.hpp"
 
 #include <optional>
 #include <string>
+#include <string_view>
 
 namespace docket::flow {
 
@@ -19,5 +21,15 @@ struct PageSigns {
 };
 
 PageSigns signs_of(const ocr::PageText& page);
+
+// All that the sorting of a batch asks of a page, so that nobody holds the text of a whole tray.
+struct SheetSigns {
+    std::optional<SeparatorSheet> separator; // then nothing else is looked for
+    bool blank = false;
+    std::string label; // the number of the letter on its barcode label, or nothing
+    PageSigns page;
+};
+// `label_prefix`: what the number of a letter's label begins with.
+SheetSigns sheet_signs(const ocr::PageText& page, std::string_view label_prefix);
 
 } // namespace docket::flow

@@ -3,9 +3,9 @@
 // and never change it. Pure values and functions; any thread.
 #pragma once
 
-#include "ocr/page.hpp"
 #include "pipeline/flow/arrangement.hpp"
 #include "pipeline/flow/batch.hpp"
+#include "pipeline/flow/page_signs.hpp"
 
 #include <map>
 #include <string>
@@ -33,14 +33,13 @@ struct ReadSheet {
     std::int64_t page = 0;
     std::int64_t file = 0;
     int pages_of_file = 1;
-    const ocr::PageText* text = nullptr; // none: it could not be read
+    SheetSigns signs{}; // none of a page that could not be read
 };
 
 // All sheets that were counted when fronts and backs came are there: each front has its back.
 bool can_be_folded(const Batch& batch, std::size_t sheets);
 
-// `label_prefix`: what the number of a letter's label begins with.
-Proposal propose(const Batch& batch, const std::vector<ReadSheet>& sheets, const std::string& label_prefix);
+Proposal propose(const Batch& batch, const std::vector<ReadSheet>& sheets);
 
 json::Value to_json(const Proposal& proposal);
 Result<Proposal> proposal_of(const json::Value& value); // corrupt "batch.steps_malformed"

@@ -1,8 +1,6 @@
 // Where the letters of a batch begin. Sure: separator sheets, labels, files that are letters. Suspected: what
 // the pages themselves show (page_signs.hpp).
-#include "pipeline/flow/page_signs.hpp"
 #include "pipeline/flow/proposal.hpp"
-#include "pipeline/flow/separator.hpp"
 
 #include <algorithm>
 
@@ -14,11 +12,11 @@ namespace {
 struct Leaf {
     ReadSheet read;
     SheetKind kind = SheetKind::page;
-    PageSigns signs;
-    std::string label;
     std::vector<std::string> sure;      // why a letter surely begins here
     std::vector<std::string> suspicion; // why one may begin here
     bool counts() const { return kind != SheetKind::blank && kind != SheetKind::separator; }
+    const std::string& label() const { return read.signs.label; }
+    const PageSigns& signs() const { return read.signs.page; }
 };
 
 // Fronts in order, then the backs in reverse: front, back, front, back.
@@ -47,11 +45,10 @@ bool begins_a_file(const Batch& batch, const ReadSheet& before, const ReadSheet&
 
 class Proposer {
   public:
-    Proposer(const Batch& batch, const std::vector<ReadSheet>& sheets, const std::string& prefix)
-        : batch_(batch) {
+    Proposer(const Batch& batch, const std::vector<ReadSheet>& sheets) : batch_(batch) {
         const bool fold = can_be_folded(batch, sheets.size());
         if (batch.two_sided && !fold) out_.notes.emplace_back(not_folded);
-        for (const auto& sheet : fold ? interleaved(sheets) : sheets) leaves_.push_back(leaf(sheet, prefix));
+        for (const auto& sheet : fold ? interleaved(sheets) : sheets) leaves_.push_back(leaf(sheet));
     }
 
     Proposal proposal() {
@@ -64,19 +61,16 @@ class Proposer {
     }
 
   private:
-    Leaf leaf(const ReadSheet& sheet, const std::string& prefix) {
-        Leaf out{sheet, SheetKind::page, {}, {}, {}, {}};
-        if (!sheet.text) return out;
-        if (const auto separator = separator_on(*sheet.text)) {
+    Leaf leaf(const ReadSheet& sheet) {
+        Leaf out{sheet, SheetKind::page, {}, {}};
+        if (const auto& separator = sheet.signs.separator) {
             out.kind = SheetKind::separator;
             if (!separator->batch.empty() && separator->batch != batch_name(batch_.id))
                 out_.notes.push_back("有一张分隔单是批次 " + separator->batch + " 的，请核对是否放错了盘。");
             return out;
         }
-        if (sheet.text->blank) out.kind = SheetKind::blank;
-        out.label = label_on(*sheet.text, prefix).value_or("");
-        out.signs = signs_of(*sheet.text);
-        if (out.signs.envelope) out.kind = SheetKind::envelope;
+        if (sheet.signs.blank) out.kind = SheetKind::blank;
+        if (sheet.signs.page.envelope) out.kind = SheetKind::envelope;
         return out;
     }
 
@@ -89,8 +83,8 @@ class Proposer {
             }
             const bool behind_separator = i > 0 && leaves_[i - 1].kind == SheetKind::separator;
             if (i == 0 || behind_separator) continue;
-            if (!leaf.label.empty() && leaf.label != leaves_[i - 1].label)
-                leaf.sure.push_back("有编号标签 " + leaf.label);
+            if (!leaf.label().empty() && leaf.label() != leaves_[i - 1].label())
+                leaf.sure.push_back("有编号标签 " + leaf.label());
             if (begins_a_file(batch_, leaves_[i - 1].read, leaf.read)) leaf.sure.emplace_back("另一个文件");
         }
     }
@@ -126,8 +120,9 @@ class Proposer {
                 sender.clear();
                 highest = 0;
             }
-            if (!leaf.signs.sender.empty()) sender = leaf.signs.sender;
-            highest = std::max(highest, leaf.signs.number.value_or(0));
+            const auto& signs = leaf.signs();
+            if (!signs.sender.empty()) sender = signs.sender;
+            highest = std::max(highest, signs.number.value_or(0));
             before = &leaf;
         }
     }
@@ -140,20 +135,20 @@ class Proposer {
         if (after && lead) return out;     // it opened this one
         if (envelope) out.emplace_back("像信封");
         if (after && !envelope) out.emplace_back("前一页像信封");
-        const auto& signs = leaf.signs;
+        const auto& signs = leaf.signs();
         if (!signs.salutation.empty()) out.push_back("新称呼：" + signs.salutation);
         if (!signs.title.empty()) out.push_back("新标题：" + signs.title);
         if (signs.number == 1 && highest >= 1) out.emplace_back("页码又从 1 起");
         if (!signs.sender.empty() && !sender.empty() && signs.sender != sender)
             out.push_back("来信人不同：前面是" + sender + "，这里是" + signs.sender);
-        if (!out.empty() && before.signs.closed) out.emplace_back("前一页已有落款或日期");
+        if (!out.empty() && before.signs().closed) out.emplace_back("前一页已有落款或日期");
         return out;
     }
 
     void pile_up() {
         std::int64_t before = 0;
         for (const auto& leaf : leaves_) {
-            if (!leaf.label.empty()) out_.labels[leaf.read.page] = leaf.label;
+            if (!leaf.label().empty()) out_.labels[leaf.read.page] = leaf.label();
             const bool begins = !leaf.sure.empty() && before != 0 && has_content(out_.letters.back());
             if (before == 0 || begins) out_.letters.emplace_back();
             if (begins) suggest(before, true, leaf.sure);
@@ -183,8 +178,8 @@ bool can_be_folded(const Batch& batch, std::size_t sheets) {
     return batch.two_sided && batch.fronts > 0 && sheets == 2 * static_cast<std::size_t>(batch.fronts);
 }
 
-Proposal propose(const Batch& batch, const std::vector<ReadSheet>& sheets, const std::string& label_prefix) {
-    return Proposer(batch, sheets, label_prefix).proposal();
+Proposal propose(const Batch& batch, const std::vector<ReadSheet>& sheets) {
+    return Proposer(batch, sheets).proposal();
 }
 
 } // namespace docket::flow

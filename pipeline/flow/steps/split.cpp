@@ -4,26 +4,24 @@
 #include "pipeline/flow/writing.hpp"
 
 #include <algorithm>
-#include <list>
 
 namespace docket::flow::step {
 
 namespace {
 
 Result<Proposal> proposal_for(const Batch& batch, const BatchPages& there, const Tools& tools) {
-    std::list<ocr::PageText> texts; // stay where they are
     std::vector<ReadSheet> sheets;
     for (const auto& page : there.pages) {
         const auto file = std::ranges::find(there.files, page.file, &Arrival::id);
-        ReadSheet sheet{page.id, page.file, file->pages_opened, nullptr};
+        ReadSheet sheet{page.id, page.file, file->pages_opened};
         if (!page.reading.empty()) {
             DOCKET_TRY(const auto reading, get_json(tools.blobs, page.reading));
-            DOCKET_TRY(auto text, ocr::page_of(reading));
-            sheet.text = &texts.emplace_back(std::move(text));
+            DOCKET_TRY(const auto text, ocr::page_of(reading));
+            sheet.signs = sheet_signs(text, tools.office.label_prefix);
         }
-        sheets.push_back(sheet);
+        sheets.push_back(std::move(sheet));
     }
-    return propose(batch, sheets, tools.office.label_prefix);
+    return propose(batch, sheets);
 }
 
 // The files wait as one until a person has sorted them.

@@ -1,4 +1,5 @@
 #include "ocr/fields/doubts.hpp"
+#include "ocr/fields/letter_pages.hpp"
 #include "ocr/page_json.hpp"
 #include "pipeline/flow/steps/steps.hpp"
 #include "pipeline/flow/writing.hpp"
@@ -11,16 +12,18 @@ Result<Output> understand(const StepInput& input, const Tools& tools) {
         arrival.state == ArrivalState::sorted || arrival.part == Part::file)
         return Output{[](Transaction&) { return std::vector<Next>{}; }};
     DOCKET_TRY(const auto pages, tools.pages.of(arrival.id));
-    std::vector<ocr::PageText> texts;
+    ocr::LetterPages letter;
     int unread = 0;
     for (const auto& page : pages) {
-        texts.emplace_back(); // also of a page that says nothing of the letter, so that places stay right
+        ocr::PageText text;
         unread += page.reading.empty() ? 1 : 0;
-        if (page.reading.empty() || page.kind == SheetKind::envelope) continue;
-        DOCKET_TRY(const auto reading, get_json(tools.blobs, page.reading));
-        DOCKET_TRY(texts.back(), ocr::page_of(reading));
+        if (!page.reading.empty() && page.kind != SheetKind::envelope) {
+            DOCKET_TRY(const auto reading, get_json(tools.blobs, page.reading));
+            DOCKET_TRY(text, ocr::page_of(reading));
+        }
+        letter.take(std::move(text));
     }
-    DOCKET_TRY(const auto fields, ocr::understand(texts, tools.lexicon, tools.today()));
+    DOCKET_TRY(const auto fields, letter.understood(tools.lexicon, tools.today()));
     DOCKET_TRY(const auto kept, put_text(tools.blobs, json::dump(ocr::to_json(fields))));
     std::string why;
     bool waits = ocr::needs_person(fields, why);
