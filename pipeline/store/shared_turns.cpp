@@ -45,11 +45,31 @@ bool SharedTurns::goes_with(const Ride& ride, const Turned& wish) const {
 // other.
 bool SharedTurns::may_leave() const {
     if (writing_ == 0) return true;
-    if (writing_ >= bounds_.at_once) return false;
+    return writing_ < bounds_.at_once && jobs_waiting() >= bounds_.beside;
+}
+
+std::size_t SharedTurns::jobs_waiting() const {
     std::size_t jobs = 0;
     for (const auto* one : waiting_)
         jobs += std::max(one->wish.ends.size(), static_cast<std::size_t>(claimed_by(one->wish)));
-    return jobs >= bounds_.beside;
+    return jobs;
+}
+
+// Who was here a moment ago has short jobs and is back before a commit is over. For long jobs that is not so:
+// then it is tried less and less often.
+void SharedTurns::gather(std::unique_lock<std::mutex>& lock, Rider& first) {
+    constexpr int part_of_a_write = 4;
+    constexpr int most_in_vain = 6;
+    const auto two_turns = 2 * bounds_.beside;
+    const auto all_here = [&] { return waiting_.size() >= crowd_; };
+    if (writing_ > 0 || crowd_ >= two_turns || jobs_waiting() >= two_turns || all_here()) return;
+    if (not_now_ > 0) {
+        --not_now_;
+        return;
+    }
+    const bool came = first.called.wait_for(lock, wrote_ / part_of_a_write, all_here);
+    in_vain_ = came ? 0 : std::min(in_vain_ + 1, most_in_vain);
+    not_now_ = came ? 0 : 1 << in_vain_;
 }
 
 // The first that waits, and whoever behind it may go with it.
@@ -67,6 +87,7 @@ SharedTurns::Ride SharedTurns::leave_together() {
 // Under the lock: whoever is called may be gone as soon as it has seen what it got.
 void SharedTurns::arrive(const Ride& ride, Result<Turn> turn) {
     --writing_;
+    crowd_ = ride.riders.size() + waiting_.size();
     if (turn) std::ranges::sort(turn->ended);
     std::size_t next = 0;
     for (auto* one : ride.riders) {
@@ -92,13 +113,16 @@ Result<Turn> SharedTurns::take(Turned mine) {
     if (may_leave()) waiting_.front()->called.notify_one();
     rider.called.wait(lock, [&] { return rider.got || (waiting_.front() == &rider && may_leave()); });
     if (rider.got) return *std::move(rider.got);
+    gather(lock, rider);
     ++writing_;
     const auto ride = leave_together();
     if (!waiting_.empty()) waiting_.front()->called.notify_one();
     lock.unlock();
+    const auto left = std::chrono::steady_clock::now();
     try {
         auto turn = write_(ride.together);
         lock.lock();
+        wrote_ = std::chrono::steady_clock::now() - left;
         arrive(ride, std::move(turn));
     } catch (...) { // it is this thread's to tell, but the others must not wait for ever
         if (!lock.owns_lock()) lock.lock();

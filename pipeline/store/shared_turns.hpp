@@ -5,6 +5,7 @@
 
 #include "pipeline/queue/jobs.hpp"
 
+#include <chrono>
 #include <condition_variable>
 #include <deque>
 #include <functional>
@@ -35,7 +36,9 @@ class SharedTurns {
         int at_once = 1; // turns that are written side by side; the others wait and become one
         std::size_t ends = 1;
         int claimed = 1;
-        std::size_t beside = 1; // jobs that must wait before a turn is written beside another
+        // Jobs that must wait before a turn is written beside another. Where fewer threads come than make two
+        // such turns, all of them go in one: whoever is first waits a moment for those of the last.
+        std::size_t beside = 1;
     };
     SharedTurns(Bounds bounds, Write write) : bounds_(bounds), write_(std::move(write)) {}
 
@@ -52,7 +55,9 @@ class SharedTurns {
         std::vector<Rider*> riders;
         Turned together;
     };
+    std::size_t jobs_waiting() const;
     bool may_leave() const; // whoever is first
+    void gather(std::unique_lock<std::mutex>& lock, Rider& first);
     Ride leave_together();
     bool goes_with(const Ride& ride, const Turned& wish) const;
     void arrive(const Ride& ride, Result<queue::Turn> turn);
@@ -62,6 +67,9 @@ class SharedTurns {
     std::mutex mutex_;
     std::deque<Rider*> waiting_;
     int writing_ = 0;
+    std::size_t crowd_ = 0;            // threads that went with the last turn or came while it was written
+    std::chrono::nanoseconds wrote_{}; // how long that took
+    int in_vain_ = 0, not_now_ = 0;    // how often nobody came, and for how many turns nobody is waited for
 };
 
 } // namespace docket::store

@@ -171,6 +171,24 @@ TEST(SharedTurns, A_turn_goes_beside_another_only_with_enough_jobs) {
     EXPECT_EQ(asked, 2) << "three went together, beside the first";
 }
 
+TEST(SharedTurns, Too_few_for_two_turns_go_in_one_though_each_comes_a_moment_later) {
+    constexpr int each = 4;
+    std::atomic<int> writes = 0;
+    SharedTurns turns({2, 8, 8, 3}, [&](const Turned&) -> Result<Turn> {
+        ++writes;
+        std::this_thread::sleep_for(200ms);
+        return Turn();
+    });
+    {
+        std::vector<std::jthread> threads;
+        for (int t = 0; t < 2; ++t)
+            threads.emplace_back([&, t] {
+                for (int i = 0; i < each; ++i) turns.take(ending(t * 100 + i)).value();
+            });
+    }
+    EXPECT_LE(writes, each + 2) << "by turns they would have written " << 2 * each << " times";
+}
+
 TEST(SharedTurns, Many_threads_end_every_job_once) {
     std::atomic<int> writes = 0;
     SharedTurns turns({2, 64, 64}, [&](const Turned& turned) -> Result<Turn> {
