@@ -183,6 +183,7 @@ const DataFolder& House::folder() const { return parts_->folder; }
 int House::readers() const { return parts_->reading.readers; }
 metrics::Registry& House::registry() { return parts_->registry; }
 store::Use House::store_use() const { return parts_->store->use(); }
+Result<std::uint64_t> House::read_ahead(Millis most) { return parts_->store->read_ahead(most); }
 
 std::unique_ptr<queue::Worker> House::worker(const std::string& only_queue,
                                              std::function<void(const queue::Lease&, const Failure*)> log,

@@ -45,6 +45,7 @@ class House {
     int readers() const;
     metrics::Registry& registry(); // what this process counts of itself
     store::Use store_use() const;
+    Result<std::uint64_t> read_ahead(Millis most); // of a server of databases: store.hpp
 
     // Works the journey until stopped: lanes of every queue, or of the one named. `trouble` is told what went
     // wrong beside the jobs.

@@ -20,6 +20,9 @@ struct Catalogue {
     std::string_view others;      // how many programs beside this one have the database open
     // Said in a transaction that reads for long and may be kept waiting; empty where nobody would end it.
     std::string_view at_leisure;
+    // What lies on the disk, in how many blocks, and to where the server can be asked to read them, in this
+    // order; and how: of $1 to $2 the blocks from $3 to $4. Empty where the file is ours to read.
+    std::string_view on_disk, read_blocks;
 };
 
 class Dialect {

@@ -44,7 +44,9 @@ constexpr Catalogue tables_of_sqlite{
     .set_last_id = "DELETE FROM sqlite_sequence WHERE name = $1 AND $2 > 0; "
                    "INSERT INTO sqlite_sequence(name, seq) VALUES ($1, $2)",
     .others = "SELECT 0",
-    .at_leisure = ""};
+    .at_leisure = "",
+    .on_disk = "",
+    .read_blocks = ""};
 
 void register_once() {
     static std::once_flag once;

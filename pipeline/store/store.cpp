@@ -3,6 +3,7 @@
 #include "pipeline/store/adapters.hpp"
 #include "pipeline/store/clock_skew.hpp"
 #include "pipeline/store/migrations.hpp"
+#include "pipeline/store/read_ahead.hpp"
 #include "pipeline/store/tx.hpp"
 
 namespace docket::store {
@@ -77,6 +78,7 @@ class SqlStore final : Parts, public Store {
                       *Parts::factors,       *Parts::bindings,    *Parts::departures,     *Parts::once}) {}
 
     Result<Millis> ahead() override { return clock_ahead(*database); }
+    Result<std::uint64_t> read_ahead(Millis most) override { return store::read_ahead(*database, most); }
     Use use() const override { return database->use(); }
 };
 } // namespace

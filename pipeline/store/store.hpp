@@ -81,6 +81,9 @@ class Store {
 
     // How far this machine's clock is ahead of the database's, give or take the way there; zero on a file.
     virtual Result<Millis> ahead() = 0;
+    // Has the server of databases read what it keeps, for as long as this: the bytes. None where it cannot
+    // (without the extension pg_prewarm), and none of a file, which is read before it is opened.
+    virtual Result<std::uint64_t> read_ahead(Millis most) = 0;
     virtual Use use() const = 0;
 
   protected:

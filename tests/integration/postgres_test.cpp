@@ -74,6 +74,16 @@ TEST_F(A_store_on_a_server, Is_brought_to_its_schema_once_by_programs_that_start
     programs.clear();
     EXPECT_EQ(opened, 6);
 }
+TEST_F(A_store_on_a_server, Has_the_server_read_what_it_keeps_where_that_can) {
+    EXPECT_EQ(store->read_ahead(Millis{2'000}).value(), 0U) << "without the extension nothing is asked";
+    PostgresServer::ask(address, "CREATE EXTENSION pg_prewarm");
+    ASSERT_TRUE(append("case:1"));
+    EXPECT_GT(store->read_ahead(Millis{2'000}).value(), std::uint64_t{100'000});
+    EXPECT_EQ(store->read_ahead(Millis{0}).value(), 0U) << "there was no time";
+    store.reset();
+    store = open();
+    EXPECT_EQ(events(), 1) << "an extension beside our tables is nobody's trouble";
+}
 TEST_F(A_store_on_a_server, Refuses_a_newer_schema) {
     PostgresServer::ask(address,
                         "INSERT INTO schema_migration(version, name, checksum) VALUES (9999, 'later', '" +

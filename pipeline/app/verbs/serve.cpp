@@ -75,11 +75,15 @@ void clear_uploads(const std::filesystem::path& scratch) {
 }
 
 // A disk is slow at what nobody asked for lately, and whoever comes first in the morning shall not wait for
-// it. Before the store is opened (see read_ahead); a server of databases keeps its own memory warm.
+// it. A file is read before the store is opened (see files/read_ahead.hpp).
+constexpr Millis longest_waking{2'000};
 void wake(const DataFolder& folder) {
-    constexpr Millis most{2'000};
     if (!store_of(folder).server.empty() || !std::filesystem::exists(folder.database())) return;
-    if (const auto read = files::read_ahead(folder.database(), most); !read) complain(read.error(), "serve");
+    if (const auto read = files::read_ahead(folder.database(), longest_waking); !read)
+        complain(read.error(), "serve");
+}
+void wake(House& house) {
+    if (const auto read = house.read_ahead(longest_waking); !read) complain(read.error(), "serve");
 }
 
 using Sink = std::function<void(const std::string&)>;
@@ -190,6 +194,7 @@ Result<int> serve(const Call& call) {
     settings.scratch = folder.scratch();
     wake(folder);
     DOCKET_TRY(const auto house, open_house(call));
+    wake(*house);
     clear_uploads(settings.scratch);
     end_when_asked();
 

@@ -79,6 +79,7 @@ class Filled {
           house_(filled_ ? DemoHouse::opened(folder_ / "data")
                          : DemoHouse(folder_ / "data",
                                      server ? Words{"--store", address_, "--blobs", blobs_} : Words{})) {
+        if (server) PostgresServer::ask(address_, "CREATE EXTENSION IF NOT EXISTS pg_prewarm");
         if (!filled_) std::ofstream(folder_ / "accounts") << house_.docket({"user", "demo", "--json"}).out;
         std::ifstream in(folder_ / "accounts");
         const std::string printed{std::istreambuf_iterator<char>(in), {}};
