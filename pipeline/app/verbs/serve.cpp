@@ -12,6 +12,7 @@
 #include "pipeline/http/api/asked.hpp"
 #include "pipeline/http/server.hpp"
 #include "pipeline/intake/watch.hpp"
+#include "pipeline/text/search_form.hpp"
 
 #include <charconv>
 #include <fstream>
@@ -82,8 +83,20 @@ void wake(const DataFolder& folder) {
     if (const auto read = files::read_ahead(folder.database(), longest_waking); !read)
         complain(read.error(), "serve");
 }
+// Then docket asks what people ask: what the engine prepares for a question is there when they do.
+Result<void> ask_first(const desk::Desk& desk) {
+    desk::CaseQuery register_page;
+    DOCKET_CHECK(desk.lists.cases(register_page));
+    register_page.words = "信访";
+    DOCKET_CHECK(desk.lists.cases(register_page));
+    search::Wanted letters;
+    letters.words = text::search_words(U"信访 2026年1月1日");
+    DOCKET_CHECK(desk.index.find(letters));
+    return {};
+}
 void wake(House& house) {
     if (const auto read = house.read_ahead(longest_waking); !read) complain(read.error(), "serve");
+    if (const auto asked = ask_first(house.desk()); !asked) complain(asked.error(), "serve");
 }
 
 using Sink = std::function<void(const std::string&)>;
