@@ -176,7 +176,7 @@ TEST(SharedTurns, Too_few_for_two_turns_go_in_one_though_each_comes_a_moment_lat
     std::atomic<int> writes = 0;
     SharedTurns turns({2, 8, 8, 3}, [&](const Turned&) -> Result<Turn> {
         ++writes;
-        std::this_thread::sleep_for(200ms);
+        std::this_thread::sleep_for(400ms); // a quarter is much longer than a thread takes to come back
         return Turn();
     });
     {
