@@ -3,7 +3,6 @@
 #include "pipeline/text/characters.hpp"
 
 #include <algorithm>
-#include <array>
 
 namespace docket::ocr {
 namespace {

@@ -103,12 +103,19 @@ template <class T> Result<std::optional<T>> if_there(Result<T> loaded, std::stri
 
 } // namespace
 
-std::vector<SearchPart> letter_parts(const Letter& letter) {
-    std::vector<SearchPart> out;
-    for (std::size_t i = 0; i < letter.pages.size(); ++i)
-        if (letter.texts[i]) add(out, page_part(letter, i));
-    add_fields(out, letter);
-    return out;
+Result<Letter> load_letter_parts(const Desk& desk, std::int64_t arrival, Wanted wanted,
+                                 std::vector<SearchPart>& parts) {
+    const auto take = [&](Letter& letter, std::size_t at) {
+        auto page = page_part(letter, at);
+        if (wanted == Wanted::words) {
+            page.places = std::vector<OnPaper>(); // not {}, which keeps the room
+            letter.texts[at]->lines = std::vector<ocr::Line>();
+        }
+        add(parts, std::move(page));
+    };
+    DOCKET_TRY(auto letter, load_letter(desk, arrival, take));
+    add_fields(parts, letter);
+    return letter;
 }
 
 std::vector<SearchPart> case_parts(const review::Case& c, const People& people) {
@@ -168,18 +175,10 @@ Result<std::optional<SearchSource>> load_source(const Desk& desk, const Subject&
     SearchSource out;
     auto number = subject.case_number;
     if (subject.arrival != 0) {
-        const auto take = [&](Letter& letter, std::size_t at) {
-            auto page = page_part(letter, at);
-            if (wanted == Wanted::words) {
-                page.places = std::vector<OnPaper>(); // not {}, which keeps the room
-                letter.texts[at]->lines = std::vector<ocr::Line>();
-            }
-            add(out.parts, std::move(page));
-        };
-        DOCKET_TRY(out.letter, if_there(load_letter(desk, subject.arrival, take), "arrival.unknown"));
+        DOCKET_TRY(out.letter,
+                   if_there(load_letter_parts(desk, subject.arrival, wanted, out.parts), "arrival.unknown"));
         if (!out.letter) return std::optional<SearchSource>();
         number = out.letter->arrival.case_number;
-        add_fields(out.parts, *out.letter);
     }
     if (!number.empty()) {
         DOCKET_TRY(out.c, if_there(desk.tools.cases.load(number), "case.unknown"));

@@ -28,8 +28,13 @@ struct SearchPart {
     bool secret = false;         // shown with all but its end covered: numbers that identify a person
 };
 
-// The letter's pages and fields, a person's word before the machine's.
-std::vector<SearchPart> letter_parts(const Letter& letter);
+// `words`: without where they stand, page by page, so that an index of a long letter is made in the memory of
+// a short one.
+enum class Wanted { words, places };
+
+// The letter, and added to `parts` its pages and fields, a person's word before the machine's.
+Result<Letter> load_letter_parts(const Desk& desk, std::int64_t arrival, Wanted wanted,
+                                 std::vector<SearchPart>& parts);
 // What the register says of the case.
 std::vector<SearchPart> case_parts(const review::Case& c, const People& people);
 // The words of every document that was given a number.
@@ -53,9 +58,6 @@ struct SearchSource {
     std::optional<review::Case> c;
     std::vector<SearchPart> parts;
 };
-// `words`: without where they stand, page by page, so that an index of a long letter is made in the memory of
-// a short one.
-enum class Wanted { words, places };
 Result<std::optional<SearchSource>> load_source(const Desk& desk, const Subject& subject,
                                                 const People& people, Wanted wanted);
 

@@ -248,10 +248,8 @@ Result<json::Value> found(const Desk& desk, const Person& person, const std::str
 Result<json::Value> places(const Desk& desk, const Person& person, const std::string& id,
                            std::int64_t arrival) {
     DOCKET_TRY(const auto words, kept_words(desk, person, id));
-    DOCKET_TRY(const auto letter, load_letter(desk, arrival));
     SearchSource source;
-    source.letter = letter;
-    source.parts = letter_parts(letter);
+    DOCKET_TRY(source.letter, load_letter_parts(desk, arrival, Wanted::places, source.parts));
     json::Array out;
     for (const auto& part : source.parts) {
         if (part.places.empty()) continue; // a field lies on its page
