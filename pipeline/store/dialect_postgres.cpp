@@ -23,9 +23,12 @@ const Options customary{{"target_session_attrs", "read-write"},
                         {"tcp_user_timeout", "20000"}};
 // Whoever stands still in the middle of an act (a host that lost its power, a program that was stopped) is
 // cut off before those who wait for their turn give up. Of a hundred thousand cases what is found is sorted
-// in memory: 4 MB, as servers have it, send it to the disk and back.
-constexpr const char* habits = "SET idle_in_transaction_session_timeout = '10s'; SET lock_timeout = '20s'; "
-                               "SET work_mem = '16MB'";
+// in memory: 4 MB, as servers have it, send it to the disk and back. A page is a short question among many:
+// helpers of its own, each of which makes the same table of a join, and code compiled for it cost more than
+// they give, most of all just after a start.
+constexpr const char* habits =
+    "SET idle_in_transaction_session_timeout = '10s'; SET lock_timeout = '20s'; "
+    "SET work_mem = '16MB'; SET max_parallel_workers_per_gather = 0; SET jit = off";
 // Numbers of documents and keys are compared byte by byte, as on the other engine.
 constexpr std::array<std::string_view, 4> orders{"C", "C.UTF-8", "C.utf8", "POSIX"};
 

@@ -1,10 +1,13 @@
 #include "pipeline/store/search_find.hpp"
 
+#include "pipeline/base/utf8.hpp"
 #include "pipeline/search/block.hpp"
 #include "pipeline/store/query.hpp"
+#include "pipeline/store/sql_text.hpp"
 #include "pipeline/store/where.hpp"
 
 #include <algorithm>
+#include <functional>
 #include <iterator>
 #include <limits>
 #include <map>
@@ -22,7 +25,9 @@ using search::Term;
 using Texts = std::vector<std::uint32_t>; // numbers within a block, ascending
 
 // What is in every letter is found in the last few blocks, what is rare in none of many.
-constexpr std::size_t blocks_at_first = 4, blocks_at_once = 64, entries_at_once = 64, terms_of_a_word = 6;
+constexpr std::size_t blocks_at_first = 4, blocks_at_once = 64, terms_of_a_word = 6;
+// Few entries are asked for in the small text, for the engine binds and looks up each of them.
+constexpr std::size_t few_entries = 32, entries_at_once = 256;
 
 struct Block {
     std::int64_t id = 0;
@@ -30,7 +35,6 @@ struct Block {
     std::string slots;
 };
 struct EntryHead { // of an entry: what it takes to show or hide it
-    EntrySlot slot = 0;
     std::string subject;
     search::EntryKind kind{};
     std::string order;
@@ -43,15 +47,13 @@ template <> struct Fields<Block> {
     static auto of(auto& b) { return std::tie(b.id, b.entries, b.slots); }
 };
 template <> struct Fields<EntryHead> {
-    static auto of(auto& h) { return std::tie(h.slot, h.subject, h.kind, h.order, h.bound); }
+    static auto of(auto& h) { return std::tie(h.subject, h.kind, h.order, h.bound); }
 };
 
 namespace {
 
-const std::string head_columns = "SELECT slot, subject, kind, sort_key, bound";
-const std::string sql_unfolded = head_columns +
-                                 ", text FROM search_entry WHERE slot > (SELECT folded FROM search_head "
-                                 "WHERE id = 1) ORDER BY slot DESC";
+const std::string head_columns = "SELECT subject, kind, sort_key, bound";
+constexpr std::string_view unfolded = "slot > (SELECT folded FROM search_head WHERE id = 1)";
 constexpr std::string_view sql_blocks =
     "SELECT id, entries, slots FROM search_block WHERE id < $1 ORDER BY id DESC LIMIT $2";
 // Of some blocks the one page the term could be on.
@@ -60,18 +62,20 @@ constexpr std::string_view sql_pages =
     "p.first_term = (SELECT MAX(q.first_term) FROM search_page q WHERE q.block = b.id AND q.first_term <= ?)";
 
 using PageRow = std::tuple<std::int64_t, Term, std::string>;
-using TextRow = std::tuple<EntrySlot, std::string>;
 
 // One spelling of a word: all of these terms, and whether that is enough.
 struct Spelling {
+    std::string text;
     std::vector<Term> terms;
     bool exact = false;
 };
+using Spellings = std::vector<Spelling>; // of one word: any of them
 
 Spelling spelling_of(std::u32string_view word) {
     auto of = search::terms_of_word(word);
-    return {std::move(of.terms), of.exact};
+    return {encode_utf8(word), std::move(of.terms), of.exact};
 }
+bool exact(const Spellings& word) { return std::ranges::all_of(word, &Spelling::exact); }
 
 Texts both(const Texts& a, const Texts& b) {
     Texts out;
@@ -86,17 +90,15 @@ Texts either(const Texts& a, const Texts& b) {
 
 class Search {
   public:
-    Search(Session& session, const search::Wanted& wanted)
-        : session_(session), wanted_(wanted), spellings_(search::spellings_of(wanted.words)) {
+    Search(Session& session, const search::Wanted& wanted) : session_(session), wanted_(wanted) {
         for (const auto& word : wanted.words) {
             auto& ways = words_.emplace_back();
             for (const auto& spelling : word.spellings) ways.push_back(spelling_of(spelling));
-            for (const auto& way : ways) exact_ = exact_ && way.exact;
         }
     }
 
     Result<search::Found> run() {
-        DOCKET_CHECK(read_unfolded());
+        DOCKET_CHECK(add_holding(words_, unfolded));
         DOCKET_CHECK(begin_with_the_rarest());
         auto before = after_all;
         for (auto most = blocks_at_first; !enough(); most = std::min(4 * most, blocks_at_once)) {
@@ -120,13 +122,29 @@ class Search {
         found_.emplace(std::move(head.order), std::move(head.subject));
     }
 
-    Result<void> read_unfolded() {
-        using Row = std::tuple<EntrySlot, std::string, search::EntryKind, std::string,
-                               std::vector<std::string>, std::string>;
-        DOCKET_TRY(auto rows, Query(session_, sql_unfolded).rows<Row>());
-        for (auto& [slot, subject, kind, order, bound, text] : rows)
-            if (search::holds(text, spellings_))
-                add({slot, std::move(subject), kind, std::move(order), std::move(bound)});
+    // Of some entries those whose text holds the words. The texts stay with the engine, which takes each of
+    // them from its disk once, however many words are looked for in it.
+    template <class... A> Result<void> add_holding(const std::vector<Spellings>& words,
+                                                   std::string_view which, const A&... values) {
+        Where where;
+        where.from("WITH e AS MATERIALIZED (SELECT subject, kind, sort_key, bound, text || '' AS text FROM "
+                   "search_entry WHERE ");
+        where.then(which, values...);
+        where.then(") " + head_columns + " FROM e");
+        for (const auto& spellings : words) {
+            std::string any;
+            Row of_one;
+            for (const auto& spelling : spellings) {
+                any += std::string(any.empty() ? "(" : " OR ") + "{position}(text, ?) > 0";
+                append_cells(of_one, spelling.text);
+            }
+            where.add(any + ")", of_one);
+        }
+        return add_all(spoken(session_.dialect(), where.text()), where.args());
+    }
+    Result<void> add_all(const std::string& sql, const Row& args) {
+        DOCKET_TRY(auto heads, Query(session_, sql, args).rows<EntryHead>());
+        for (auto& head : heads) add(std::move(head));
         return {};
     }
 
@@ -152,7 +170,7 @@ class Search {
                 std::ranges::stable_sort(way.terms, {}, count);
                 way.terms.resize(std::min(way.terms.size(), terms_of_a_word));
             }
-        const auto rarity = [&](const std::vector<Spelling>& ways) {
+        const auto rarity = [&](const Spellings& ways) {
             std::size_t sum = 0;
             for (const auto& way : ways) sum += way.terms.empty() ? 0 : count(way.terms.front());
             return sum;
@@ -211,7 +229,7 @@ class Search {
         return among;
     }
 
-    Result<Within> with_word(const std::vector<Spelling>& ways, const Within& among) {
+    Result<Within> with_word(const Spellings& ways, const Within& among) {
         Within out;
         for (const auto& way : ways) {
             DOCKET_TRY(const auto found, with_all(way.terms, among));
@@ -226,49 +244,38 @@ class Search {
             DOCKET_TRY(left, with_word(ways, left));
             if (left.empty()) return {};
         }
+        std::vector<EntrySlot> wanted; // the last ones first, as the blocks are
         for (const auto& block : blocks) {
             const auto texts = left.find(block.id);
             if (texts == left.end()) continue;
             DOCKET_TRY(const auto slots, search::unpack(block.slots));
-            std::vector<EntrySlot> wanted;
             for (auto n = texts->second.rbegin(); n != texts->second.rend(); ++n)
                 wanted.push_back(slots.at(*n));
-            DOCKET_CHECK(read(wanted));
-            if (enough()) break;
         }
-        return {};
+        return read(wanted);
     }
 
+    // What the index is not certain of is looked for in the text.
     Result<void> read(const std::vector<EntrySlot>& slots) {
+        std::vector<Spellings> in_question;
+        std::ranges::copy_if(words_, std::back_inserter(in_question), std::not_fn(exact));
         for (std::size_t at = 0; at < slots.size() && !enough(); at += entries_at_once) {
+            const auto left = slots.size() - at;
             Row chunk;
-            for (std::size_t i = 0; i < entries_at_once; ++i) // the text is fixed: the last fills up
-                chunk.push_back(to_cell(slots[std::min(at + i, slots.size() - 1)]));
-            DOCKET_CHECK(read_chunk(chunk));
+            const auto size = left > few_entries ? entries_at_once : few_entries;
+            for (std::size_t i = 0; i < size; ++i) // the text is fixed: the last fills up
+                chunk.push_back(to_cell(slots[at + std::min(i, left - 1)]));
+            DOCKET_CHECK(read_chunk(in_question, chunk));
         }
         return {};
     }
 
-    Result<void> read_chunk(const Row& slots) {
-        std::set<EntrySlot> right;
-        if (!exact_) {
-            Where where;
-            where.add("slot IN " + places(entries_at_once), slots);
-            DOCKET_TRY(const auto texts,
-                       Query(session_, "SELECT slot, text FROM search_entry" + where.text(), where.args())
-                           .rows<TextRow>());
-            for (const auto& [slot, text] : texts)
-                if (search::holds(text, spellings_)) right.insert(slot);
-            if (right.empty()) return {};
-        }
+    Result<void> read_chunk(const std::vector<Spellings>& in_question, const Row& slots) {
+        const auto these = "slot IN " + places(slots.size());
+        if (!in_question.empty()) return add_holding(in_question, these, slots);
         Where where;
-        where.add("slot IN " + places(entries_at_once), slots);
-        DOCKET_TRY(auto heads,
-                   Query(session_, head_columns + " FROM search_entry" + where.text(), where.args())
-                       .rows<EntryHead>());
-        for (auto& head : heads)
-            if (exact_ || right.contains(head.slot)) add(std::move(head));
-        return {};
+        where.add(these, slots);
+        return add_all(head_columns + " FROM search_entry" + where.text(), where.args());
     }
 
     search::Found in_order() {
@@ -282,12 +289,10 @@ class Search {
 
     Session& session_;
     const search::Wanted& wanted_;
-    const std::vector<std::vector<std::string>> spellings_;
-    std::vector<std::vector<Spelling>> words_;             // of each word its ways
+    std::vector<Spellings> words_; // all of them; the rarest first, once that is known
     std::map<std::pair<std::int64_t, Term>, Texts> known_; // by block and term, of the blocks in hand
     std::map<std::int64_t, std::uint32_t> sizes_;          // how many texts they have
-    bool exact_ = true;
-    std::set<std::pair<std::string, std::string>> found_; // by order and subject
+    std::set<std::pair<std::string, std::string>> found_;  // by order and subject
 };
 
 } // namespace
