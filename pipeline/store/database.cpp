@@ -4,6 +4,9 @@
 #include "pipeline/store/dialect_postgres.hpp"
 #include "pipeline/store/dialect_sqlite.hpp"
 
+#include <algorithm>
+#include <functional>
+
 namespace docket::store {
 
 Database::Database(const StoreSettings& settings, std::unique_ptr<Dialect> dialect)
@@ -25,9 +28,9 @@ Result<std::unique_ptr<Database>> Database::open(const StoreSettings& settings) 
     return database;
 }
 
-Result<std::unique_ptr<Session>> Database::connect() {
+Result<std::unique_ptr<Session>> Database::connect(int nth) {
     DOCKET_TRY(auto connection, dialect_->connect());
-    return std::make_unique<Session>(*dialect_, std::move(connection));
+    return std::make_unique<Session>(*dialect_, std::move(connection), nth);
 }
 
 Result<Database::Lent> Database::borrow() {
@@ -42,8 +45,9 @@ Result<Database::Lent> Database::borrow() {
         return lent;
     }
     ++open_;
+    const int nth = ++made_;
     lock.unlock(); // a slow connection must not stop those who give back
-    auto session = connect();
+    auto session = connect(nth);
     if (!session) {
         count_fault();
         forget_one();
@@ -63,7 +67,9 @@ void Database::give_back(std::unique_ptr<Session> session) {
     }
     session->forget_failure();
     const std::scoped_lock lock(mutex_);
-    idle_.push_back(std::move(session));
+    const auto place = std::ranges::upper_bound(idle_, session->nth(), std::greater{},
+                                                [](const auto& one) { return one->nth(); });
+    idle_.insert(place, std::move(session));
     freed_.notify_one();
 }
 

@@ -1,6 +1,7 @@
-// A database: its engine and a bounded pool of sessions. Borrowing waits, up to a limit; what comes back is
-// looked at, and a session that is still in a transaction or met a fault of the engine is thrown away. Owned
-// by the Store, outlives all it lends; any thread.
+// A database: its engine and a bounded pool of sessions. Borrowing waits, up to a limit, and gets the oldest
+// one that is free: it has prepared most, and most is in its memory. What comes back is looked at, and a
+// session that is still in a transaction or met a fault of the engine is thrown away. Owned by the Store,
+// outlives all it lends; any thread.
 #pragma once
 
 #include "pipeline/store/session.hpp"
@@ -36,7 +37,7 @@ class Database {
 
   private:
     Database(const StoreSettings& settings, std::unique_ptr<Dialect> dialect);
-    Result<std::unique_ptr<Session>> connect();
+    Result<std::unique_ptr<Session>> connect(int nth);
     void give_back(std::unique_ptr<Session> session);
     void forget_one();
     void forget_idle();
@@ -47,8 +48,8 @@ class Database {
     WriterGate gate_;
     mutable std::mutex mutex_;
     std::condition_variable freed_;
-    std::vector<std::unique_ptr<Session>> idle_;
-    int open_ = 0;
+    std::vector<std::unique_ptr<Session>> idle_; // the youngest first
+    int open_ = 0, made_ = 0;
     std::int64_t faults_ = 0;
 };
 

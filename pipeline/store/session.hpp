@@ -13,8 +13,8 @@ namespace docket::store {
 
 class Session {
   public:
-    Session(const Dialect& dialect, std::unique_ptr<Connection> connection)
-        : dialect_(dialect), connection_(std::move(connection)) {}
+    Session(const Dialect& dialect, std::unique_ptr<Connection> connection, int nth)
+        : dialect_(dialect), connection_(std::move(connection)), nth_(nth) {}
     Session(const Session&) = delete;
     Session& operator=(const Session&) = delete;
 
@@ -28,6 +28,7 @@ class Session {
     Result<void> rollback() { return remembered(connection_->rollback()); }
 
     const Dialect& dialect() const { return dialect_; }
+    int nth() const { return nth_; } // of its database, in the order in which they were connected
     // The first failure since forget_failure(): a transaction in which a statement failed must not be
     // committed.
     const std::optional<Failure>& failure() const { return failure_; }
@@ -41,6 +42,7 @@ class Session {
     }
     const Dialect& dialect_;
     std::unique_ptr<Connection> connection_;
+    const int nth_;
     std::optional<Failure> failure_;
 };
 
