@@ -92,6 +92,7 @@ Result<void> ask_first(const desk::Desk& desk) {
     search::Wanted letters;
     letters.words = text::search_words(U"信访事项 2026年1月1日"); // goes through the texts of a year
     DOCKET_CHECK(desk.index.find(letters));
+    DOCKET_CHECK(desk::arrivals(desk, "todo", "", 0, 50)); // the mailroom's, with the ledger
     return {};
 }
 void wake(House& house) {
