@@ -75,6 +75,10 @@ Spelling spelling_of(std::u32string_view word) {
     auto of = search::terms_of_word(word);
     return {encode_utf8(word), std::move(of.terms), of.exact};
 }
+bool has_digits(const Spellings& word) {
+    return std::ranges::any_of(
+        word, [](const Spelling& way) { return way.text.find_first_of("0123456789") != std::string::npos; });
+}
 bool exact(const Spellings& word) { return std::ranges::all_of(word, &Spelling::exact); }
 
 Texts both(const Texts& a, const Texts& b) {
@@ -259,6 +263,9 @@ class Search {
     Result<void> read(const std::vector<EntrySlot>& slots) {
         std::vector<Spellings> in_question;
         std::ranges::copy_if(words_, std::back_inserter(in_question), std::not_fn(exact));
+        // The parts of a day stand in many letters without that day: where it is not, no other word is looked
+        // for.
+        std::ranges::stable_partition(in_question, has_digits);
         for (std::size_t at = 0; at < slots.size() && !enough(); at += entries_at_once) {
             const auto left = slots.size() - at;
             Row chunk;
