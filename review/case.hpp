@@ -69,6 +69,8 @@ struct Deadline {
     std::optional<Date> effective; // none: 暂定, the calendar of the year is not published
     int round = 0;                 // 0: of the case
     bool met = false;
+    // Counted anew on that day, after a calendar was published or changed: what it had said until then.
+    std::optional<Date> recounted = {}, former = {};
 };
 
 struct Applicant {

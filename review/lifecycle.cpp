@@ -46,7 +46,8 @@ constexpr std::array words{
           "文稿已变动，或摘要不符，请重新核对最新文稿后再决定。"},
     Words{Refusal::same_person, Kind::forbidden, "act.same_person", "拟稿、审核、批准须由不同的人完成。"},
     Words{Refusal::proof_missing, Kind::invalid, "act.proof_missing",
-          "请写明送达方式、签收人、送达日期和凭证；送达不得早于成文日期。"},
+          "请写明送达方式、签收人、送达日期和凭证；送达不得早于成文日期。公告送达的写公告之日，公告期满才视为"
+          "送达。"},
     Words{Refusal::document_missing, Kind::conflict, "act.document_missing", "文书尚未生成，请稍后再试。"},
     Words{Refusal::finding_open, Kind::conflict, "act.finding_open",
           "审查发现的问题还没有逐条答复，请写明理由后再继续。"},

@@ -26,6 +26,10 @@ class CaseStore {
     // Stores a new case (id and version are set) or replaces the one with `expected_version`.
     // Failures: conflict "case.stale" when somebody was faster, conflict "case.number_taken".
     virtual Result<void> save(Transaction& tx, Case& c, std::int64_t expected_version) = 0;
+    // The numbers of cases with an unmet period whose last day, not yet moved, is within these two; in order.
+    virtual Result<std::vector<std::string>> with_days_within(Date first, Date last) = 0;
+    // And of those with an unmet period whose last day is provisional.
+    virtual Result<std::vector<std::string>> with_provisional_days() = 0;
     // A new case of this arrival is there already: its number, or empty. Natural key of registering.
     virtual Result<std::string> of_arrival(std::int64_t arrival) = 0;
 };

@@ -70,8 +70,9 @@ Result<json::Value> calendars(const flow::Tools& tools, const Ports& ports, int 
 // "calendar.other_year".
 Result<json::Value> compare_year(const flow::Tools& tools, const Ports& ports, int year,
                                  const json::Value& input);
-// {"days", "source", "version"}: in force for everything that is computed from now on; what was computed
-// before keeps its day. Failures: as above; invalid "calendar.source_missing"; conflict "calendar.stale".
+// {"days", "source", "version"}: in force for everything that is computed from now on; what is open is
+// counted anew by a job (flow/recount.hpp), what is met keeps its day. Failures: as above; invalid
+// "calendar.source_missing"; conflict "calendar.stale".
 Result<json::Value> publish_year(const flow::Tools& tools, const Ports& ports, const Person& by, int year,
                                  const json::Value& input);
 

@@ -1,5 +1,6 @@
 // The calendars of years: publishing one says first what it would move.
 #include "pipeline/administration/noting.hpp"
+#include "pipeline/flow/recount.hpp"
 #include "review/deadline/period.hpp"
 
 #include <algorithm>
@@ -46,11 +47,10 @@ Result<json::Object> year_row(int year, const flow::ShippedBylaws& shipped,
     DOCKET_TRY(const auto parsed, review::parse_year(*text));
     row.set("off", days_off(parsed)).set("work", parsed.days.size() - days_off(parsed));
     const auto* ours = published(changes, year);
-    row.set("origin", ours ? "local" : "default");
+    row.set("origin", ours ? "local" : "default").set("source", ours ? ours->source : parsed.notice);
     if (ours == nullptr) return row;
     const auto who = tools.directory.person(ours->by);
     row.set("version", ours->version)
-        .set("source", ours->source)
         .set("changed", to_ms(ours->changed))
         .set("by", who ? who->name : ours->by);
     return row;
@@ -105,12 +105,11 @@ Result<Moved> moved_by(const Calendar& after, const flow::Tools& tools) {
     for (const auto& c : cases) {
         bool moves = false;
         for (const auto& deadline : c.deadlines) {
-            if (deadline.met || deadline.unit != "day") continue;
-            const auto end = review::end_of(deadline.raw, after);
-            if (end == deadline.effective) continue;
+            auto counted = deadline;
+            if (deadline.met || !review::recount(counted, after, tools.today())) continue;
             moves = true;
             ++out.days;
-            out.settled += !deadline.effective && end ? 1 : 0;
+            out.settled += !deadline.effective && counted.effective ? 1 : 0;
         }
         out.cases += moves ? 1 : 0;
     }
@@ -179,6 +178,7 @@ Result<json::Value> publish_year(const flow::Tools& tools, const Ports& ports, c
     DOCKET_CHECK(with_year(ports, changes, after));
     DOCKET_CHECK(tools.work.transact([&](Transaction& tx) -> Result<void> {
         DOCKET_CHECK(ports.bylaws.book().put(tx, after));
+        DOCKET_CHECK(flow::ask_recount(tx, tools, year, std::to_string(after.version + 1)));
         return note(tx, tools, "calendar:" + std::to_string(year), "publish_calendar", by,
                     before ? json::Value(*before) : json::Value(), after.days, source);
     }));

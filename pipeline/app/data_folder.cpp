@@ -86,9 +86,17 @@ Result<DataFolder> DataFolder::open(const std::filesystem::path& root) {
     return folder;
 }
 
-Result<DataFolder> data_folder(const Arguments& arguments) {
+namespace {
+std::string named_folder(const Arguments& arguments) {
     const char* environment = std::getenv("DOCKET_DATA");
-    const auto root = arguments.text("data", environment ? environment : "");
+    return arguments.text("data", environment ? environment : "");
+}
+} // namespace
+
+bool names_folder(const Arguments& arguments) { return !named_folder(arguments).empty(); }
+
+Result<DataFolder> data_folder(const Arguments& arguments) {
+    const auto root = named_folder(arguments);
     if (root.empty()) return usage("请用 --data DIR 或环境变量 DOCKET_DATA 指明数据目录。");
     return DataFolder::open(root);
 }

@@ -55,6 +55,7 @@ struct DataFolder {
 // From --data or DOCKET_DATA; Failure: usage.
 class Arguments;
 Result<DataFolder> data_folder(const Arguments& arguments);
+bool names_folder(const Arguments& arguments); // for a verb that can do without
 
 // Held by every process that works the queue; whoever can take it alone knows that nobody does.
 class WorkerLock {

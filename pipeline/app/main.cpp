@@ -100,6 +100,17 @@ constexpr std::array search_options{data, as_json, Option{"rebuild", "", "重建
                                     Option{"limit", "N", "最多列出几条（默认 20）"}};
 constexpr std::array render_options{Option{"out", "DIR", "输出目录"},
                                     Option{"formats", "LIST", "pdf（默认）"}};
+constexpr std::array calendar_options{
+    data, as_json, Option{"as", "PERSON", "发布日历的管理员"},
+    Option{"source", "NOTICE", "依据的通知（默认为文件中 notice 一行所写）"}};
+constexpr std::array deadline_options{Option{"from", "DATE", "起算之日（当日不计）；公告送达的为公告之日"},
+                                      Option{"hearing-days", "N", "听证所用天数，不计入期限（T10）"},
+                                      Option{"extend", "N", "经批准延长的天数（T5，一次，不超过 30）"},
+                                      Option{"until", "DATE", "交办函指定的日期（T6）"},
+                                      Option{"service", "public-notice", "文书公告送达（T7、T9）"},
+                                      Option{"regime", "2005|2022", "适用的条例（默认按起算之日）"},
+                                      Option{"data", "DIR", "用这个数据目录中的日历（默认为随附的）"},
+                                      as_json};
 constexpr std::array check_options{
     Option{"case", "CASE.json", "文稿本身看不出的情况：登记、送达、已编文号（见 review/check/README.md）"},
     Option{"stage", "STAGE", "draft（默认）、sign、served"},
@@ -156,6 +167,14 @@ const std::array verbs{
     Verb{"check", verb::check, check_options,
          "docket check FILE… [--case CASE.json] [--stage draft|sign|served] [--json]",
          "对文书 JSON 作法制审核的机器检查；有否决项则退出码为 1"},
+    Verb{"calendar", verb::calendar, calendar_options,
+         "docket calendar list --data DIR，docket calendar import FILE --as PERSON [--source NOTICE] --data "
+         "DIR",
+         "各年的放假安排；导入一年并重新计算因此变动的期限，两个日期都保留"},
+    Verb{"deadline", verb::deadline, deadline_options,
+         "docket deadline T1…T11 --from DATE [--hearing-days N] [--extend N] [--until DATE] [--service "
+         "public-notice] [--regime 2005|2022] [--json]",
+         "计算一个法定期限，并说明怎样算出"},
     Verb{"config", verb::config, plain_options, "docket config explain --data DIR [--json]",
          "数据目录的设置（docket.properties）：有哪些、现在是什么、默认是什么"},
     Verb{"doctor", verb::doctor, plain_options, "docket doctor --data DIR [--json]",

@@ -35,9 +35,11 @@ namespace verb {
 Result<int> act(const Call&);
 Result<int> audit(const Call&);
 Result<int> backup(const Call&);
+Result<int> calendar(const Call&);
 Result<int> cases(const Call&);
 Result<int> check(const Call&);
 Result<int> config(const Call&);
+Result<int> deadline(const Call&);
 Result<int> doctor(const Call&);
 Result<int> init(const Call&);
 Result<int> intake(const Call&);

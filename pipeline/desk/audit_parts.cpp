@@ -67,7 +67,9 @@ constexpr std::array labels{
     Label{"batch", "批次"},             Label{"letter", "来信"},        Label{"after", "其后"},
     Label{"label", "标记"},             Label{"out_of", "出自"},        Label{"fields", "要素"},
     Label{"corrected", "改动"},         Label{"confirmed", "已核"},     Label{"round", "轮次"},
-    Label{"identity", "统一身份标识"},
+    Label{"identity", "统一身份标识"},  Label{"days", "期限"},          Label{"rule", "规则"},
+    Label{"old", "原日期"},             Label{"new", "新日期"},         Label{"old_provisional", "原为暂定"},
+    Label{"new_provisional", "仍为暂定"}, Label{"published_on", "公告之日"},
 };
 // clang-format on
 

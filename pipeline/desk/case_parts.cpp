@@ -27,6 +27,25 @@ std::string short_digest(const std::string& digest) {
     return out;
 }
 
+std::string served(const json::Value& detail) {
+    const auto how =
+        "：" + word_of(service_words(), detail.text_at("mode")) + "，" + detail.text_at("recipient");
+    if (const auto published = detail.text_at("published_on"); !published.empty())
+        return how + "，" + published + " 公告，" + detail.text_at("on") + " 期满视为送达";
+    return how + " " + detail.text_at("on") + " 签收";
+}
+// ：T8 2027-01-14（暂定）→ 2027-01-15
+std::string moved(const json::Value& detail) {
+    std::string out;
+    const auto day = [](const json::Value& one, const char* which, const char* provisional) {
+        return one.text_at(which) + (one.bool_at(provisional) ? "（暂定）" : "");
+    };
+    for (const auto& one : detail.array_at("days"))
+        out += (out.empty() ? "：" : "；") + one.text_at("rule") + " " + day(one, "old", "old_provisional") +
+               " → " + day(one, "new", "new_provisional");
+    return out;
+}
+
 // What happened, as one sentence that begins with who did it.
 std::string sentence(const review::Event& event, const json::Value& detail, const People& people) {
     auto out = people.name(event.actor) + " " + word_of(act_words(), event.act);
@@ -34,9 +53,8 @@ std::string sentence(const review::Event& event, const json::Value& detail, cons
     if (event.act == "register" && !detail.text_at("case").empty()) out += "，编号 " + detail.text_at("case");
     if (event.act == "accept") out += "，出具受理告知书";
     if (event.act == "approve") out += "，编号成文";
-    if (event.act == "serve")
-        out += "：" + word_of(service_words(), detail.text_at("mode")) + "，" + detail.text_at("recipient") +
-               " " + detail.text_at("on") + " 签收";
+    if (event.act == "serve") out += served(detail);
+    if (event.act == "recount_days") out += moved(detail);
     if (event.act == "write_document") out += " " + detail.text_at("document");
     const bool about_text =
         event.act == "draft" || event.act == "sign_off" || event.act == "approve" || event.act == "submit";

@@ -1,6 +1,5 @@
 #include "pipeline/desk/days.hpp"
 
-#include "pipeline/desk/labels.hpp"
 #include "review/deadline/period.hpp"
 
 #include <algorithm>
@@ -12,53 +11,24 @@ namespace {
 
 using review::Calendar;
 using review::Deadline;
+using review::is_weekend;
+using review::kind_of_day;
+using review::weekday;
 using std::chrono::sys_days;
 
-bool is_weekend(Date day) {
-    const auto w = std::chrono::weekday{sys_days{day}};
-    return w == std::chrono::Saturday || w == std::chrono::Sunday;
-}
-
-// 星期六，调休上班 | 星期日，休息日 | 星期四，节假日 | 星期三
-std::string kind_of_day(Date day, const Calendar& calendar) {
-    const auto rest = calendar.is_rest(day);
-    std::string out{weekday(day)};
-    if (!rest) return out + "，日历未公布";
-    if (*rest) return out + (is_weekend(day) ? "，休息日" : "，节假日");
-    return out + (is_weekend(day) ? "，调休上班" : "");
-}
-
-const review::PeriodRule* rule_of(const Deadline& deadline) {
-    const auto found =
-        std::ranges::find(review::period_rules, std::string_view(deadline.rule), &review::PeriodRule::id);
-    return found == review::period_rules.end() ? nullptr : &*found;
-}
-
 std::string title_of(const Deadline& deadline) {
-    std::string_view name = "期限";
-    if (deadline.rule == "T1") name = "登记处理期限";
-    if (deadline.rule == "T7") name = "申请复查期限";
-    if (deadline.rule == "T8") name = "复查期限";
-    if (deadline.rule == "T9") name = "申请复核期限";
-    if (deadline.rule == "T10") name = "复核期限";
-    return std::string(name) + " " + std::to_string(deadline.count) +
+    const auto* rule = review::find_rule(deadline.rule);
+    return std::string(rule ? rule->name : "期限") + " " + std::to_string(deadline.count) +
            (deadline.unit == "day" ? "日" : "个工作日");
-}
-
-std::string beginning(const Deadline& deadline) {
-    if (deadline.rule == "T1") return "收到来信";
-    if (deadline.rule == "T8") return "收到复查申请";
-    if (deadline.rule == "T10") return "收到复核申请";
-    return "送达之日（已证明）";
 }
 
 std::vector<std::string> steps_of(const Deadline& deadline, const Calendar& calendar) {
     std::vector<std::string> steps;
-    const auto* rule = rule_of(deadline);
-    steps.push_back(deadline.rule + " " + title_of(deadline) + (rule ? "：" + std::string(rule->what) : "") +
+    const auto* rule = review::find_rule(deadline.rule);
+    steps.push_back(deadline.rule + " " + title_of(deadline) + (rule ? "：" + std::string(rule->duty) : "") +
                     "。");
     steps.push_back("起算：" + iso(deadline.from) + "（" + std::string(weekday(deadline.from)) + "）" +
-                    beginning(deadline) + "，当日不计。");
+                    std::string(rule ? rule->trigger : "") + "，当日不计。");
     steps.push_back("第" + std::to_string(deadline.count) + "日为 " + iso(deadline.raw) + "（" +
                     kind_of_day(deadline.raw, calendar) + "）。");
     if (!deadline.effective) {
@@ -70,6 +40,9 @@ std::vector<std::string> steps_of(const Deadline& deadline, const Calendar& cale
     } else {
         steps.emplace_back("末日不是法定休假日，不顺延。");
     }
+    if (deadline.former && deadline.recounted)
+        steps.push_back("日历公布或者变动后于 " + iso(*deadline.recounted) + " 重新计算，此前显示为 " +
+                        iso(*deadline.former) + "。");
     steps.push_back("依据：" + deadline.basis + "；《民法典》第二百零一条、第二百零三条。");
     if (deadline.rule == "T8" || deadline.rule == "T10") steps.emplace_back("复查、复核期限没有延长的规定。");
     return steps;
@@ -102,9 +75,7 @@ int working_days_left(Date today, Date end, const Calendar& calendar) {
 
 } // namespace
 
-bool is_ours(const Deadline& deadline) {
-    return deadline.rule == "T1" || deadline.rule == "T8" || deadline.rule == "T10";
-}
+bool is_ours(const Deadline& deadline) { return review::is_ours(deadline.rule); }
 Date last_day(const Deadline& deadline) { return deadline.effective.value_or(deadline.raw); }
 
 const Deadline* next_due(const review::Case& c) {
@@ -160,6 +131,11 @@ json::Object explained(const Deadline& deadline, Date today, const Calendar& cal
                      {"met", deadline.met},       {"clock", clock_of(deadline, today, calendar)},
                      {"steps", std::move(steps)}, {"strip", strip_of(deadline, calendar)}};
     if (deadline.effective) out.set("effective", iso(*deadline.effective));
+    if (deadline.former) out.set("former", iso(*deadline.former));
+    // A period that is met, or not counted anew yet, keeps a day that this calendar would not give it.
+    if (const auto computed = review::compute({.rule = deadline.rule, .from = deadline.from}, calendar);
+        computed && computed->raw == deadline.raw && computed->effective == deadline.effective)
+        out.set("explanation", review::explain(*computed, calendar));
     return out;
 }
 

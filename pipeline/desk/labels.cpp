@@ -50,7 +50,7 @@ constexpr std::array acts{
     Word{"return_task", "退回待领取", "", "warn"}, Word{"change_setting", "修改参数", "", "warn"},
     Word{"add_person", "新增人员", "", "plain"}, Word{"change_person", "修改人员", "", "plain"},
     Word{"publish_calendar", "发布日历", "", "warn"}, Word{"change_contract", "修改合同", "", "plain"},
-    Word{"change_organ", "修改机关", "", "warn"}, Word{"retry_job", "重试后台任务", "", "plain"},
+    Word{"change_organ", "修改机关", "", "warn"}, Word{"recount_days", "重新计算期限", "", "warn"}, Word{"retry_job", "重试后台任务", "", "plain"},
     Word{"give_up_job", "放弃后台任务", "", "warn"},
 };
 constexpr std::array levels{Word{"handling", "办理", "", "plain"}, Word{"review", "复查", "", "plain"},
@@ -155,12 +155,6 @@ json::Object to_json(const review::Person& person) {
     json::Object out{{"id", person.id}, {"name", person.name}, {"role", review::name(person.role)}};
     if (!person.firm.empty()) out.set("firm", person.firm);
     return out;
-}
-
-std::string_view weekday(Date day) {
-    constexpr std::array<std::string_view, 7> names{"星期日", "星期一", "星期二", "星期三",
-                                                    "星期四", "星期五", "星期六"};
-    return names.at(std::chrono::weekday{std::chrono::sys_days{day}}.c_encoding());
 }
 
 } // namespace docket::desk

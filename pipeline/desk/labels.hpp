@@ -44,6 +44,4 @@ struct FieldLabel {
 };
 std::span<const FieldLabel> field_labels();
 
-std::string_view weekday(Date day); // 星期三
-
 } // namespace docket::desk

@@ -40,7 +40,7 @@ Finding calendar(Instruments& instruments) {
     const auto today = instruments.today();
     const int year = static_cast<int>(today.year());
     const auto known = [&](int y) { return std::ranges::find(*years, y) != years->end(); };
-    const std::string bring = "国务院办公厅的通知发布后，更新 docket 的日历数据。";
+    const std::string bring = "国务院办公厅的通知发布后，由管理员发布该年日历（docket calendar import）。";
     if (!known(year))
         return fault("没有 " + std::to_string(year) + " 年的节假日安排", bring + "在此之前期限只能暂定。");
     if (today.month() == std::chrono::December && !known(year + 1))

@@ -14,13 +14,11 @@ namespace {
 using review::Act;
 
 bool service_is_proven(const json::Value& input, const review::Round& round, Date today) {
-    const auto on = parse_iso_date(input.text_at("on"));
+    const auto on = parse_iso_date(input.text_at("on")), served = served_on(input);
     if (!on || input.text_at("mode").empty() || input.text_at("recipient").empty() ||
         input.text_at("proof").empty())
         return false;
-    const std::chrono::sys_days day{*on};
-    return day <= std::chrono::sys_days{today} && round.document_date &&
-           day >= std::chrono::sys_days{*round.document_date};
+    return served && *served <= today && round.document_date && *on >= *round.document_date;
 }
 
 // Loads and prepares whatever the guards and the effect of this act will ask for.
@@ -86,6 +84,10 @@ std::string detail_of(const ActContext& context) {
         detail.object()
             ->set("document_number", round.document_number)
             .set("document_date", iso(*round.document_date));
+    // The record says the day that counts, as the register does.
+    if (const auto said = detail.text_at("on");
+        context.request.act == Act::serve && round.service && said != iso(round.service->on))
+        detail.object()->set("published_on", said).set("on", iso(round.service->on));
     return json::dump(detail);
 }
 

@@ -160,7 +160,7 @@ Result<void> assign_number(Transaction& tx, ActContext& context) {
 Result<void> start_window(ActContext& context) {
     auto& round = context.round();
     const auto& input = context.request.input;
-    DOCKET_TRY(const auto on, parse_iso_date(input.text_at("on")));
+    DOCKET_TRY(const auto on, served_on(input));
     round.service =
         review::Service{input.text_at("mode"), input.text_at("recipient"), input.text_at("proof"), on};
     for (auto& deadline : context.c.deadlines) deadline.met = deadline.met || deadline.round == round.n;
@@ -168,6 +168,11 @@ Result<void> start_window(ActContext& context) {
 }
 
 } // namespace
+
+Result<Date> served_on(const json::Value& input) {
+    DOCKET_TRY(const auto on, parse_iso_date(input.text_at("on")));
+    return input.text_at("mode") == "public_notice" ? plus_days(on, review::days_of_notice(on)) : on;
+}
 
 Result<void> correct(review::Case& c, const json::Value& input) {
     if (const auto& said = input.array_at("applicants"); !said.empty()) {

@@ -12,7 +12,7 @@ using namespace std::chrono_literals;
 namespace {
 // What happens to a letter by itself, in the order in which it happens; the pages of a batch go by way of
 // batch.split, which makes letters of them; the last leg writes the documents that people's acts ask for
-// (flow/act.cpp).
+// (flow/act.cpp); and a calendar that an administrator publishes moves the days of what is open.
 // clang-format off
 constexpr std::array table{
     // kind                    does                  then                 beside           queue        tries  lease
@@ -23,6 +23,7 @@ constexpr std::array table{
     Leg{"case.register",     step::register_case,  "",                  "",              "text",      8,     1min},
     Leg{"archive.write",     step::write_archive,  "",                  "",              "archive",   8,     5min},
     Leg{"document.write",    step::write_document, "",                  "",              "documents", 8,     2min},
+    Leg{"days.recount",      step::recount,        "",                  "",              "text",      8,     1min},
 };
 // clang-format on
 } // namespace

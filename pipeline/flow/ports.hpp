@@ -38,6 +38,8 @@ class Arrivals {
     virtual Result<void> save(Transaction& tx, Arrival& arrival) = 0;
     virtual Result<Arrival> load(std::int64_t id) = 0; // not_found "arrival.unknown"
     virtual Result<std::vector<Arrival>> all() = 0;    // in order of id
+    // Those whose fifteen days still run: neither registered nor settled otherwise; in order of id.
+    virtual Result<std::vector<Arrival>> open() = 0;
     // The arrival that this delivery became, if it was taken before.
     virtual Result<std::optional<Arrival>> of_delivery(std::string_view uid) = 0;
     // The first arrival with the same bytes that was neither rejected nor itself a duplicate.

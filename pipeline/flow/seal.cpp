@@ -51,6 +51,8 @@ json::Value to_json(const review::Deadline& deadline) {
                         {"effective", day(deadline.effective)},
                         {"provisional", !deadline.effective.has_value()},
                         {"round", deadline.round},
+                        {"recounted", day(deadline.recounted)},
+                        {"former", day(deadline.former)},
                         {"met", deadline.met}};
 }
 

@@ -84,6 +84,14 @@ class SqlArrivals final : public flow::Arrivals {
         });
     }
 
+    Result<std::vector<Arrival>> open() override {
+        return reading(database_, [](Session& s) {
+            return Query(s, sql_select_arrival + " WHERE state IN ('in_progress', 'needs_person') OR "
+                                                 "(state = 'rejected' AND scan_again = 1) ORDER BY id")
+                .rows<Arrival>();
+        });
+    }
+
     Result<std::optional<Arrival>> of_delivery(std::string_view uid) override {
         return reading(database_, [&](Session& session) {
             return Query(session, sql_select_arrival + " WHERE uid = $1", uid).maybe<Arrival>();

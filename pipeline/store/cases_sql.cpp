@@ -3,6 +3,7 @@
 #include "pipeline/store/review_columns.hpp"
 #include "pipeline/store/tx.hpp"
 #include "pipeline/store/where.hpp"
+#include "review/deadline/rules.hpp"
 
 #include <algorithm>
 #include <map>
@@ -45,7 +46,8 @@ template <> struct Fields<review::Round> { // its n is the place in the list
 };
 template <> struct Fields<review::Deadline> {
     static auto of(auto& d) {
-        return std::tie(d.rule, d.basis, d.from, d.count, d.unit, d.raw, d.effective, d.round, d.met);
+        return std::tie(d.rule, d.basis, d.from, d.count, d.unit, d.raw, d.effective, d.round, d.met,
+                        d.recounted, d.former);
     }
 };
 template <class T> struct Fields<Part<T>> {
@@ -81,7 +83,9 @@ const ListTable
            "draft_blob, drafter, counsel, signed_text, approver, issued_blob, issued_pdf",
            22);
 const ListTable deadlines("case_deadline",
-                          "rule, basis, from_date, count, unit, raw_date, effective_date, round, met", 9);
+                          "rule, basis, from_date, count, unit, raw_date, effective_date, round, met, "
+                          "recounted, former_date",
+                          11);
 const ListTable recusals("case_recusal", "person", 1);
 
 // Which ids are read.
@@ -240,6 +244,24 @@ class SqlCases final : public review::CaseStore {
         return mark_case(session, c.number, c.arrival);
     }
 
+    Result<std::vector<std::string>> with_days_within(Date first, Date last) override {
+        return reading(database_, [&](Session& session) {
+            return Query(session,
+                         "SELECT number FROM case_file WHERE id IN (SELECT case_id FROM case_deadline "
+                         "WHERE met = 0 AND raw_date >= $1 AND raw_date <= $2) ORDER BY number",
+                         first, last)
+                .rows<std::string>();
+        });
+    }
+
+    Result<std::vector<std::string>> with_provisional_days() override {
+        return reading(database_, [](Session& session) {
+            return Query(session, "SELECT number FROM case_file WHERE id IN (SELECT case_id FROM "
+                                  "case_deadline WHERE met = 0 AND effective_date IS NULL) ORDER BY number")
+                .rows<std::string>();
+        });
+    }
+
     Result<std::string> of_arrival(std::int64_t arrival) override {
         return reading(database_, [&](Session& session) -> Result<std::string> {
             DOCKET_TRY(const auto number,
@@ -277,7 +299,7 @@ class SqlCases final : public review::CaseStore {
     static std::optional<Date> due_of(const Case& c) {
         std::optional<Date> out;
         for (const auto& one : c.deadlines) {
-            if (one.met || (one.rule != "T1" && one.rule != "T8" && one.rule != "T10")) continue;
+            if (one.met || !review::is_ours(one.rule)) continue;
             const auto day = one.effective.value_or(one.raw);
             if (!out || day < *out) out = day;
         }

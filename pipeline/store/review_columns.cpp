@@ -34,6 +34,8 @@ std::string Column<review::Deadline>::to(const review::Deadline& deadline) {
         {"count", deadline.count}, {"unit", deadline.unit},   {"raw", Column<Date>::to(deadline.raw)}};
     if (deadline.effective) object.set("effective", Column<Date>::to(*deadline.effective));
     object.set("round", deadline.round).set("met", deadline.met);
+    if (deadline.recounted) object.set("recounted", Column<Date>::to(*deadline.recounted));
+    if (deadline.former) object.set("former", Column<Date>::to(*deadline.former));
     return json::dump(std::move(object));
 }
 
@@ -50,6 +52,10 @@ Result<review::Deadline> Column<review::Deadline>::from(const Raw& raw) {
     DOCKET_TRY(deadline.raw, date_at(value, "raw"));
     if (!value.at("effective").is_null()) {
         DOCKET_TRY(deadline.effective, date_at(value, "effective"));
+    }
+    if (!value.at("recounted").is_null()) {
+        DOCKET_TRY(deadline.recounted, date_at(value, "recounted"));
+        DOCKET_TRY(deadline.former, date_at(value, "former"));
     }
     return deadline;
 }

@@ -1,6 +1,7 @@
 #include "review/deadline/calendar.hpp"
 
 #include <algorithm>
+#include <array>
 #include <charconv>
 #include <string>
 
@@ -27,6 +28,10 @@ Result<YearText> parse_year(std::string_view csv) {
             const auto [end, error] = std::from_chars(rest.data(), rest.data() + rest.size(), out.year);
             if (first != "year" || error != std::errc{} || end != rest.data() + rest.size() || out.year <= 0)
                 return malformed(number, "the first line is \"year,YYYY\"");
+            continue;
+        }
+        if (first == "notice" && out.notice.empty() && out.days.empty() && !rest.empty()) {
+            out.notice = rest;
             continue;
         }
         const auto date = parse_iso_date(first);
@@ -70,13 +75,31 @@ Result<bool> Calendar::is_rest(Date day) const {
     const std::chrono::sys_days at{day};
     if (off_.contains(at)) return true;
     if (work_.contains(at)) return false;
-    const std::chrono::weekday weekday{at};
-    return weekday == std::chrono::Saturday || weekday == std::chrono::Sunday;
+    return is_weekend(day);
 }
 
 Result<bool> Calendar::is_working(Date day) const {
     DOCKET_TRY(const bool rest, is_rest(day));
     return !rest;
+}
+
+std::string_view weekday(Date day) {
+    constexpr std::array<std::string_view, 7> names{"星期日", "星期一", "星期二", "星期三",
+                                                    "星期四", "星期五", "星期六"};
+    return names.at(std::chrono::weekday{std::chrono::sys_days{day}}.c_encoding());
+}
+
+bool is_weekend(Date day) {
+    const std::chrono::weekday w{std::chrono::sys_days{day}};
+    return w == std::chrono::Saturday || w == std::chrono::Sunday;
+}
+
+std::string kind_of_day(Date day, const Calendar& calendar) {
+    const auto rest = calendar.is_rest(day);
+    std::string out{weekday(day)};
+    if (!rest) return out + "，日历未公布";
+    if (*rest) return out + (is_weekend(day) ? "，休息日" : "，节假日");
+    return out + (is_weekend(day) ? "，调休上班" : "");
 }
 
 } // namespace docket::review

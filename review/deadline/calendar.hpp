@@ -19,10 +19,11 @@ struct CalendarDay {
 };
 struct YearText {
     int year = 0;
+    std::string notice;            // of the State Council, by title and number; may be empty
     std::vector<CalendarDay> days; // by date, each once
 };
-// Lines "YYYY-MM-DD,off|work,remark"; # begins a comment; the first line that is not one says "year,YYYY".
-// Failure: invalid "calendar.malformed" with the line.
+// Lines "YYYY-MM-DD,off|work,remark"; # begins a comment; the first line that is not one says "year,YYYY",
+// the second may say "notice,TITLE（NUMBER）". Failure: invalid "calendar.malformed" with the line.
 Result<YearText> parse_year(std::string_view csv);
 
 class Calendar {
@@ -41,5 +42,10 @@ class Calendar {
     std::set<std::chrono::year> years_;
     std::set<std::chrono::sys_days> off_, work_;
 };
+
+std::string_view weekday(Date day); // 星期三
+// 星期六，调休上班 | 星期日，休息日 | 星期四，节假日 | 星期三 | 星期三，日历未公布
+std::string kind_of_day(Date day, const Calendar& calendar);
+bool is_weekend(Date day);
 
 } // namespace docket::review

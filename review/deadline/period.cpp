@@ -1,12 +1,55 @@
 #include "review/deadline/period.hpp"
 
-#include <algorithm>
-
 namespace docket::review {
 
 namespace {
-// 《信访工作条例》 applies to acts from this day on (its article 50).
-constexpr Date regime_2022{std::chrono::year{2022}, std::chrono::May, std::chrono::day{1}};
+
+constexpr int longest_hearing = 366; // days: more is a slip of the pen
+constexpr Date notice_of_30_days{std::chrono::year{2022}, std::chrono::January, std::chrono::day{1}};
+
+std::string title(const PeriodRule& rule) {
+    return std::string(rule.id) + "（" + std::string(rule.name) + "）";
+}
+
+// What the rule knows of what was asked. An extension or a hearing that the regulations do not provide for
+// would make a late decision look like one in time.
+Result<void> admit(const PeriodRule& rule, Regime regime, const PeriodFacts& facts) {
+    if (basis_of(rule, regime).empty())
+        return fail(Kind::invalid, "deadline.not_in_regime",
+                    std::string(regime == Regime::of_2005 ? "2005年《信访条例》" : "《信访工作条例》") +
+                        "没有规定 " + title(rule) + "。");
+    if (facts.extended != 0 && (facts.extended < 0 || facts.extended > rule.extension))
+        return fail(Kind::invalid, "deadline.extension",
+                    title(rule) + (rule.extension == 0 ? "没有延长的规定。"
+                                                       : "只能延长一次，延长不超过" +
+                                                             std::to_string(rule.extension) + "日。"));
+    if (facts.hearing_days != 0 &&
+        (facts.hearing_days < 0 || facts.hearing_days > longest_hearing || !rule.without_hearing))
+        return fail(Kind::invalid, "deadline.hearing",
+                    rule.without_hearing ? "听证所用天数须在 1 至 366 之间。"
+                                         : title(rule) + "没有扣除听证时间的规定。");
+    if (facts.public_notice && !rule.may_be_published)
+        return fail(Kind::invalid, "deadline.notice", title(rule) + "不由公告送达起算。");
+    if (facts.until.has_value() != (rule.count == 0))
+        return fail(Kind::invalid, "deadline.until",
+                    rule.count == 0 ? title(rule) + "由交办函指定，请给出指定的日期。"
+                                    : title(rule) + "由法规规定，不由交办函指定。");
+    if (facts.until && *facts.until < facts.from)
+        return fail(Kind::invalid, "deadline.until", "交办函指定的日期早于收到之日。");
+    return {};
+}
+
+// The last of so many working days after a day; none where a year is not published.
+std::optional<Date> after_working_days(Date day, int count, const Calendar& calendar) {
+    while (count > 0) {
+        day = plus_days(day, 1);
+        const auto working = calendar.is_working(day);
+        if (!working) return {};
+        count -= *working ? 1 : 0;
+    }
+    return day;
+}
+
 } // namespace
 
 std::optional<Date> end_of(Date raw, const Calendar& calendar) {
@@ -17,20 +60,53 @@ std::optional<Date> end_of(Date raw, const Calendar& calendar) {
     }
 }
 
-Result<Deadline> period(std::string_view id, Date from, const Calendar& calendar) {
-    const auto rule =
-        std::find_if(period_rules.begin(), period_rules.end(), [&](const auto& r) { return r.id == id; });
-    if (rule == period_rules.end())
-        return fail(Kind::not_found, "deadline.rule_unknown", "没有期限规则 " + std::string(id) + "。");
-    Deadline out;
-    out.rule = rule->id;
-    out.basis = from < regime_2022 ? rule->article_2005 : rule->article_2022;
-    out.from = from;
-    out.count = rule->days;
-    out.unit = "day";
-    out.raw = plus_days(from, rule->days);
+int days_of_notice(Date published) { return published < notice_of_30_days ? 60 : 30; }
+
+Result<Period> compute(const PeriodFacts& facts, const Calendar& calendar) {
+    const auto* rule = find_rule(facts.rule);
+    if (rule == nullptr)
+        return fail(Kind::not_found, "deadline.rule_unknown",
+                    "没有期限规则 " + std::string(facts.rule) + "。");
+    Period out{rule, {}, facts, facts.from, rule->count, {}, {}};
+    if (facts.public_notice) out.begins = plus_days(facts.from, days_of_notice(facts.from));
+    out.regime = facts.regime.value_or(regime_of(out.begins));
+    DOCKET_CHECK(admit(*rule, out.regime, facts));
+    if (rule->unit == Unit::working_day) {
+        out.effective = after_working_days(out.begins, rule->count, calendar);
+        out.raw = out.effective.value_or(plus_days(out.begins, rule->count));
+        return out;
+    }
+    out.raw = facts.until.value_or(plus_days(out.begins, rule->count + facts.extended + facts.hearing_days));
+    if (facts.until)
+        out.count =
+            static_cast<int>((std::chrono::sys_days{out.raw} - std::chrono::sys_days{out.begins}).count());
     out.effective = end_of(out.raw, calendar);
     return out;
+}
+
+Result<Deadline> period(std::string_view id, Date from, const Calendar& calendar) {
+    DOCKET_TRY(const auto computed, compute({.rule = id, .from = from}, calendar));
+    Deadline out;
+    out.rule = computed.rule->id;
+    out.basis = basis_of(*computed.rule, computed.regime);
+    out.from = computed.begins;
+    out.count = computed.count;
+    out.unit = name(computed.rule->unit);
+    out.raw = computed.raw;
+    out.effective = computed.effective;
+    return out;
+}
+
+bool recount(Deadline& deadline, const Calendar& calendar, Date today) {
+    const bool working = deadline.unit == name(Unit::working_day);
+    const auto end = working ? after_working_days(deadline.from, deadline.count, calendar)
+                             : end_of(deadline.raw, calendar);
+    if (end == deadline.effective) return false;
+    deadline.former = deadline.effective.value_or(deadline.raw);
+    deadline.recounted = today;
+    deadline.effective = end;
+    if (working) deadline.raw = end.value_or(plus_days(deadline.from, deadline.count));
+    return true;
 }
 
 } // namespace docket::review

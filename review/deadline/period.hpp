@@ -1,39 +1,60 @@
-// Periods in natural days: the day of the trigger is not counted, and a last day that is a day of rest moves
-// to the first day after the rest (民法典 201, 203, by analogy: the petition rules count no days of their
-// own). Pure; any thread.
+// Periods computed. Natural days: the day of the trigger is not counted, and a last day that is a day of rest
+// moves to the first day after the rest (民法典 201, 203, by analogy: the petition rules count no days of
+// their own). Working days: every day of rest is left out, the swapped ones are counted. Pure; any thread.
 #pragma once
 
 #include "review/case.hpp"
 #include "review/deadline/calendar.hpp"
+#include "review/deadline/rules.hpp"
 
-#include <array>
 #include <optional>
+#include <string>
 #include <string_view>
 
 namespace docket::review {
 
-// A rule of the clock table; `article_2005` and `article_2022` name its basis in each regime.
-struct PeriodRule {
-    std::string_view id;
-    int days;
-    std::string_view what;
-    std::string_view article_2005; // 2005 年《信访条例》, for acts up to 2022-04-30
-    std::string_view article_2022; // 《信访工作条例》, for acts from 2022-05-01
+// What a period follows from, beside the calendar.
+struct PeriodFacts {
+    std::string_view rule;          // id
+    Date from{};                    // day 0; with public_notice the day of publication
+    int hearing_days = 0;           // T10: days a hearing took
+    int extended = 0;               // T5: days of the approved extension
+    std::optional<Date> until{};    // T6: the day the letter of assignment names
+    bool public_notice = false;     // T7, T9: the document was served by public notice
+    std::optional<Regime> regime{}; // else that of the day the count begins
 };
 
-inline constexpr std::array period_rules{
-    PeriodRule{"T1", 15, "信访工作机构登记并处理", "《信访条例》第二十一条", "《信访工作条例》第二十二条"},
-    PeriodRule{"T7", 30, "信访人请求复查", "《信访条例》第三十四条", "《信访工作条例》第三十五条"},
-    PeriodRule{"T8", 30, "复查机关提出复查意见", "《信访条例》第三十四条", "《信访工作条例》第三十五条"},
-    PeriodRule{"T9", 30, "信访人请求复核", "《信访条例》第三十五条", "《信访工作条例》第三十六条"},
-    PeriodRule{"T10", 30, "复核机关提出复核意见", "《信访条例》第三十五条", "《信访工作条例》第三十六条"},
+struct Period {
+    const PeriodRule* rule = nullptr;
+    Regime regime{};
+    PeriodFacts facts;
+    Date begins{}; // day 0 of the count: facts.from, or the day a published document counts as served
+    int count = 0; // without extension and hearing
+    Date raw{};    // of working days the same as effective; where that is unknown no day before it
+    std::optional<Date> effective; // none: the calendar of a year it needs is not published
 };
 
-// The day on which a period with this last day ends; none where the calendar of its year is not published.
-std::optional<Date> end_of(Date raw, const Calendar& calendar);
-// The period of a rule from its day 0. Where the last day falls in a year whose calendar is not published,
-// `effective` is empty: the raw day is provisional (暂定) and closes no window.
-// Failure: not_found "deadline.rule_unknown".
+// Failures: not_found "deadline.rule_unknown"; invalid "deadline.not_in_regime", "deadline.extension",
+// "deadline.hearing", "deadline.until", "deadline.notice" for what the rule does not know.
+Result<Period> compute(const PeriodFacts& facts, const Calendar& calendar);
+
+// The same as it is kept with a case: a period of one rule from its day 0. Where the last day needs a
+// calendar that is not published, `effective` is empty: the raw day is provisional (暂定) and closes no
+// window.
 Result<Deadline> period(std::string_view rule, Date from, const Calendar& calendar);
+
+// Finds the end of a kept period anew. Where it is another one, or was provisional and is not any more, the
+// period keeps the day it had said before; true then.
+bool recount(Deadline& deadline, const Calendar& calendar, Date today);
+
+// The day on which a period of natural days with this last day ends; none where its year is not published.
+std::optional<Date> end_of(Date raw, const Calendar& calendar);
+
+// How the days of a public notice ran: thirty, before 2022 sixty (民事诉讼法 95; the day of the change is
+// from memory and to be confirmed).
+int days_of_notice(Date published);
+
+// One paragraph for the person: which rule, from which day, which days did not count, which day it ends on.
+std::string explain(const Period& period, const Calendar& calendar);
 
 } // namespace docket::review

@@ -40,6 +40,8 @@ TEST_P(ArrivalsContract, An_arrival_comes_back_whole) {
     a.fields = std::string(64, 'b');
     a.due = review::Deadline{"T1", "信访工作条例 22", today, 15, "day", year{2026} / 6 / 25, std::nullopt, 0,
                              true};
+    a.due->recounted = year{2026} / 6 / 12;
+    a.due->former = year{2026} / 6 / 24;
     a.scan_again = true;
     a = stored(a);
     reopen();
@@ -52,7 +54,8 @@ TEST_P(ArrivalsContract, An_arrival_comes_back_whole) {
     EXPECT_TRUE(of(a) == of(b));
     ASSERT_TRUE(b.due);
     const auto when = [](const review::Deadline& d) {
-        return std::tie(d.rule, d.basis, d.from, d.count, d.unit, d.raw, d.effective, d.round, d.met);
+        return std::tie(d.rule, d.basis, d.from, d.count, d.unit, d.raw, d.effective, d.round, d.met,
+                        d.recounted, d.former);
     };
     EXPECT_TRUE(when(*a.due) == when(*b.due));
     const auto all = arrivals().all().value();
@@ -60,6 +63,22 @@ TEST_P(ArrivalsContract, An_arrival_comes_back_whole) {
     EXPECT_EQ(all[0].id, first.id);
     EXPECT_FALSE(all[0].due);
 }
+TEST_P(ArrivalsContract, Those_are_open_whose_fifteen_days_still_run) {
+    std::vector<std::int64_t> open;
+    for (const auto state : {ArrivalState::in_progress, ArrivalState::registered, ArrivalState::needs_person,
+                             ArrivalState::rejected, ArrivalState::duplicate}) {
+        const auto a = stored(arrival("u" + std::to_string(static_cast<int>(state)), 0, state));
+        if (state == ArrivalState::in_progress || state == ArrivalState::needs_person) open.push_back(a.id);
+    }
+    auto again = arrival("again", 0, ArrivalState::rejected);
+    again.scan_again = true;
+    open.push_back(stored(again).id);
+    std::vector<std::int64_t> found;
+    const auto all = arrivals().open().value();
+    for (const auto& a : all) found.push_back(a.id);
+    EXPECT_EQ(found, open);
+}
+
 TEST_P(ArrivalsContract, A_delivery_is_taken_once_and_a_stale_one_is_refused) {
     auto a = stored(arrival("u1"));
     auto again = arrival("u1");

@@ -55,6 +55,8 @@ Case full_case(const std::string& number, std::int64_t arrival) {
     Deadline open = d;
     open.effective.reset();
     open.met = false;
+    open.recounted = year{2026} / 12 / 15;
+    open.former = year{2027} / 1 / 14;
     c.deadlines = {d, open};
     c.recused = {"lawyer-2", "lawyer-1"};
     c.received = year{2026} / 6 / 1;
@@ -81,7 +83,8 @@ void expect_same(const Case& a, const Case& b) {
         return std::tie(p.name, p.sex, p.id_number, p.phone, p.address);
     };
     const auto when = [](const Deadline& d) {
-        return std::tie(d.rule, d.basis, d.from, d.count, d.unit, d.raw, d.effective, d.round, d.met);
+        return std::tie(d.rule, d.basis, d.from, d.count, d.unit, d.raw, d.effective, d.round, d.met,
+                        d.recounted, d.former);
     };
     ASSERT_EQ(a.applicants.size(), b.applicants.size());
     for (std::size_t i = 0; i < a.applicants.size(); ++i)
@@ -115,6 +118,18 @@ TEST_P(CaseStoreContract, A_case_comes_back_whole_also_after_the_store_was_close
     expect_same(all[0], a);
     expect_same(all[1], b);
     expect_same(all[2], bare);
+}
+TEST_P(CaseStoreContract, Open_periods_are_found_by_their_last_day) {
+    auto a = full_case("HC2026-2", 0), b = full_case("HC2026-1", 0), met = full_case("HC2026-3", 0);
+    a.deadlines.back().raw = year{2026} / 12 / 31;
+    b.deadlines.back().raw = year{2027} / 1 / 14;
+    met.deadlines.pop_back();
+    for (Case* c : {&a, &b, &met}) commit([&](Transaction& tx) { return cases().save(tx, *c, 0); });
+    const auto within = [&](Date first, Date last) { return cases().with_days_within(first, last).value(); };
+    EXPECT_THAT(within(year{2026} / 12 / 31, year{2027} / 1 / 14), ElementsAre("HC2026-1", "HC2026-2"));
+    EXPECT_THAT(within(year{2027} / 1 / 1, year{2027} / 12 / 31), ElementsAre("HC2026-1"));
+    EXPECT_THAT(within(year{2026} / 6 / 1, year{2026} / 6 / 30), ElementsAre());
+    EXPECT_THAT(cases().with_provisional_days().value(), ElementsAre("HC2026-1", "HC2026-2"));
 }
 TEST_P(CaseStoreContract, Many_cases_are_loaded_at_once_in_the_order_asked_for) {
     EXPECT_THAT(cases().load_these({}).value(), ::testing::IsEmpty());

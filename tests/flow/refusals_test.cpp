@@ -285,6 +285,20 @@ TEST_F(Refusals, Service_needs_a_mode_a_recipient_a_proof_and_a_day_between_the_
     EXPECT_EQ(tried(Act::serve, "clerk-1", served_on("2026-06-10")), "done");
 }
 
+TEST_F(Refusals, A_public_notice_serves_when_its_thirty_days_have_passed) {
+    carry(house, number, Stage::issued);
+    house.work();
+    auto input = served_on("2026-06-10");
+    input.object()->set("mode", "public_notice");
+    premises.clock.set(day("2026-07-09"));
+    EXPECT_EQ(tried(Act::serve, "clerk-1", input), "act.proof_missing");
+    premises.clock.set(day("2026-07-10"));
+    EXPECT_EQ(tried(Act::serve, "clerk-1", input), "done");
+    const auto c = house.load(number);
+    EXPECT_EQ(c.current().service->on, day("2026-07-10"));
+    EXPECT_THAT(house.faults(), IsEmpty());
+}
+
 TEST_F(Refusals, A_document_is_not_served_before_it_was_written) {
     carry(house, number, Stage::issued);
     EXPECT_EQ(tried(Act::serve, "clerk-1", served_on("2026-06-10")), "act.document_missing");

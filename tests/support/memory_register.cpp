@@ -1,5 +1,6 @@
 #include "tests/support/memory_register.hpp"
 
+#include <algorithm>
 #include <tuple>
 
 namespace docket::testing {
@@ -47,6 +48,27 @@ Result<void> MemoryCases::save(Transaction&, Case& c, std::int64_t expected_vers
     return {};
 }
 
+Result<std::vector<std::string>> MemoryCases::with_days_within(Date first, Date last) {
+    std::vector<std::string> out;
+    for (const auto& [id, c] : rows_)
+        if (std::ranges::any_of(c.deadlines, [&](const review::Deadline& one) {
+                return !one.met && one.raw >= first && one.raw <= last;
+            }))
+            out.push_back(c.number);
+    std::ranges::sort(out);
+    return out;
+}
+
+Result<std::vector<std::string>> MemoryCases::with_provisional_days() {
+    std::vector<std::string> out;
+    for (const auto& [id, c] : rows_)
+        if (std::ranges::any_of(c.deadlines,
+                                [](const review::Deadline& one) { return !one.met && !one.effective; }))
+            out.push_back(c.number);
+    std::ranges::sort(out);
+    return out;
+}
+
 Result<std::string> MemoryCases::of_arrival(std::int64_t arrival) {
     for (const auto& [id, c] : rows_)
         if (c.arrival == arrival) return c.number;
@@ -72,6 +94,15 @@ Result<Arrival> MemoryArrivals::load(std::int64_t id) {
 }
 
 Result<std::vector<Arrival>> MemoryArrivals::all() { return values(rows_); }
+
+Result<std::vector<Arrival>> MemoryArrivals::open() {
+    auto out = values(rows_);
+    std::erase_if(out, [](const Arrival& a) {
+        return a.state != flow::ArrivalState::in_progress && a.state != flow::ArrivalState::needs_person &&
+               !(a.state == flow::ArrivalState::rejected && a.scan_again);
+    });
+    return out;
+}
 
 Result<std::optional<Arrival>> MemoryArrivals::of_delivery(std::string_view uid) {
     for (const auto& [id, a] : rows_)

@@ -17,6 +17,8 @@ class MemoryCases final : public review::CaseStore {
     Result<std::vector<review::Case>> load_these(const std::vector<std::string>& numbers) override;
     Result<std::vector<review::Case>> all() override;
     Result<void> save(Transaction& tx, review::Case& c, std::int64_t expected_version) override;
+    Result<std::vector<std::string>> with_days_within(Date first, Date last) override;
+    Result<std::vector<std::string>> with_provisional_days() override;
     Result<std::string> of_arrival(std::int64_t arrival) override;
 
   private:
@@ -30,6 +32,7 @@ class MemoryArrivals final : public flow::Arrivals {
     Result<void> save(Transaction& tx, flow::Arrival& arrival) override;
     Result<flow::Arrival> load(std::int64_t id) override;
     Result<std::vector<flow::Arrival>> all() override;
+    Result<std::vector<flow::Arrival>> open() override;
     Result<std::optional<flow::Arrival>> of_delivery(std::string_view uid) override;
     Result<std::optional<std::int64_t>> same_bytes(Transaction& tx, std::string_view original) override;
     Result<std::vector<flow::Arrival>> of_batch(std::int64_t batch, flow::Part part) override;

@@ -9,6 +9,7 @@
 #include "pipeline/app/verb.hpp"
 #include "pipeline/app/verbs/ending.hpp"
 #include "pipeline/files/read_ahead.hpp"
+#include "pipeline/flow/recount.hpp"
 #include "pipeline/http/api/asked.hpp"
 #include "pipeline/http/server.hpp"
 #include "pipeline/intake/watch.hpp"
@@ -232,6 +233,8 @@ Result<int> serve(const Call& call) {
             if (why) told.journal.trouble("job", *why, lease.subject, lease.kind);
         };
         crew = house->worker("", log, [&](const Failure& why) { told.journal.trouble("work", why); });
+        if (const auto asked = flow::ask_recount_where_due(house->tools()); !asked)
+            complain(asked.error(), "serve");
         crew->start();
         keeper = house->search_keeper([&](const std::string& subject, const Failure& why) {
             told.journal.trouble("index", why, subject);

@@ -23,5 +23,7 @@ Result<Output> register_case(const StepInput& input, const Tools& tools);
 Result<Output> write_archive(const StepInput& input, const Tools& tools);
 // case + digest of a document → its PDF, as a blob and in the folder of issued documents.
 Result<Output> write_document(const StepInput& input, const Tools& tools);
+// year + version of the bylaws → the open periods that its calendar moves, counted anew with both days kept.
+Result<Output> recount(const StepInput& input, const Tools& tools);
 
 } // namespace docket::flow::step

@@ -2037,6 +2037,13 @@ export interface components {
              * @description YYYY-MM-DD
              */
             effective?: string;
+            /**
+             * Format: date
+             * @description what it was before the calendar changed
+             */
+            former?: string;
+            /** @description one paragraph: which rule, from which day, which days did not count */
+            explanation?: string;
             round?: number;
             met: boolean;
             clock: components["schemas"]["Clock"];

@@ -1,3 +1,4 @@
+#include "pipeline/desk/days.hpp"
 #include "review/deadline/period.hpp"
 #include "tests/support/calendars.hpp"
 #include "tests/unit/pipeline/administration/office.hpp"
@@ -72,10 +73,59 @@ TEST_F(Calendars, Comparing_says_which_days_change_and_how_many_open_cases_and_c
     EXPECT_GE(said.int_at("deadlines"), 1);
     EXPECT_EQ(office.house.store().bylaws.version().value(), 0);
     EXPECT_EQ(compare(2026, test::shipped_years().at(2026)).int_at("cases"), 0);
+}
+
+TEST_F(Calendars, An_open_period_that_a_new_day_off_moves_is_counted_anew_and_keeps_both_days) {
+    const auto number = office.house.register_letter(review_application());
+    const auto before = office.house.load(number).deadlines.front();
+    const auto days = test::shipped_years().at(2026) + iso(*before.effective) + ",off,临时调休（虚构）\n";
     ASSERT_TRUE(publish(2026, text(days)));
-    EXPECT_EQ(office.house.load(number).deadlines.front().effective, deadline.effective)
-        << "what was computed keeps its day";
-    EXPECT_NE(review::end_of(deadline.raw, tools().calendar), deadline.effective);
+    office.house.work();
+    const auto after = office.house.load(number).deadlines.front();
+    EXPECT_EQ(after.effective, review::end_of(before.raw, tools().calendar));
+    EXPECT_EQ(after.former, before.effective);
+    EXPECT_EQ(after.recounted, tools().today());
+    const auto event = office.house.record_of(number).back();
+    EXPECT_EQ(event.act, "recount_days");
+    const auto moved = json::parse(event.detail).value().array_at("days");
+    ASSERT_EQ(moved.size(), 1U);
+    EXPECT_EQ(moved.at(0).text_at("old"), iso(*before.effective));
+    EXPECT_EQ(moved.at(0).text_at("new"), iso(*after.effective));
+    EXPECT_THAT(office.house.faults(), ::testing::IsEmpty());
+}
+
+TEST_F(Calendars, In_december_duties_are_chased_by_their_provisional_day_until_the_year_is_published) {
+    office.premises.clock.set(day("2026-12-15"));
+    std::vector<std::string> numbers; // more than one slice
+    for (int i = 1; i <= 52; ++i) numbers.push_back(office.house.register_letter(review_application(i)));
+    for (const auto& number : {numbers.front(), numbers.back()})
+        carry(office.house, number, review::Stage::accepted);
+    office.premises.clock.set(day("2026-12-20"));
+    const auto waiting = office.house.receive("unsure\n" + review_application(99)).value();
+    office.house.work();
+    const auto next = [&](const std::string& number) {
+        const auto c = office.house.load(number);
+        return *desk::next_due(c);
+    };
+    EXPECT_EQ(next(numbers.front()).rule, "T8");
+    EXPECT_EQ(next(numbers.front()).effective, std::nullopt);
+    const json::Value clock(desk::clock_of(next(numbers.front()), tools().today(), tools().calendar));
+    EXPECT_EQ(clock.text_at("date"), "2027-01-14");
+    EXPECT_TRUE(clock.bool_at("provisional"));
+    EXPECT_EQ(office.house.arrival(waiting.id).due->effective, std::nullopt);
+
+    const auto said = compare(2027, "year,2027\n2027-01-04,off\n2027-01-14,off\n");
+    EXPECT_EQ(said.int_at("cases"), 2);
+    EXPECT_EQ(said.int_at("settled"), 2);
+    ASSERT_TRUE(publish(2027, text("year,2027\n2027-01-04,off\n2027-01-14,off\n")));
+    office.house.work();
+    for (const auto& number : {numbers.front(), numbers.back()}) {
+        EXPECT_EQ(next(number).effective, day("2027-01-15")) << number;
+        EXPECT_EQ(next(number).former, day("2027-01-14"));
+    }
+    EXPECT_EQ(office.house.arrival(waiting.id).due->effective, day("2027-01-05"));
+    EXPECT_EQ(office.house.arrival(waiting.id).due->former, day("2027-01-04"));
+    EXPECT_THAT(office.house.faults(), ::testing::IsEmpty());
 }
 
 TEST_F(Calendars, A_text_that_will_not_do_is_refused_in_words) {

@@ -4,7 +4,7 @@ import { accepted, formOf } from './accept_form'
 import { mainAct, maskId, maskName, maskPhone, timelineOf } from './case_view'
 import { cellAt, cellsOf, forServer, unanswered, withNew, withoutCell, withSuggestion, withText, type Parts } from './draft_parts'
 import { askOf, listOf, queryOfList } from './register_filter'
-import { windowFrom } from './service_window'
+import { servedOn, windowFrom } from './service_window'
 
 const parts: Parts = {
   claims: ['甲', '乙', '丙'],
@@ -59,6 +59,11 @@ describe('the period after a service', () => {
   it('rolls past days of rest to the first working day, also to a Saturday worked instead', () => {
     expect(windowFrom('2026-09-01', calendars)).toEqual({ known: true, raw: '2026-10-01', to: '2026-10-08' })
     expect(windowFrom('2026-09-10', calendars)).toEqual({ known: true, raw: '2026-10-10', to: '2026-10-10' })
+  })
+  it('begins when a public notice has run its thirty days', () => {
+    expect(servedOn('post', '2026-06-10')).toBe('2026-06-10')
+    expect(servedOn('public_notice', '2026-06-10')).toBe('2026-07-10')
+    expect(servedOn('public_notice', '')).toBe('')
   })
   it('is not guessed for a year without a published calendar', () => {
     expect(windowFrom('2026-12-10', calendars)).toEqual({ known: false, year: 2027 })

@@ -12,6 +12,7 @@ export interface Calendars {
 export type Window = { known: true; raw: string; to: string } | { known: false; year: number }
 
 export const WINDOW_DAYS = 30
+const NOTICE_DAYS = 30
 const DAY_MS = 86_400_000
 
 function shifted(date: string, days: number): string {
@@ -23,6 +24,11 @@ function isRest(date: string, calendars: Calendars): boolean {
   if (calendars.rest_days.includes(date)) return true
   const weekday = new Date(`${date}T00:00:00Z`).getUTCDay()
   return weekday === 0 || weekday === 6
+}
+
+/** The day a document counts as served: by public notice when thirty days have passed since it was published (民事诉讼法 95). */
+export function servedOn(mode: string, on: string): string {
+  return mode === 'public_notice' && on ? shifted(on, NOTICE_DAYS) : on
 }
 
 export function windowFrom(served: string, calendars: Calendars, days = WINDOW_DAYS): Window {
