@@ -265,7 +265,7 @@ class Search {
         std::ranges::copy_if(words_, std::back_inserter(in_question), std::not_fn(exact));
         // The parts of a day stand in many letters without that day: where it is not, no other word is looked
         // for.
-        std::ranges::stable_partition(in_question, has_digits);
+        std::stable_partition(in_question.begin(), in_question.end(), has_digits);
         for (std::size_t at = 0; at < slots.size() && !enough(); at += entries_at_once) {
             const auto left = slots.size() - at;
             Row chunk;
