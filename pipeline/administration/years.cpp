@@ -12,6 +12,7 @@ namespace {
 
 using flow::CalendarYear;
 using review::Calendar;
+using review::days_off;
 
 constexpr std::size_t shortest_source = 4, longest_source = 200;
 
@@ -33,10 +34,6 @@ json::Array days_of(const review::YearText& text) {
     for (const auto& day : text.days)
         out.emplace_back(json::Object{{"date", iso(day.date)}, {"off", day.off}, {"remark", day.remark}});
     return out;
-}
-
-std::size_t days_off(const review::YearText& text) {
-    return static_cast<std::size_t>(std::ranges::count_if(text.days, &review::CalendarDay::off));
 }
 
 Result<json::Object> year_row(int year, const flow::ShippedBylaws& shipped,

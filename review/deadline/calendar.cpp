@@ -50,6 +50,10 @@ Result<YearText> parse_year(std::string_view csv) {
     return out;
 }
 
+std::size_t days_off(const YearText& text) {
+    return static_cast<std::size_t>(std::ranges::count_if(text.days, &CalendarDay::off));
+}
+
 Result<void> Calendar::add(std::string_view csv) {
     DOCKET_TRY(const auto text, parse_year(csv));
     const std::chrono::year year{text.year};

@@ -25,6 +25,7 @@ struct YearText {
 // Lines "YYYY-MM-DD,off|work,remark"; # begins a comment; the first line that is not one says "year,YYYY",
 // the second may say "notice,TITLE（NUMBER）". Failure: invalid "calendar.malformed" with the line.
 Result<YearText> parse_year(std::string_view csv);
+std::size_t days_off(const YearText& text); // of the days it names
 
 class Calendar {
   public:

@@ -69,10 +69,9 @@ std::string raw_words(const Period& period, const Calendar& calendar) {
 }
 
 std::string year_unknown(const Period& period, const Calendar& calendar) {
-    auto day = period.rule->unit == Unit::day ? period.raw : period.begins;
-    while (calendar.knows(day.year())) day = plus_days(day, 1);
-    return std::to_string(static_cast<int>(day.year())) + "年节假日安排尚未公布，末日不能确定，暂定为" +
-           formal(period.raw) + "，安排公布并导入后重新计算；在此之前不以该日认定信访人逾期。";
+    return std::to_string(static_cast<int>(year_missing(period, calendar))) +
+           "年节假日安排尚未公布，末日不能确定，暂定为" + formal(period.raw) +
+           "，安排公布并导入后重新计算；在此之前不以该日认定信访人逾期。";
 }
 
 std::string end_words(const Period& period, const Calendar& calendar) {

@@ -39,15 +39,21 @@ Result<void> admit(const PeriodRule& rule, Regime regime, const PeriodFacts& fac
     return {};
 }
 
-// The last of so many working days after a day; none where a year is not published.
-std::optional<Date> after_working_days(Date day, int count, const Calendar& calendar) {
-    while (count > 0) {
+struct Ending {
+    Date raw{};
+    std::optional<Date> effective;
+};
+
+// So many working days after a day. Where a year is not published no day before the raw one could be it.
+Ending after_working_days(Date from, int count, const Calendar& calendar) {
+    auto day = from;
+    for (int left = count; left > 0;) {
         day = plus_days(day, 1);
         const auto working = calendar.is_working(day);
-        if (!working) return {};
-        count -= *working ? 1 : 0;
+        if (!working) return {plus_days(from, count), {}};
+        left -= *working ? 1 : 0;
     }
-    return day;
+    return {day, day};
 }
 
 } // namespace
@@ -72,8 +78,9 @@ Result<Period> compute(const PeriodFacts& facts, const Calendar& calendar) {
     out.regime = facts.regime.value_or(regime_of(out.begins));
     DOCKET_CHECK(admit(*rule, out.regime, facts));
     if (rule->unit == Unit::working_day) {
-        out.effective = after_working_days(out.begins, rule->count, calendar);
-        out.raw = out.effective.value_or(plus_days(out.begins, rule->count));
+        const auto end = after_working_days(out.begins, rule->count, calendar);
+        out.raw = end.raw;
+        out.effective = end.effective;
         return out;
     }
     out.raw = facts.until.value_or(plus_days(out.begins, rule->count + facts.extended + facts.hearing_days));
@@ -97,15 +104,21 @@ Result<Deadline> period(std::string_view id, Date from, const Calendar& calendar
     return out;
 }
 
+std::chrono::year year_missing(const Period& period, const Calendar& calendar) {
+    auto day = period.rule->unit == Unit::day ? period.raw : period.begins;
+    while (calendar.knows(day.year())) day = plus_days(day, 1);
+    return day.year();
+}
+
 bool recount(Deadline& deadline, const Calendar& calendar, Date today) {
-    const bool working = deadline.unit == name(Unit::working_day);
-    const auto end = working ? after_working_days(deadline.from, deadline.count, calendar)
-                             : end_of(deadline.raw, calendar);
-    if (end == deadline.effective) return false;
+    const auto end = deadline.unit == name(Unit::working_day)
+                         ? after_working_days(deadline.from, deadline.count, calendar)
+                         : Ending{deadline.raw, end_of(deadline.raw, calendar)};
+    if (end.effective == deadline.effective) return false;
     deadline.former = deadline.effective.value_or(deadline.raw);
     deadline.recounted = today;
-    deadline.effective = end;
-    if (working) deadline.raw = end.value_or(plus_days(deadline.from, deadline.count));
+    deadline.raw = end.raw;
+    deadline.effective = end.effective;
     return true;
 }
 

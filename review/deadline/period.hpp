@@ -38,6 +38,9 @@ struct Period {
 // "deadline.hearing", "deadline.until", "deadline.notice" for what the rule does not know.
 Result<Period> compute(const PeriodFacts& facts, const Calendar& calendar);
 
+// The first year that a period without an effective day needs and that is not published.
+std::chrono::year year_missing(const Period& period, const Calendar& calendar);
+
 // The same as it is kept with a case: a period of one rule from its day 0. Where the last day needs a
 // calendar that is not published, `effective` is empty: the raw day is provisional (暂定) and closes no
 // window.

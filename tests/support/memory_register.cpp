@@ -48,25 +48,22 @@ Result<void> MemoryCases::save(Transaction&, Case& c, std::int64_t expected_vers
     return {};
 }
 
-Result<std::vector<std::string>> MemoryCases::with_days_within(Date first, Date last) {
+std::vector<std::string> MemoryCases::with_unmet(const std::function<bool(const review::Deadline&)>& is) {
     std::vector<std::string> out;
     for (const auto& [id, c] : rows_)
-        if (std::ranges::any_of(c.deadlines, [&](const review::Deadline& one) {
-                return !one.met && one.raw >= first && one.raw <= last;
-            }))
+        if (std::ranges::any_of(c.deadlines,
+                                [&](const review::Deadline& one) { return !one.met && is(one); }))
             out.push_back(c.number);
     std::ranges::sort(out);
     return out;
 }
 
+Result<std::vector<std::string>> MemoryCases::with_days_within(Date first, Date last) {
+    return with_unmet([&](const review::Deadline& one) { return one.raw >= first && one.raw <= last; });
+}
+
 Result<std::vector<std::string>> MemoryCases::with_provisional_days() {
-    std::vector<std::string> out;
-    for (const auto& [id, c] : rows_)
-        if (std::ranges::any_of(c.deadlines,
-                                [](const review::Deadline& one) { return !one.met && !one.effective; }))
-            out.push_back(c.number);
-    std::ranges::sort(out);
-    return out;
+    return with_unmet([](const review::Deadline& one) { return !one.effective; });
 }
 
 Result<std::string> MemoryCases::of_arrival(std::int64_t arrival) {

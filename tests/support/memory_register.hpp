@@ -6,6 +6,7 @@
 #include "pipeline/flow/ports.hpp"
 #include "review/ports.hpp"
 
+#include <functional>
 #include <map>
 #include <mutex>
 
@@ -23,6 +24,7 @@ class MemoryCases final : public review::CaseStore {
 
   private:
     friend class MemoryRegister;
+    std::vector<std::string> with_unmet(const std::function<bool(const review::Deadline&)>& is);
     std::map<std::int64_t, review::Case> rows_;
     std::int64_t last_ = 0;
 };

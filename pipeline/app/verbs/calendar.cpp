@@ -44,23 +44,23 @@ Result<int> import(const Call& call, House& house, const administration::Ports& 
         if (known.year == year.year) version = known.version;
     const json::Value input(json::Object{
         {"days", text}, {"source", call.arguments.text("source", year.notice)}, {"version", version}});
-    DOCKET_TRY(const auto moves, administration::compare_year(house.tools(), ports, year.year, input));
     DOCKET_CHECK(administration::publish_year(house.tools(), ports, by, year.year, input));
+    const auto off = review::days_off(year);
     // The days follow at once, here; the job that was asked for finds them counted.
     DOCKET_TRY(const auto moved, flow::recount_days(house.tools().now(), year.year));
     if (call.arguments.has("json"))
         std::cout << json::dump(json::Object{{"year", year.year},
-                                             {"off", moves.int_at("off")},
-                                             {"work", moves.int_at("work")},
+                                             {"off", off},
+                                             {"work", year.days.size() - off},
                                              {"cases", moved.cases},
                                              {"letters", moved.letters},
                                              {"deadlines", moved.days}},
                                 2)
                   << '\n';
     else
-        std::cout << year.year << " 年日历已发布：休 " << moves.int_at("off") << " 日，班 "
-                  << moves.int_at("work") << " 日；重新计算 " << moved.cases << " 件信访事项、"
-                  << moved.letters << " 件来件的 " << moved.days << " 个期限\n";
+        std::cout << year.year << " 年日历已发布：休 " << off << " 日，班 " << year.days.size() - off
+                  << " 日；重新计算 " << moved.cases << " 件信访事项、" << moved.letters << " 件来件的 "
+                  << moved.days << " 个期限\n";
     return 0;
 }
 

@@ -58,13 +58,6 @@ Result<review::Calendar> calendar_of(const Call& call) {
     return house->tools().calendar;
 }
 
-// The first year that the period needs and nobody has published.
-Failure refusal(const review::Period& period, const review::Calendar& calendar) {
-    auto day = period.rule->unit == review::Unit::day ? period.raw : period.begins;
-    while (calendar.knows(day.year())) day = plus_days(day, 1);
-    return calendar.is_rest(day).error();
-}
-
 json::Object to_json(const review::Period& period, const review::Calendar& calendar) {
     const auto& rule = *period.rule;
     json::Object out{{"rule", rule.id},
@@ -91,7 +84,10 @@ Result<int> deadline(const Call& call) {
     DOCKET_TRY(const auto facts, facts_of(call, words[0]));
     DOCKET_TRY(const auto calendar, calendar_of(call));
     DOCKET_TRY(const auto period, review::compute(facts, calendar));
-    if (!period.effective) return refusal(period, calendar);
+    if (!period.effective)
+        return calendar
+            .is_rest(Date{review::year_missing(period, calendar), std::chrono::January, std::chrono::day{1}})
+            .error();
     if (call.arguments.has("json"))
         std::cout << json::dump(to_json(period, calendar), 2) << '\n';
     else
