@@ -222,28 +222,9 @@ std::unique_ptr<Keeper> House::bylaws_keeper() {
         bylaws_kept(*parts_->in_force, [](const Failure& why) { complain(why, "bylaws"); }));
 }
 
-// Jobs of the journey that are ready or leased; people's tasks do not count.
-Result<int> House::open_jobs(const std::string& only_queue) {
-    const auto machine = flow::queues();
-    int n = 0;
-    for (const auto state : {queue::State::ready, queue::State::leased}) {
-        queue::JobFilter filter;
-        filter.state = state;
-        filter.most = 100'000;
-        DOCKET_TRY(const auto rows, tools().desk.list(filter));
-        for (const auto& row : rows) {
-            const bool counts = only_queue.empty()
-                                    ? std::find(machine.begin(), machine.end(), row.queue) != machine.end()
-                                    : row.queue == only_queue;
-            n += counts ? 1 : 0;
-        }
-    }
-    return n;
-}
-
 Result<void> House::wait_until_idle(const std::string& only_queue, const std::function<void()>& progress) {
     for (;;) {
-        DOCKET_TRY(const int left, open_jobs(only_queue));
+        DOCKET_TRY(const auto left, flow::open_jobs(tools().desk, only_queue));
         if (progress) progress();
         if (left == 0) return {};
         std::this_thread::sleep_for(std::chrono::milliseconds{300});

@@ -66,7 +66,6 @@ class House {
 
   private:
     House();
-    Result<int> open_jobs(const std::string& only_queue);
     Result<void> wait_until_idle(const std::string& only_queue, const std::function<void()>& progress);
     struct Parts;
     std::unique_ptr<Parts> parts_;

@@ -121,21 +121,19 @@ Result<json::Value> reviews(const Desk& desk, const Person& person) {
     const auto& tools = desk.tools;
     DOCKET_TRY(const auto people, People::load(tools));
     json::Array open, mine, done;
-    for (const auto state : {queue::State::ready, queue::State::leased}) {
-        queue::JobFilter filter;
-        filter.state = state;
-        filter.queue = std::string(flow::counsel_queue);
-        DOCKET_TRY(const auto jobs, tools.desk.list(filter));
-        for (const auto& job : jobs) {
-            const bool held =
-                state == queue::State::leased && job.lease_until && *job.lease_until > tools.clock.now();
-            if (held && job.owner != person.id) continue;
-            DOCKET_TRY(const auto c, tools.cases.load(job.subject.substr(job.subject.find(':') + 1)));
-            if (review::bound_to(person, c)) continue;
-            DOCKET_TRY(auto row, review_row(desk, c, people, job.run_at));
-            if (held) row.set("held_until", to_ms(*job.lease_until));
-            (held ? mine : open).push_back(Mask(c.applicants).value(row));
-        }
+    queue::JobFilter filter;
+    filter.open = true; // a file taken or given back just now is on one of the two lists
+    filter.queue = std::string(flow::counsel_queue);
+    DOCKET_TRY(const auto jobs, tools.desk.list(filter));
+    for (const auto& job : jobs) {
+        const bool held =
+            job.state == queue::State::leased && job.lease_until && *job.lease_until > tools.clock.now();
+        if (held && job.owner != person.id) continue;
+        DOCKET_TRY(const auto c, tools.cases.load(job.subject.substr(job.subject.find(':') + 1)));
+        if (review::bound_to(person, c)) continue;
+        DOCKET_TRY(auto row, review_row(desk, c, people, job.run_at));
+        if (held) row.set("held_until", to_ms(*job.lease_until));
+        (held ? mine : open).push_back(Mask(c.applicants).value(row));
     }
     DOCKET_TRY(const auto finished, decided(desk, person, {"sign_off", "send_back"}));
     for (const auto& [number, event] : finished) {

@@ -43,15 +43,14 @@ Result<int> counted_fronts(const std::vector<Arrival>& all, std::optional<int> s
 
 // Whether only what is dead is left: nothing of this batch is under way any more.
 Result<void> nothing_under_way(const std::vector<Arrival>& files, const Tools& tools) {
-    for (const auto state : {queue::State::ready, queue::State::leased})
-        for (const auto& file : files) {
-            queue::JobFilter filter;
-            filter.state = state;
-            filter.subject = subject_of(file);
-            DOCKET_TRY(const auto jobs, tools.desk.list(filter));
-            if (!jobs.empty())
-                return fail(Kind::conflict, "batch.still_reading", "本批次还在识读，请等读完再继续。");
-        }
+    for (const auto& file : files) {
+        queue::JobFilter filter;
+        filter.open = true;
+        filter.subject = subject_of(file);
+        DOCKET_TRY(const auto jobs, tools.desk.list(filter));
+        if (!jobs.empty())
+            return fail(Kind::conflict, "batch.still_reading", "本批次还在识读，请等读完再继续。");
+    }
     return {};
 }
 

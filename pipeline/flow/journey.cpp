@@ -42,6 +42,19 @@ std::vector<std::string> queues() {
     return out;
 }
 
+Result<std::int64_t> open_jobs(queue::JobsDesk& desk, std::string_view only_queue) {
+    const auto machine = queues();
+    const auto counts = [&](const queue::Tally& tally) {
+        if (tally.state != queue::State::ready && tally.state != queue::State::leased) return false;
+        if (!only_queue.empty()) return tally.queue == only_queue;
+        return std::find(machine.begin(), machine.end(), tally.queue) != machine.end();
+    };
+    DOCKET_TRY(const auto tallies, desk.tally());
+    std::int64_t jobs = 0;
+    for (const auto& tally : tallies) jobs += counts(tally) ? tally.jobs : 0;
+    return jobs;
+}
+
 queue::NewJob job_for(const Leg& leg, const Next& next, Instant now, std::string_view text) {
     json::Object payload{{"v", 1}, {"id", next.id}};
     if (!text.empty()) payload.set("text", text);

@@ -62,5 +62,8 @@ queue::NewJob job_for(const Leg& leg, const Next& next, Instant now, std::string
 queue::Handler runner(const Tools& tools);
 // The queues of the journey, each once.
 std::vector<std::string> queues();
+// Jobs of the journey, or of one of its queues, that are ready or leased; people's tasks do not count. One
+// question: a step that ends between two has its job in neither, and what follows it as well.
+Result<std::int64_t> open_jobs(queue::JobsDesk& desk, std::string_view only_queue = "");
 
 } // namespace docket::flow

@@ -72,6 +72,9 @@ struct JobFilter {
     std::optional<std::string> queue;
     std::optional<std::string> subject;
     int most = 200;
+    // Ready or leased, in one question: between two a job may go from one state to the other and be in
+    // neither.
+    bool open = false;
 };
 
 // What a person sees and may do about jobs (`docket jobs`).

@@ -33,6 +33,7 @@ class SqlJobsDesk final : public queue::JobsDesk {
 
     Result<std::vector<JobRow>> list(const queue::JobFilter& filter) override {
         Where where;
+        if (filter.open) where.add("(state = 'ready' OR state = 'leased')"); // an index a part
         if (filter.state) where.add("state = ?", *filter.state);
         if (filter.queue) where.add("queue = ?", *filter.queue);
         if (filter.subject) where.add("subject = ?", *filter.subject);

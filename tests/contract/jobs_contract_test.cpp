@@ -303,6 +303,10 @@ TEST_P(JobsContract, The_desk_lists_oldest_first_by_state_queue_and_subject) {
     EXPECT_THAT(found({.state = State::ready, .queue = "ocr", .subject = "arrival:1"}), ElementsAre(*c));
     EXPECT_THAT(found({.state = {}, .queue = "text", .subject = {}}), IsEmpty());
     EXPECT_THAT(found({.state = {}, .queue = {}, .subject = {}, .most = 2}), ElementsAre(*a, *b));
+    const auto held = take_one().id;
+    EXPECT_THAT(found({.state = {}, .queue = {}, .subject = {}, .open = true}), ElementsAre(*b, *c));
+    EXPECT_THAT(found({.state = {}, .queue = {}, .subject = "arrival:1", .open = true}), ElementsAre(*c));
+    EXPECT_THAT(found({.state = State::leased, .queue = {}, .subject = {}}), ElementsAre(held));
 }
 TEST_P(JobsContract, The_desk_counts_what_waits_is_done_or_stopped_by_queue_and_not_what_is_over) {
     put(page(1)), put(page(2)), put(page(3));

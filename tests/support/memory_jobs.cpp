@@ -214,9 +214,11 @@ Result<std::vector<JobRow>> MemoryJobs::list(const JobFilter& filter) {
     const std::scoped_lock lock(mutex_);
     std::vector<JobRow> rows;
     for (const auto& [id, job] : table_) {
-        const bool wanted = (!filter.state || job.row.state == *filter.state) &&
-                            (!filter.queue || job.row.queue == *filter.queue) &&
-                            (!filter.subject || job.row.subject == *filter.subject);
+        const bool wanted =
+            (!filter.open || job.row.state == State::ready || job.row.state == State::leased) &&
+            (!filter.state || job.row.state == *filter.state) &&
+            (!filter.queue || job.row.queue == *filter.queue) &&
+            (!filter.subject || job.row.subject == *filter.subject);
         if (wanted && std::cmp_less(rows.size(), filter.most)) rows.push_back(job.row);
     }
     return rows;

@@ -23,15 +23,11 @@ bool all_read(const Arrival& arrival, const std::vector<Page>& pages) {
 
 // A page of this letter is read again: whoever reads the last one asks for the copy.
 Result<bool> is_being_read(const std::string& subject, const Tools& tools) {
-    for (const auto state : {queue::State::ready, queue::State::leased}) {
-        queue::JobFilter filter;
-        filter.state = state;
-        filter.subject = subject;
-        DOCKET_TRY(const auto jobs, tools.desk.list(filter));
-        if (std::any_of(jobs.begin(), jobs.end(), [](const auto& job) { return job.kind == "page.read"; }))
-            return true;
-    }
-    return false;
+    queue::JobFilter filter;
+    filter.open = true;
+    filter.subject = subject;
+    DOCKET_TRY(const auto jobs, tools.desk.list(filter));
+    return std::any_of(jobs.begin(), jobs.end(), [](const auto& job) { return job.kind == "page.read"; });
 }
 
 Result<std::filesystem::path> file_of(const std::string& hex, const Tools& tools) {

@@ -37,6 +37,37 @@ TEST(JourneyTable, A_job_is_told_apart_from_others_by_what_it_works_on) {
               job_for(write, {1, "case:X"}, now, "bb").dedup_key);
 }
 
+// A desk of one letter that goes on between any two questions: the step in hand ends, the next one waits.
+class LetterOnItsWay final : public queue::JobsDesk {
+  public:
+    Result<std::vector<queue::JobRow>> list(const queue::JobFilter& filter) override {
+        queue::JobRow row;
+        row.queue = "text";
+        row.state = state_;
+        const bool seen = filter.open || !filter.state || *filter.state == row.state;
+        go_on();
+        return seen ? std::vector{row} : std::vector<queue::JobRow>{};
+    }
+    Result<std::vector<queue::Tally>> tally() override {
+        const queue::Tally now{"text", state_, 1, {}};
+        go_on();
+        return std::vector{now};
+    }
+    Result<void> requeue(queue::JobId, Instant) override { return {}; }
+    Result<void> cancel(queue::JobId, Instant) override { return {}; }
+
+  private:
+    void go_on() { state_ = state_ == queue::State::leased ? queue::State::ready : queue::State::leased; }
+    queue::State state_ = queue::State::leased;
+};
+
+TEST(JourneyTable, Work_is_left_though_one_step_ended_and_the_next_waits_between_two_looks) {
+    LetterOnItsWay letter;
+    for (int look = 0; look < 4; ++look) EXPECT_EQ(open_jobs(letter).value(), 1);
+    EXPECT_EQ(open_jobs(letter, "text").value(), 1);
+    EXPECT_EQ(open_jobs(letter, "ocr").value(), 0);
+}
+
 struct Runner : ::testing::Test {
     testing::Premises premises;
     testing::House house{premises};
