@@ -12,6 +12,7 @@ std::string_view name(PartyRole role) { return names::of(names::roles, role); }
 std::string_view name(Outcome outcome) { return names::of(names::outcomes, outcome); }
 std::string_view name(Ground ground) { return names::of(names::grounds, ground); }
 std::string_view name(Remedy::Way way) { return names::of(names::ways, way); }
+std::string_view name(Declining::Says says) { return names::of(names::says, says); }
 
 std::optional<DocumentType> document_type(std::string_view name) {
     return names::find<DocumentType>(names::document_types, name);

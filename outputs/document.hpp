@@ -21,11 +21,13 @@ namespace docket::outputs {
 inline constexpr int document_version = 1;
 
 enum class DocumentType {
-    acceptance_notice,
-    review_opinion,
-    re_review_opinion
-};                                                // 受理告知书 复查意见书 复核意见书
-enum class Round { handling, review, re_review }; // 办理 复查 复核
+    acceptance_notice, // 受理告知书
+    refusal_notice,    // 不予（不再）受理告知书
+    review_opinion,    // 复查意见书
+    re_review_opinion  // 复核意见书
+};
+constexpr bool is_opinion(DocumentType type) { return type >= DocumentType::review_opinion; }
+enum class Round { handling, review, re_review };              // 办理 复查 复核
 enum class Channel { letter, visit, online, phone, transfer }; // 来信 来访 网上 来电 转送
 
 struct Organ {
@@ -139,6 +141,18 @@ struct Remedy {
     bool operator==(const Remedy&) const = default;
 };
 
+// Why the matter or the request is not accepted, in the words of the table of grounds
+// (review/declining.hpp), and where it may be taken instead.
+struct Declining {
+    enum class Says { not_accepted, no_longer, elsewhere }; // 不予受理, 不再受理, 告知途径
+    Says says = Says::not_accepted;
+    std::string ground; // a clause: "该事项不属于本机关职权范围"
+    std::string basis;  // "《信访工作条例》第三十六条第三款"
+    std::string reason; // of this case, in the clerk's words
+    std::string way;    // organ and procedure; empty where none remains
+    bool operator==(const Declining&) const = default;
+};
+
 struct Contact {
     std::string person;
     std::string phone;
@@ -182,6 +196,7 @@ struct Document {
     Reasoning reasoning;
     std::vector<Disposition> dispositions;
     Remedy remedy;
+    std::optional<Declining> declining; // a 不予受理告知书 only
     std::vector<Passage> additions;
     std::vector<std::string> attachments;
     Contact contact;
@@ -199,6 +214,7 @@ std::string_view name(PartyRole role);
 std::string_view name(Outcome outcome);
 std::string_view name(Ground ground);
 std::string_view name(Remedy::Way way);
+std::string_view name(Declining::Says says);
 std::optional<DocumentType> document_type(std::string_view name);
 
 // Always the same order of members, so that equal documents give equal bytes.

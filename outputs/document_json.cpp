@@ -102,6 +102,14 @@ Object write(const Remedy& remedy) {
     put(out, "days", remedy.days);
     return out;
 }
+Object write(const Declining& declining) {
+    Object out{{"says", name(declining.says)}};
+    put(out, "ground", declining.ground);
+    put(out, "basis", declining.basis);
+    put(out, "reason", declining.reason);
+    put(out, "way", declining.way);
+    return out;
+}
 Object write(const Passage& passage) { return Object{{"level", passage.level}, {"text", passage.text}}; }
 Object write(const Contact& contact) {
     Object out;
@@ -125,6 +133,7 @@ void write_matter(Object& out, const Document& document) {
     if (document.reasoning != Reasoning{}) out.set("reasoning", write(document.reasoning));
     put(out, "dispositions", written<Disposition>(document.dispositions, write));
     out.set("remedy", write(document.remedy));
+    if (document.declining) out.set("declining", write(*document.declining));
     put(out, "additions", written<Passage>(document.additions, write));
 }
 
@@ -231,6 +240,10 @@ void read_plain(Document& out, const Reader& from) {
     const auto remedy = from.in("remedy");
     out.remedy = {remedy.one_of<Remedy::Way>("way", names::ways), remedy.organ("organ"),
                   remedy.number("days")};
+    if (const auto declining = from.in("declining"); from.has("declining"))
+        out.declining =
+            Declining{declining.one_of<Declining::Says>("says", names::says), declining.text("ground"),
+                      declining.text("basis"), declining.text("reason"), declining.text("way")};
     out.additions = from.list<Passage>("additions", read_passage);
     out.attachments = from.lines("attachments");
     const auto contact = from.in("contact");

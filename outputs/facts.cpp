@@ -61,6 +61,16 @@ Object fact(const Finding& finding) {
             {"evidence", joined(finding.evidence, "、")}};
 }
 
+// `key` picks the title of the template, which differs by round and by what is said.
+Object fact(const Declining& declining, Round round) {
+    return {{"says", name(declining.says)},
+            {"key", std::string(name(round)) + "/" + std::string(name(declining.says))},
+            {"ground", open_ended(declining.ground)},
+            {"basis", declining.basis},
+            {"reason", open_ended(declining.reason)},
+            {"way", open_ended(declining.way)}};
+}
+
 Object fact(const Disposition& disposition) {
     return {{"claim", chinese_number(std::max(1, disposition.claim))},
             {"outcome", name(disposition.outcome)},
@@ -116,6 +126,7 @@ void add_matter(Object& out, const Document& document) {
     out.set("remedy", Object{{"way", name(document.remedy.way)},
                              {"organ", document.remedy.organ.name},
                              {"days", document.remedy.days}});
+    if (document.declining) out.set("declining", fact(*document.declining, document.round));
     Array additions;
     for (const auto& passage : document.additions)
         additions.emplace_back(Object{{"level", passage.level}, {"text", passage.text}});

@@ -8,7 +8,8 @@ namespace {
 using Faults = std::vector<std::string>;
 
 std::string nth(int claim) { return "第" + std::to_string(claim) + "项请求"; }
-bool opinion(const Document& document) { return document.type != DocumentType::acceptance_notice; }
+bool opinion(const Document& document) { return is_opinion(document.type); }
+bool refuses(const Document& document) { return document.type == DocumentType::refusal_notice; }
 bool exists(const Document& document, int claim) {
     return claim >= 1 && static_cast<std::size_t>(claim) <= document.claims.size();
 }
@@ -18,9 +19,12 @@ void check_parties(const Document& document, Faults& out) {
     if (std::none_of(document.parties.begin(), document.parties.end(), is_applicant))
         out.push_back("文书没有申请人，请补填申请人姓名或者名称");
     if (document.issuer.name.empty()) out.push_back("文书没有发文机关，请补填");
-    const bool wants_respondent = document.round != Round::handling;
+    // What is refused may be known by the request alone: against whom it is directed, or against which
+    // opinion.
+    const bool wants_respondent = document.round != Round::handling && !refuses(document);
     if (wants_respondent && document.respondent.name.empty()) out.push_back("复查、复核文书应当写明被申请人");
-    if (wants_respondent && document.respondent.name == document.issuer.name)
+    if (document.round != Round::handling && !document.issuer.name.empty() &&
+        document.respondent.name == document.issuer.name)
         out.push_back("被申请人与发文机关不能是同一机关");
 }
 
@@ -29,6 +33,7 @@ void check_round(const Document& document, Faults& out) {
         out.push_back("复查意见书只能用于复查程序");
     if (document.type == DocumentType::re_review_opinion && document.round != Round::re_review)
         out.push_back("复核意见书只能用于复核程序");
+    if (refuses(document)) return;
     if (document.round != Round::handling && !document.handling_opinion)
         out.push_back("应当写明原信访处理意见书的名称、机关和日期");
     if (document.round == Round::re_review && !document.review_opinion)
@@ -84,7 +89,7 @@ void check_dispositions(const Document& document, Faults& out) {
         if (opinion(document) && times == 0) out.push_back(nth(claim.n) + "没有处理决定，应当逐项答复");
         if (times > 1) out.push_back(nth(claim.n) + "有多个处理决定");
     }
-    if (!opinion(document) && !document.dispositions.empty()) out.push_back("受理告知书不作处理决定");
+    if (!opinion(document) && !document.dispositions.empty()) out.push_back("告知书不作处理决定");
     if (opinion(document) && document.reasoning.citations.empty())
         out.push_back("意见书应当写明所依据的法律法规");
     for (const auto& citation : document.reasoning.citations)
@@ -101,6 +106,9 @@ void check_remedy(const Document& document, Faults& out) {
     case DocumentType::acceptance_notice:
         if (remedy.way != Way::none) out.push_back("受理告知书不告知复查、复核途径");
         return;
+    case DocumentType::refusal_notice: // names its way in its own words
+        if (remedy.way != Way::none) out.push_back("不予受理告知书不是信访意见，不设复查、复核期限");
+        return;
     case DocumentType::review_opinion:
         if (remedy.way != Way::review_by) out.push_back("复查意见书应当告知申请复核的途径，不得写成终结");
         if (remedy.organ.name.empty()) out.push_back("复查意见书应当写明复核机关");
@@ -111,6 +119,21 @@ void check_remedy(const Document& document, Faults& out) {
         if (remedy.way != Way::final) out.push_back("复核意见书是终结意见，不得再告知其他救济途径");
         return;
     }
+}
+
+// 信访工作条例 23: the organ says which way remains, whatever it refuses.
+void check_declining(const Document& document, Faults& out) {
+    if (!refuses(document)) {
+        if (document.declining) out.push_back("只有不予受理告知书写明不予受理的理由");
+        return;
+    }
+    if (!document.declining) return out.push_back("不予受理告知书应当写明不予受理的情形");
+    const auto& declining = *document.declining;
+    if (declining.ground.empty() || declining.basis.empty())
+        out.push_back("不予受理告知书应当写明情形和依据的条文");
+    if (declining.reason.empty()) out.push_back("不予受理应当说明本案的理由");
+    if (declining.says == Declining::Says::elsewhere && declining.way.empty())
+        out.push_back("告知其他途径的，应当写明机关和途径");
 }
 
 void in_order(const std::optional<Date>& earlier, const std::optional<Date>& later, const char* sentence,
@@ -142,6 +165,7 @@ std::vector<std::string> faults(const Document& document) {
     check_claims(document, out);
     check_dispositions(document, out);
     check_remedy(document, out);
+    check_declining(document, out);
     check_dates(document, out);
     return out;
 }

@@ -37,7 +37,7 @@ struct Round {
     bool ours = false;
     Stage stage = Stage::registered; // ours only
 
-    // The document the round ended in: ours once approved, another organ's as it came in.
+    // The document the round ended in: ours once approved or declined, another organ's as it came in.
     std::string document_title, document_number;
     std::optional<Date> document_date;
     std::optional<Service> service;
@@ -48,6 +48,7 @@ struct Round {
     std::optional<Date> posted_on;    // its postmark
     std::optional<Date> accepted_on;  // 受理之日
     std::string reason;               // of the last decline, transfer or send-back
+    std::string ground;               // id of the ground it was declined on (declining.hpp)
     int draft_version = 0;            // 0: no draft yet
     std::string draft_text;           // text digest (hex) of the newest draft
     std::string draft_blob;           // digest (hex) of its document JSON

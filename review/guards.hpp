@@ -9,6 +9,9 @@
 
 namespace docket::review {
 
+// Whether the record bears out that a request came too late.
+enum class Lateness : std::uint8_t { unproven, contradicted, postmark_wanted, proven };
+
 // Everything a guard may ask, filled by flow from one load of the case and the act's input. Views must
 // outlive the call of decide().
 struct Facts {
@@ -21,6 +24,12 @@ struct Facts {
     bool competent = false;       // our organ holds this level for the organ complained of
     bool reason_given = false;    // at least a few words
     bool organ_named = false;     // the transfer names an organ of the register
+    bool ground_named = false;    // a ground of the table (declining.hpp)
+    bool ground_fits = false;     // that may be given in this round, for what was raised this way
+    bool way_missing = false;     // the ground wants the way that remains, and none is said
+    bool claims_lateness = false; // the ground says that a period was missed
+    Lateness lateness{};          // what the record says of it
+    bool notice_owed = false;     // a notice was written, and nothing proves that it was served
     bool draft_whole = false;     // the document is valid and belongs to this case
     bool conflict = false;        // the actor acted for an organ of the matter, or stood back from it
     bool contract_over = false;   // the actor's contracts with the office are over, or have not begun
@@ -52,6 +61,13 @@ enum class Refusal : std::uint8_t {
     finding_open,
     veto_open,
     contract_over,
+    ground_missing,
+    ground_unfit,
+    way_missing,
+    lateness_unproven,
+    lateness_contradicted,
+    postmark_wanted,
+    service_missing,
 };
 
 using Guard = Refusal (*)(const Facts&);
@@ -60,6 +76,20 @@ constexpr Refusal free_(const Facts&) { return Refusal::none; }
 constexpr Refusal competent(const Facts& f) { return f.competent ? Refusal::none : Refusal::not_competent; }
 constexpr Refusal has_reason(const Facts& f) {
     return f.reason_given ? Refusal::none : Refusal::reason_missing;
+}
+// 信访工作条例 22, 23, 35, 36: what is not accepted is refused on a ground of the table, with the reason of
+// the case and the way that remains. That a period was missed needs proof of the service it ran from.
+constexpr Refusal grounded(const Facts& f) {
+    if (!f.ground_named) return Refusal::ground_missing;
+    if (!f.ground_fits) return Refusal::ground_unfit;
+    if (!f.reason_given) return Refusal::reason_missing;
+    if (f.way_missing) return Refusal::way_missing;
+    if (!f.claims_lateness || f.lateness == Lateness::proven) return Refusal::none;
+    if (f.lateness == Lateness::contradicted) return Refusal::lateness_contradicted;
+    return f.lateness == Lateness::postmark_wanted ? Refusal::postmark_wanted : Refusal::lateness_unproven;
+}
+constexpr Refusal notice_served(const Facts& f) {
+    return f.notice_owed ? Refusal::service_missing : Refusal::none;
 }
 constexpr Refusal names_an_organ(const Facts& f) {
     return f.organ_named ? Refusal::none : Refusal::organ_missing;
@@ -117,6 +147,10 @@ constexpr Refusal document_written(const Facts& f) {
 constexpr Refusal has_proof(const Facts& f) {
     if (!f.document_written) return Refusal::document_missing;
     return f.service_proven ? Refusal::none : Refusal::proof_missing;
+}
+// A notice is served once.
+constexpr Refusal serves_notice(const Facts& f) {
+    return f.document_written && !f.notice_owed ? Refusal::no_such_step : has_proof(f);
 }
 
 } // namespace docket::review

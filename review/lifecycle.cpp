@@ -55,13 +55,26 @@ constexpr std::array words{
           "仍有未排除的否决问题：请修改文稿，或者由法律顾问写明理由认定不成立。"},
     Words{Refusal::contract_over, Kind::forbidden, "act.contract_over",
           "您的法律顾问合同不在有效期内，现在只能查看，不能领取或者作出审核决定；请联系管理员。"},
+    Words{Refusal::ground_missing, Kind::invalid, "act.ground_missing", "请选择不予受理的情形（ground）。"},
+    Words{Refusal::ground_unfit, Kind::invalid, "act.ground_unfit",
+          "这种情形不适用于本轮程序或者本件的提出方式，请另选，或者改为受理、转送。"},
+    Words{Refusal::way_missing, Kind::invalid, "act.way_missing",
+          "请写明可以向哪个机关、按什么途径提出（way），告知书要写进去。"},
+    Words{Refusal::lateness_unproven, Kind::conflict, "act.lateness_unproven",
+          "没有证据证明原意见何时送达，期限没有起算，不能以逾期为由不予受理。请先登记原意见的送达证明。"},
+    Words{Refusal::lateness_contradicted, Kind::conflict, "act.lateness_contradicted",
+          "按送达证明和邮戳计算，申请没有超过期限，不能以逾期为由不予受理。"},
+    Words{Refusal::postmark_wanted, Kind::conflict, "act.postmark_wanted",
+          "申请到达时刚过期限，交邮日可能在期限内：请先看信封，登记邮戳日期。"},
+    Words{Refusal::service_missing, Kind::conflict, "act.service_missing",
+          "告知书还没有登记送达，请先送达并登记证明，再归档。"},
 };
 constexpr bool in_order() {
     for (std::size_t i = 0; i < words.size(); ++i)
         if (static_cast<std::size_t>(words[i].why) != i) return false;
     return true;
 }
-static_assert(in_order() && words.size() == static_cast<std::size_t>(Refusal::contract_over) + 1);
+static_assert(in_order() && words.size() == static_cast<std::size_t>(Refusal::service_missing) + 1);
 } // namespace
 
 std::string_view sentence(Refusal why) { return words.at(static_cast<std::size_t>(why)).sentence; }

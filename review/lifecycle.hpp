@@ -18,6 +18,7 @@ namespace docket::review {
 enum class Effect : std::uint8_t {
     none,
     give_acceptance_notice, // 受理告知书, numbered; the 30 days run
+    give_refusal_notice,    // 不予（不再）受理告知书, numbered, where a person can be told
     keep_draft,             // the document JSON is stored under its digest
     offer_to_counsel,       // a task for the contracted lawyers
     lease_task,             // one lawyer holds it
@@ -28,6 +29,7 @@ enum class Effect : std::uint8_t {
     assign_number,          // 文号 and 成文日期; the document is complete
     write_document,         // the PDF
     start_window,           // the petitioner's 30 days run from this proven service
+    keep_service,           // of a notice, which no period runs from
     seal_record,            // the case file, with the head of the chain
 };
 
@@ -46,7 +48,7 @@ using enum Stage;
 inline constexpr std::array lifecycle{
     // from          on              to           by             guard                    effect
     Step{registered, Act::accept,    accepted,    Role::clerk,   competent,               Effect::give_acceptance_notice},
-    Step{registered, Act::decline,   declined,    Role::clerk,   has_reason,              Effect::none},
+    Step{registered, Act::decline,   declined,    Role::clerk,   grounded,                Effect::give_refusal_notice},
     Step{registered, Act::transfer,  transferred, Role::clerk,   names_an_organ,          Effect::none},
     Step{accepted,   Act::draft,     drafted,     Role::clerk,   whole_draft,             Effect::keep_draft},
     Step{drafted,    Act::draft,     drafted,     Role::clerk,   whole_draft,             Effect::keep_draft},
@@ -61,7 +63,8 @@ inline constexpr std::array lifecycle{
     Step{approved,   Act::issue,     issued,      Role::clerk,   free_,                   Effect::write_document},
     Step{issued,     Act::serve,     served,      Role::clerk,   has_proof,               Effect::start_window},
     Step{served,     Act::close,     archived,    Role::clerk,   document_written,        Effect::seal_record},
-    Step{declined,   Act::close,     archived,    Role::clerk,   free_,                   Effect::seal_record},
+    Step{declined,   Act::serve,     declined,    Role::clerk,   serves_notice,           Effect::keep_service},
+    Step{declined,   Act::close,     archived,    Role::clerk,   notice_served,           Effect::seal_record},
     Step{transferred, Act::close,    archived,    Role::clerk,   free_,                   Effect::seal_record},
 };
 // clang-format on

@@ -21,6 +21,7 @@ constexpr std::array members{
     Member{"who approved", &Standing::approver},
     Member{"the document number", &Standing::document_number},
     Member{"the date of the document", &Standing::document_date},
+    Member{"the ground of refusal", &Standing::ground},
     Member{"the written document", &Standing::pdf},
     Member{"the service", &Standing::service},
     Member{"who stood back", &Standing::recused},
@@ -58,6 +59,7 @@ Standing standing_of(const Case& c) {
     out.approver = round.approver;
     out.document_number = round.document_number;
     if (round.document_date) out.document_date = iso(*round.document_date);
+    out.ground = round.ground;
     out.pdf = round.issued_pdf;
     if (const auto& s = round.service) out.service = in_one_line(s->mode, s->recipient, iso(s->on), s->proof);
     for (const auto& person : c.recused) add_one(out.recused, person);
@@ -79,6 +81,11 @@ void follow(Standing& standing, const Event& event) {
     } else if (event.act == name(Act::approve)) {
         const auto detail = detail_of(event);
         standing.approver = event.actor;
+        standing.document_number = detail.text_at("document_number");
+        standing.document_date = detail.text_at("document_date");
+    } else if (event.act == name(Act::decline)) {
+        const auto detail = detail_of(event);
+        standing.ground = detail.text_at("ground");
         standing.document_number = detail.text_at("document_number");
         standing.document_date = detail.text_at("document_date");
     } else if (event.act == name(Act::serve)) {

@@ -28,6 +28,7 @@ constexpr std::array parameters{
     Parameter{"contact_phone",     "机关与联系方式", "联系电话",       "",   Takes::words, 5, 30,  true,  "以后拟写的文书落款用新电话；登录页的联系方式立即更换。"},
     Parameter{"contact_address",   "机关与联系方式", "联系地址",       "",   Takes::words, 4, 80,  true,  "以后拟写的文书落款用新地址。"},
     Parameter{"acceptance_prefix", "文号",           "受理告知书代字", "",   Takes::mark,  2, 12,  true,  "以后受理的编号用新代字，从该代字本年度的下一号起；已编号的不变。"},
+    Parameter{"refusal_prefix",    "文号",           "不予受理告知书代字", "", Takes::mark, 2, 12,  true,  "以后出具的不予（不再）受理告知书用新代字，从该代字本年度的下一号起；已编号的不变。"},
     Parameter{"review_prefix",     "文号",           "复查意见书代字", "",   Takes::mark,  2, 12,  true,  "以后批准的编号用新代字，从该代字本年度的下一号起；已编号的不变。"},
     Parameter{"re_review_prefix",  "文号",           "复核意见书代字", "",   Takes::mark,  2, 12,  true,  "以后批准的编号用新代字，从该代字本年度的下一号起；已编号的不变。"},
     Parameter{"lawyer_days",       "时限",           "律师占用时限",   "天", Takes::days,  1, 30,  true,  "以后领取或者续期的审核按新时限；已领取的到期日不变。"},

@@ -6,6 +6,7 @@
 #include "pipeline/flow/checking.hpp"
 #include "pipeline/flow/counsel.hpp"
 #include "pipeline/flow/writing.hpp"
+#include "review/declining.hpp"
 #include "review/lifecycle.hpp"
 #include "review/sight.hpp"
 
@@ -34,6 +35,14 @@ std::string served(const json::Value& detail) {
         return how + "，" + published + " 公告，" + detail.text_at("on") + " 期满视为送达";
     return how + " " + detail.text_at("on") + " 签收";
 }
+// （N3 已经复核终结），出具告知书 海信不受〔2026〕1号
+std::string declined(const json::Value& detail) {
+    std::string out;
+    const auto number = detail.text_at("document_number");
+    if (const auto* ground = review::find_ground(detail.text_at("ground")))
+        out += "（" + std::string(ground->id) + " " + std::string(ground->name) + "）";
+    return number.empty() ? out : out + "，出具告知书 " + number;
+}
 // ：T8 2027-01-14（暂定）→ 2027-01-15
 std::string moved(const json::Value& detail) {
     std::string out;
@@ -52,6 +61,7 @@ std::string sentence(const review::Event& event, const json::Value& detail, cons
     if (event.act == "transfer") out += "至" + people.organ_name(detail.text_at("organ"));
     if (event.act == "register" && !detail.text_at("case").empty()) out += "，编号 " + detail.text_at("case");
     if (event.act == "accept") out += "，出具受理告知书";
+    if (event.act == "decline") out += declined(detail);
     if (event.act == "approve") out += "，编号成文";
     if (event.act == "serve") out += served(detail);
     if (event.act == "recount_days") out += moved(detail);
@@ -72,6 +82,8 @@ review::Facts facts_for(const Person& person, const review::Case& c, const Peopl
     facts.text = facts.named_text = round.draft_text;
     facts.signed_text = round.signed_text;
     facts.competent = review::incompetence(people.organs, c.rounds).empty();
+    facts.ground_named = facts.ground_fits = true;
+    facts.notice_owed = !round.issued_blob.empty() && !round.service;
     facts.reason_given = facts.organ_named = facts.declared = facts.service_proven = facts.draft_whole = true;
     facts.conflict = review::bound_to(person, c);
     facts.holds_task = holds;
@@ -110,7 +122,10 @@ constexpr std::array nexts{
     Next{Stage::declined, "归档", "经办人", "close", ""},
     Next{Stage::transferred, "归档", "经办人", "close", ""},
 };
+constexpr Next serve_notice{Stage::declined, "送达告知书并登记回证", "经办人", "serve", "/issue"};
 const Next* next_of(const review::Case& c) {
+    const auto& round = c.current();
+    if (round.stage == Stage::declined && !round.issued_blob.empty() && !round.service) return &serve_notice;
     const auto found = std::ranges::find(nexts, c.current().stage, &Next::stage);
     return found == nexts.end() ? nullptr : &*found;
 }
@@ -171,6 +186,7 @@ json::Object round_view(const review::Round& round, const People& people) {
                      {"draft_version", round.draft_version},
                      {"text", round.draft_text},
                      {"reason", round.reason},
+                     {"ground", round.ground},
                      {"pdf", !round.issued_pdf.empty()}};
     const auto day = [&](const char* key, const std::optional<Date>& date) {
         if (date) out.set(key, iso(*date));
@@ -229,7 +245,7 @@ json::Array document_views(const review::Case& c, const std::vector<review::Even
                          {"state", review::chinese(round.stage)}});
     if (!round.issued_blob.empty()) {
         json::Object opinion{{"key", "opinion"},
-                             {"title", opinion_name(c)},
+                             {"title", round.ground.empty() ? opinion_name(c) : round.document_title},
                              {"number", round.document_number},
                              {"pdf", !round.issued_pdf.empty()},
                              {"state", round.issued_pdf.empty() ? "尚未生成" : "已生成"}};

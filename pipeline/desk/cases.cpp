@@ -2,6 +2,7 @@
 #include "ocr/page_json.hpp"
 #include "pipeline/desk/case_parts.hpp"
 #include "pipeline/desk/days.hpp"
+#include "pipeline/desk/declining.hpp"
 #include "pipeline/desk/findings.hpp"
 #include "pipeline/desk/labels.hpp"
 #include "pipeline/desk/letter_parts.hpp"
@@ -58,6 +59,11 @@ bool may_write_names(const json::Array& acts) {
                (name == review::name(review::Act::accept) || name == review::name(review::Act::serve));
     });
 }
+bool may_decline(const json::Array& acts) {
+    return std::ranges::any_of(acts, [](const json::Value& act) {
+        return act.bool_at("allowed") && act.text_at("act") == review::name(review::Act::decline);
+    });
+}
 
 } // namespace
 
@@ -101,6 +107,7 @@ Result<json::Value> case_view(const Desk& desk, const Person& person, const std:
     DOCKET_TRY(const auto events, whole_record(desk, c));
     DOCKET_TRY(auto acts, act_views(desk, person, c, people));
     DOCKET_TRY(auto found, finding_views(desk, c, people));
+    const bool declinable = may_decline(acts);
     json::Array claims, rounds;
     for (const auto& claim : c.claims) claims.emplace_back(claim);
     for (const auto& round : c.rounds) rounds.emplace_back(round_view(round, people));
@@ -121,6 +128,7 @@ Result<json::Value> case_view(const Desk& desk, const Person& person, const std:
                      {"acts", std::move(acts)},
                      {"duties", duty_views(desk, c, people)},
                      {"findings", std::move(found)}};
+    if (declinable) out.set("declining", declining_view(desk, c));
     if (c.arrival == 0) return json::Value(std::move(out.set("pages", json::Array{})));
     DOCKET_TRY(const auto letter, load_letter(desk, c.arrival));
     out.set("arrival", arrival_name(c.arrival)).set("pages", page_views(letter));

@@ -49,13 +49,13 @@ std::size_t spelled(Chars text, std::size_t at, Chars word) {
 }
 
 // A run of digits, with blanks and hyphens between them, that ends in a digit or X.
-struct Run {
+struct Digits {
     std::size_t length = 0; // characters of the text
     std::u32string digits;
     std::vector<std::size_t> groups; // how many stand together
 };
-Run digits_at(Chars text, std::size_t at) {
-    Run run;
+Digits digits_at(Chars text, std::size_t at) {
+    Digits run;
     for (std::size_t i = at; i < text.size(); ++i) {
         if (is_digit(text[i]) || (is_x(text[i]) && run.digits.size() == 17)) {
             if (run.groups.empty() || run.length < i - at) run.groups.push_back(0);
@@ -69,7 +69,7 @@ Run digits_at(Chars text, std::size_t at) {
     return run;
 }
 
-std::u32string covered(const Run& run, Chars as_written) {
+std::u32string covered(const Digits& run, Chars as_written) {
     const auto& d = run.digits;
     if (d.size() == 18 || d.size() == 15) return stars(d.size() - 4) + d.substr(d.size() - 4);
     const bool as_a_mobile = run.groups.size() == 1 || run.groups == std::vector<std::size_t>{3, 4, 4};

@@ -119,9 +119,15 @@ struct Lack {
 };
 constexpr auto lacks = std::to_array<Lack>({
     {"act.declaration_missing", "declaration"},
+    {"act.ground_missing", "ground"},
+    {"act.ground_unfit", "ground"},
+    {"act.lateness_contradicted", "ground"},
+    {"act.lateness_unproven", "service"},
     {"act.organ_missing", "organ"},
+    {"act.postmark_wanted", "posted_on"},
     {"act.reason_missing", "reason"},
     {"act.version_missing", "version"},
+    {"act.way_missing", "way"},
     {"finding.reason_missing", "reason"},
     {"register.kind_missing", "kind"},
     {"register.respondent_missing", "respondent_code"},

@@ -4,6 +4,7 @@
 #include "pipeline/flow/counsel.hpp"
 #include "pipeline/flow/draft.hpp"
 #include "pipeline/flow/effects.hpp"
+#include "pipeline/flow/grounds.hpp"
 #include "pipeline/flow/writing.hpp"
 #include "review/sight.hpp"
 
@@ -12,6 +13,8 @@ namespace docket::flow {
 namespace {
 
 using review::Act;
+
+constexpr std::size_t shortest_words = 6; // bytes: two Han characters
 
 bool service_is_proven(const json::Value& input, const review::Round& round, Date today) {
     const auto on = parse_iso_date(input.text_at("on")), served = served_on(input);
@@ -26,7 +29,8 @@ Result<void> prepare(ActContext& context) {
     auto& tools = context.tools;
     DOCKET_TRY(auto organs, tools.directory.organs());
     DOCKET_TRY(context.organs, review::Organs::make(std::move(organs)));
-    if (context.request.act == Act::accept) DOCKET_CHECK(correct(context.c, context.request.input));
+    if (context.request.act == Act::accept || context.request.act == Act::decline)
+        DOCKET_CHECK(correct(context.c, context.request.input));
     auto& round = context.round();
     if (!round.draft_blob.empty()) {
         DOCKET_TRY(const auto kept, get_json(tools.blobs, round.draft_blob));
@@ -44,6 +48,27 @@ Result<void> prepare(ActContext& context) {
     return {};
 }
 
+review::Lateness lateness_of(const ActContext& context) {
+    switch (review::timeliness(context.c, context.tools.calendar)) {
+    case review::Timeliness::in_time: return review::Lateness::contradicted;
+    case review::Timeliness::postmark_wanted: return review::Lateness::postmark_wanted;
+    case review::Timeliness::late: return review::Lateness::proven;
+    default: return review::Lateness::unproven;
+    }
+}
+
+void add_ground(const ActContext& context, review::Facts& facts) {
+    const auto& input = context.request.input;
+    const auto id = input.text_at("ground");
+    const auto* ground = review::find_ground(id);
+    if (ground == nullptr) return;
+    facts.ground_named = true;
+    facts.ground_fits = open_ground(id, context.c, context.tools.today(), context.tools.office).has_value();
+    facts.way_missing = ground->wants_way && input.text_at("way").size() < shortest_words;
+    facts.claims_lateness = ground->late;
+    facts.lateness = lateness_of(context);
+}
+
 Result<review::Outcome> ask_the_table(ActContext& context, const std::string& named) {
     const auto& input = context.request.input;
     const auto& round = context.c.current();
@@ -55,7 +80,9 @@ Result<review::Outcome> ask_the_table(ActContext& context, const std::string& na
     facts.signed_text = round.signed_text;
     facts.named_text = named;
     facts.competent = review::incompetence(context.organs, context.c.rounds).empty();
-    facts.reason_given = input.text_at("reason").size() >= 6; // two Han characters
+    facts.reason_given = input.text_at("reason").size() >= shortest_words;
+    add_ground(context, facts);
+    facts.notice_owed = !round.issued_blob.empty() && !round.service;
     facts.organ_named = context.organs.find(input.text_at("organ")) != nullptr;
     facts.draft_whole = !context.drafted_text.empty();
     facts.conflict = review::bound_to(context.person, context.c);
@@ -80,7 +107,8 @@ Result<review::Outcome> ask_the_table(ActContext& context, const std::string& na
 std::string detail_of(const ActContext& context) {
     auto detail = context.request.input.object() ? context.request.input : json::Value(json::Object{});
     const auto& round = context.c.current();
-    if (context.request.act == Act::approve && round.document_date)
+    const bool numbers = context.request.act == Act::approve || context.request.act == Act::decline;
+    if (numbers && round.document_date)
         detail.object()
             ->set("document_number", round.document_number)
             .set("document_date", iso(*round.document_date));

@@ -17,7 +17,10 @@ namespace docket::flow {
 //   [text],
 //               "handling"?, "review"?: {organ_code, number, date, received_on}}: what a person puts right; a
 //               list replaces the one that was read
-//   decline    {"reason"}                     transfer  {"organ": code, "reason"?}
+//   decline    {"ground": id (review/declining.hpp), "reason", "way"?, "posted_on"?: date, and "applicants"?,
+//              "claims"?, "handling"?, "review"? as with accept, each of the last two also with "service":
+//              {"mode", "recipient"?, "on", "proof"}}
+//   transfer   {"organ": code, "reason"?}
 //   draft      the parts of the document that people write: "claims", "findings", "reasoning",
 //   "dispositions",
 //              "hearing", "additions", "attachments", "copies_to" (outputs/schema/document-v1.schema.json)

@@ -22,6 +22,7 @@ review::check::CaseFacts facts_of(const review::Case& c, const review::Organs& o
         facts.prefixes[level == review::Level::re_review ? outputs::DocumentType::re_review_opinion
                                                          : outputs::DocumentType::review_opinion] = {prefix};
     facts.prefixes[outputs::DocumentType::acceptance_notice] = {tools.office.acceptance_prefix};
+    facts.prefixes[outputs::DocumentType::refusal_notice] = {tools.office.refusal_prefix};
     return facts;
 }
 

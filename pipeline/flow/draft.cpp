@@ -1,5 +1,8 @@
 #include "pipeline/flow/draft.hpp"
 
+#include "pipeline/flow/grounds.hpp"
+#include "review/lifecycle.hpp"
+
 #include <array>
 
 namespace docket::flow {
@@ -24,6 +27,14 @@ std::optional<outputs::Reference> reference(const review::Round& round, const re
 
 outputs::Round round_of(review::Level level) { return static_cast<outputs::Round>(level); }
 
+// By which way the matter came in. What the office calls a hotline is a telephone to a document.
+outputs::Channel channel_of(const review::Case& c, const Office& office) {
+    const auto channel = office.channel_of(c.number);
+    if (channel == "visit") return outputs::Channel::visit;
+    if (channel == "web") return outputs::Channel::online;
+    return channel == "call" || channel == "hotline" ? outputs::Channel::phone : outputs::Channel::letter;
+}
+
 // What every document of a round says before people add to it.
 outputs::Document frame(const review::Case& c, const review::Organs& organs, const Office& office) {
     const auto& round = c.current();
@@ -36,6 +47,7 @@ outputs::Document frame(const review::Case& c, const review::Organs& organs, con
                                     applicant.id_number.empty() ? "" : "居民身份证", applicant.id_number,
                                     applicant.address, applicant.phone});
     document.receipt.received_on = round.applied_on.value_or(c.received);
+    document.receipt.channel = channel_of(c, office);
     document.accepted_on = round.accepted_on;
     for (const auto& deadline : c.deadlines)
         if (deadline.round == round.n) document.due_on = deadline.effective.value_or(deadline.raw);
@@ -89,6 +101,28 @@ Result<outputs::Document> acceptance_notice(const review::Case& c, const review:
                                             const Office& office) {
     auto document = frame(c, organs, office);
     document.type = outputs::DocumentType::acceptance_notice;
+    DOCKET_CHECK(outputs::validate(document));
+    return document;
+}
+
+Result<outputs::Document> refusal_notice(const review::Case& c, const review::Organs& organs,
+                                         const json::Value& input, Date today, const Office& office) {
+    const auto ground = open_ground(c.current().ground, c, today, office);
+    if (!ground)
+        return review::to_failure(review::Refusal::ground_unfit, c.current().stage, review::Act::decline);
+    auto document = frame(c, organs, office);
+    document.type = outputs::DocumentType::refusal_notice;
+    document.accepted_on.reset();
+    document.due_on.reset();
+    outputs::Declining declining;
+    declining.says = static_cast<outputs::Declining::Says>(ground->says);
+    declining.ground = ground->row->sentence;
+    declining.basis = ground->basis;
+    declining.reason = input.text_at("reason");
+    declining.way = input.text_at("way");
+    document.declining = std::move(declining);
+    // A letter that puts no request into words is answered as it stands.
+    if (document.claims.empty()) document.claims.push_back({1, "来信（来访）所反映的事项"});
     DOCKET_CHECK(outputs::validate(document));
     return document;
 }

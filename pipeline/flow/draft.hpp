@@ -21,6 +21,11 @@ Result<outputs::Document> draft_opinion(const review::Case& c, const review::Org
 Result<outputs::Document> acceptance_notice(const review::Case& c, const review::Organs& organs,
                                             const Office& office);
 
+// The 不予（不再）受理告知书 of the current round on its ground, complete but for its number; `input` as of
+// the act `decline`. Failure: invalid "document.unsound".
+Result<outputs::Document> refusal_notice(const review::Case& c, const review::Organs& organs,
+                                         const json::Value& input, Date today, const Office& office);
+
 // The digest that counsel and leader decide on: the document's text and the template's words around it.
 Result<std::string> binding_text(const outputs::Document& document, DocumentWriter& writer);
 

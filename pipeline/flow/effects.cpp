@@ -8,6 +8,8 @@
 #include "review/deadline/period.hpp"
 #include "review/rounds.hpp"
 
+#include <algorithm>
+
 namespace docket::flow {
 
 namespace {
@@ -46,8 +48,14 @@ Result<void> start_period(ActContext& context, const char* rule, Date from) {
     return {};
 }
 
+// As an act or a correction tells it: {"mode", "recipient", "on", "proof"}.
+Result<review::Service> service_of(const json::Value& said) {
+    DOCKET_TRY(const auto on, served_on(said));
+    return review::Service{said.text_at("mode"), said.text_at("recipient"), said.text_at("proof"), on};
+}
+
 // What a person puts right, with the paper in hand, about another organ's document: {"organ_code", "number",
-// "date", "received_on"}.
+// "date", "received_on", "service"}. Its service counts only with its proof, as one of ours does.
 Result<void> correct(review::Round& round, const json::Value& said) {
     round.organ = said.text_at("organ_code", round.organ);
     round.document_number = said.text_at("number", round.document_number);
@@ -56,6 +64,14 @@ Result<void> correct(review::Round& round, const json::Value& said) {
     }
     if (const auto text = said.text_at("received_on"); !text.empty()) {
         DOCKET_TRY(round.said_received, parse_iso_date(text));
+    }
+    if (const auto& service = said.at("service"); service.object()) {
+        DOCKET_TRY(auto proven, service_of(service));
+        if (proven.mode.empty() || proven.proof.empty() ||
+            (round.document_date && proven.on < *round.document_date))
+            return fail(Kind::invalid, "act.proof_missing",
+                        "请写明原意见的送达方式、送达日期和凭证；送达不得早于该意见的日期。");
+        round.service = std::move(proven);
     }
     return {};
 }
@@ -79,6 +95,30 @@ Result<void> give_acceptance_notice(Transaction& tx, ActContext& context) {
     DOCKET_CHECK(number(tx, context, notice, context.tools.office.acceptance_prefix, "acceptance_notice"));
     DOCKET_TRY(const auto blob, put_text(context.tools.blobs, json::dump(outputs::to_json(notice))));
     return ask_to_write(tx, context, blob.hex());
+}
+
+// 信访工作条例 23: nothing is owed in writing to whoever cannot be told for want of a name.
+bool can_be_told(const review::Case& c) {
+    return std::any_of(c.applicants.begin(), c.applicants.end(),
+                       [](const review::Applicant& a) { return !a.name.empty(); });
+}
+
+Result<void> give_refusal_notice(Transaction& tx, ActContext& context) {
+    auto& round = context.round();
+    const auto& tools = context.tools;
+    round.reason = context.request.input.text_at("reason");
+    round.ground = context.request.input.text_at("ground");
+    meet_first_period(context.c);
+    if (!can_be_told(context.c)) return {};
+    DOCKET_TRY(auto notice,
+               refusal_notice(context.c, context.organs, context.request.input, tools.today(), tools.office));
+    DOCKET_CHECK(number(tx, context, notice, tools.office.refusal_prefix, "refusal_notice"));
+    DOCKET_TRY(const auto blob, put_text(tools.blobs, json::dump(outputs::to_json(notice))));
+    DOCKET_TRY(round.document_title, tools.writer.title(notice));
+    round.document_number = notice.number;
+    round.document_date = notice.dated;
+    round.issued_blob = blob.hex();
+    return ask_to_write(tx, context, round.issued_blob);
 }
 
 Result<void> keep_draft(ActContext& context) {
@@ -157,12 +197,15 @@ Result<void> assign_number(Transaction& tx, ActContext& context) {
     return {};
 }
 
+Result<void> keep_service(ActContext& context) {
+    DOCKET_TRY(context.round().service, service_of(context.request.input));
+    return {};
+}
+
 Result<void> start_window(ActContext& context) {
     auto& round = context.round();
-    const auto& input = context.request.input;
-    DOCKET_TRY(const auto on, served_on(input));
-    round.service =
-        review::Service{input.text_at("mode"), input.text_at("recipient"), input.text_at("proof"), on};
+    DOCKET_CHECK(keep_service(context));
+    const auto on = round.service->on;
     for (auto& deadline : context.c.deadlines) deadline.met = deadline.met || deadline.round == round.n;
     return round.level == review::Level::review ? start_period(context, "T9", on) : Result<void>{};
 }
@@ -183,6 +226,9 @@ Result<void> correct(review::Case& c, const json::Value& input) {
         c.anonymous = false;
     }
     if (!input.array_at("claims").empty()) c.claims = input.texts_at("claims");
+    if (const auto posted = input.text_at("posted_on"); !posted.empty()) {
+        DOCKET_TRY(c.current().posted_on, parse_iso_date(posted));
+    }
     for (auto& round : c.rounds)
         if (const auto& said = input.at(review::name(round.level)); !round.ours && said.object())
             DOCKET_CHECK(correct(round, said));
@@ -197,6 +243,7 @@ Result<void> carry_out(Effect effect, Transaction& tx, ActContext& context) {
         meet_first_period(context.c);
         return {};
     case Effect::give_acceptance_notice: return give_acceptance_notice(tx, context);
+    case Effect::give_refusal_notice: return give_refusal_notice(tx, context);
     case Effect::keep_draft: return keep_draft(context);
     case Effect::offer_to_counsel: return offer_to_counsel(tx, context);
     case Effect::lease_task: return take_task(tx, context);
@@ -212,6 +259,7 @@ Result<void> carry_out(Effect effect, Transaction& tx, ActContext& context) {
     case Effect::assign_number: return assign_number(tx, context);
     case Effect::write_document: return ask_to_write(tx, context, round.issued_blob);
     case Effect::start_window: return start_window(context);
+    case Effect::keep_service: return keep_service(context);
     case Effect::seal_record: return seal_record(tx, context.c, context.tools);
     }
     return fail(Kind::internal, "act.effect_unknown", "an effect of the lifecycle is not carried out");

@@ -1,5 +1,7 @@
 #include "pipeline/flow/office.hpp"
 
+#include "review/declining.hpp"
+
 namespace docket::flow {
 
 Result<Office> Office::from_json(const json::Value& value) {
@@ -18,6 +20,7 @@ Result<Office> Office::from_json(const json::Value& value) {
     office.contact_phone = text("contact_phone");
     office.contact_address = text("contact_address");
     office.acceptance_prefix = text("acceptance_prefix");
+    office.refusal_prefix = value.text_at("refusal_prefix", office.acceptance_prefix);
     office.opinion_prefix[review::Level::review] = text("review_prefix");
     office.opinion_prefix[review::Level::re_review] = text("re_review_prefix");
     office.lawyer_days = static_cast<int>(value.int_at("lawyer_days", 3));
@@ -27,10 +30,25 @@ Result<Office> Office::from_json(const json::Value& value) {
     if (const auto* channels = value.at("channels").object())
         for (const auto& [channel, letters] : channels->members())
             if (const auto* two = letters.string(); two && two->size() == 2) office.channels[channel] = *two;
+    if (const auto* grounds = value.at("local_grounds").object())
+        for (const auto& [id, basis] : grounds->members()) {
+            const auto* ground = review::find_ground(id);
+            const auto* rule = basis.string();
+            if (!ground || !ground->local || !rule || (rule->empty() && ground->article_2022.empty()))
+                return fail(Kind::invalid, "office.malformed",
+                            "local_grounds names local grounds of refusal with the rule to cite: " + id);
+            office.local_grounds[id] = *rule;
+        }
     if (office.channels.empty()) missing += " channels";
     if (!missing.empty())
         return fail(Kind::invalid, "office.malformed", "the office's configuration lacks: " + missing);
     return office;
+}
+
+std::string Office::channel_of(std::string_view item_number) const {
+    for (const auto& [channel, letters] : channels)
+        if (item_number.starts_with(letters)) return channel;
+    return {};
 }
 
 } // namespace docket::flow

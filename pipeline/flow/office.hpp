@@ -16,13 +16,21 @@ struct Office {
     std::string government; // organ code the bureau drafts reviews for
     std::string division;   // 6 digits, GB/T 2260
     std::string contact_person, contact_phone, contact_address;
-    std::map<std::string, std::string> channels;         // channel → two letters of the item number
-    std::string acceptance_prefix;                       // 机关代字 of the 受理告知书
+    std::map<std::string, std::string> channels; // channel → two letters of the item number
+    std::string acceptance_prefix;               // 机关代字 of the 受理告知书
+    std::string
+        refusal_prefix; // 机关代字 of the 不予（不再）受理告知书; where the office names none, the same
+    // Grounds of refusal on which the national texts are silent and which this office has adopted: id → the
+    // rule to cite; empty: the article of the table.
+    std::map<std::string, std::string> local_grounds;
     std::map<review::Level, std::string> opinion_prefix; // 机关代字 of the 复查 and 复核意见书
     int lawyer_days = 3;     // how long a lawyer's lease on a task is, natural days
     int done_jobs_days = 30; // how long finished work of the machine stays listed; the record is for ever
     std::string label_prefix = "ASN"; // what a barcode label that numbers a letter begins with
     std::string watched;              // a folder whose files are taken in by themselves; empty: none
+
+    // The channel an item number was given for, by its first two letters; empty: none of ours.
+    std::string channel_of(std::string_view item_number) const;
 
     // Failure: invalid "office.malformed" naming the member.
     static Result<Office> from_json(const json::Value& value);

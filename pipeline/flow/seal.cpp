@@ -29,6 +29,7 @@ json::Value to_json(const review::Round& round) {
         .set("posted_on", day(round.posted_on))
         .set("accepted_on", day(round.accepted_on))
         .set("reason", round.reason)
+        .set("ground", round.ground)
         .set("draft_version", round.draft_version)
         .set("draft_text", round.draft_text)
         .set("draft", round.draft_blob)

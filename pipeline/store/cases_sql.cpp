@@ -40,7 +40,7 @@ template <> struct Fields<review::Round> { // its n is the place in the list
     static auto of(auto& r) {
         return std::tie(r.level, r.organ, r.ours, r.stage, r.document_title, r.document_number,
                         r.document_date, r.service, r.said_received, r.applied_on, r.posted_on, r.accepted_on,
-                        r.reason, r.draft_version, r.draft_text, r.draft_blob, r.drafter, r.counsel,
+                        r.reason, r.ground, r.draft_version, r.draft_text, r.draft_blob, r.drafter, r.counsel,
                         r.signed_text, r.approver, r.issued_blob, r.issued_pdf);
     }
 };
@@ -79,9 +79,9 @@ const ListTable claims("case_claim", "text", 1);
 const ListTable
     rounds("case_round",
            "level, organ, ours, stage, document_title, document_number, document_date, service, "
-           "said_received, applied_on, posted_on, accepted_on, reason, draft_version, draft_text, "
-           "draft_blob, drafter, counsel, signed_text, approver, issued_blob, issued_pdf",
-           22);
+           "said_received, applied_on, posted_on, accepted_on, reason, ground, draft_version, "
+           "draft_text, draft_blob, drafter, counsel, signed_text, approver, issued_blob, issued_pdf",
+           23);
 const ListTable deadlines("case_deadline",
                           "rule, basis, from_date, count, unit, raw_date, effective_date, round, met, "
                           "recounted, former_date",

@@ -44,15 +44,14 @@ void Findings::add(Severity severity, std::string place, std::string quote, std:
     if (std::none_of(found_.begin(), found_.end(), same)) found_.push_back(std::move(finding));
 }
 
-bool is_opinion(const outputs::Document& document) {
-    return document.type != outputs::DocumentType::acceptance_notice;
-}
+bool is_opinion(const outputs::Document& document) { return outputs::is_opinion(document.type); }
 
 Level level_of(const outputs::Document& document) {
     switch (document.type) {
     case outputs::DocumentType::review_opinion: return Level::review;
     case outputs::DocumentType::re_review_opinion: return Level::re_review;
-    case outputs::DocumentType::acceptance_notice: break;
+    case outputs::DocumentType::acceptance_notice:
+    case outputs::DocumentType::refusal_notice: break;
     }
     return static_cast<Level>(document.round); // both: handling, review, re-review
 }

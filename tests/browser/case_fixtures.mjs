@@ -41,7 +41,7 @@ export const words = {
   severities: [word('veto', '否决', '■', 'bad'), word('major', '重大', '▲', 'warn'), word('minor', '一般', '●', 'plain')],
   outcomes: [word('uphold', '维持'), word('revoke_remand', '撤销并责令重新处理'), word('modify', '变更'), word('revoke_only', '撤销'), word('partial', '部分维持、部分撤销或变更'), word('terminate', '终止')],
   grounds: [word('sound', '事实清楚、程序合法'), word('facts', '主要事实不清'), word('basis', '适用依据错误'), word('procedure', '违反法定程序'), word('powers', '超越或滥用职权'), word('improper', '结论明显不当')],
-  service_modes: [word('direct', '直接送达'), word('mail', '邮寄（EMS）'), word('left', '留置送达'), word('electronic', '电子送达'), word('notice', '公告送达')],
+  service_modes: [word('direct', '直接送达'), word('post', '邮寄送达'), word('left', '留置送达'), word('electronic', '电子送达'), word('public_notice', '公告送达')],
   channels: [word('letter', '来信')],
   fields: [],
   organs: [
@@ -207,6 +207,20 @@ const ACTS = {
   archived: [],
 }
 
+const ground = (id, name, more = {}) => ({ id, name, says: 'not_accepted', says_word: '不予受理', sentence: `${name}的情形`, basis: '《信访工作条例》第三十五条', way: false, late: false, local: false, ...more })
+export const declining = (more = {}) => ({
+  grounds: [
+    ground('N3', '已经复核终结', { says: 'no_longer', says_word: '不再受理', basis: '《信访工作条例》第三十六条第三款' }),
+    ground('F1', '不适用复查、复核', { way: true, basis: '《信访工作条例》第三十一条' }),
+    ground('F2', '逾期申请复查', { late: true }),
+    ground('F4', '不是有权复查的机关', { way: true }),
+    ground('F6', '提出新的请求', { way: true, local: true, basis: '本地规定（虚构）第八条' }),
+    ground('F7', '已经受理或者答复', { basis: '《信访工作条例》第十九条第三款' }),
+  ],
+  time: { state: 'service_unknown', words: '原意见何时送达没有证明，申请期限没有起算，不能以逾期为由不予受理。' },
+  ...more,
+})
+
 const NUMBERED = ['approved', 'issued', 'served', 'archived']
 export function caseView(stage = 'drafted', more = {}) {
   const numbered = NUMBERED.includes(stage)
@@ -229,6 +243,7 @@ export function caseView(stage = 'drafted', more = {}) {
       ...(stage === 'registered' ? [] : [{ key: numbered ? 'opinion' : 'draft', title: '信访事项复查意见书', number: ours.document_number, pdf, state: numbered ? '已批准' : '草稿 v3', pages: 2, ...(numbered ? { date: '2026-06-09' } : {}) }]),
     ],
     acts: ACTS[stage] ?? [],
+    ...(stage === 'registered' ? { declining: declining() } : {}),
     duties: stage === 'archived' ? [] : [{ what: '拟复查意见书', who: '陈志远', due: due.soon, act: 'draft', path: `/cases/${NUMBER}/draft` }, { what: '调阅原案卷', who: '海沧街道办事处', due: due.fine }],
     arrival: 'A000012', pages: letterPages, findings: stage === 'drafted' ? findings : [],
     ...more,

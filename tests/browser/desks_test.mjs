@@ -7,6 +7,7 @@ import { execFileSync } from 'node:child_process'
 import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { after, before, test } from 'node:test'
+import { deliver, register } from './desks_errands.mjs'
 import { openHouse, portrait, until } from './desks_house.mjs'
 import { accept, approveOnPhone, claim, claims, close, facts, finishLetter, inputOf, issue, judgeAll, panel, PAUSE, press, read, saved, sendBack, serve, signOff, submit, takeTheRest, typeFact, upload, writeDraft } from './desks_story.mjs'
 import { assertAccessible, assertNoSidewaysScroll, assertQuiet, counting, held, openPage, PHONE, root } from './harness.mjs'
@@ -263,5 +264,41 @@ test('A lawyer who acted for a party finds neither task nor page of it', async (
   await says(page, '没有这个页面，或您无权查看')
   assert.equal(await page.getByRole('button', { name: /领取/ }).count(), 0)
   await assertAccessible(page, 'conflict')
+  assertQuiet(page)
+})
+
+test('What is not accepted is told on its ground in a notice, which is served by post before the case is closed', async () => {
+  const declined = await register(house, await deliver(house, 'drain-1'))
+  const page = await house.at('clerk-1')
+  await page.goto(`/cases/${declined}`)
+  await page.getByRole('button', { name: '更多' }).click()
+  await page.getByRole('button', { name: '不予受理' }).click()
+  await says(page, '原意见何时送达没有证明')
+  await page.getByRole('radio', { name: /不适用复查、复核/ }).check()
+  await says(page, '《信访工作条例》第三十一条')
+  await page.getByLabel('本案的理由').fill('原答复是查处违法行为的履职答复')
+  await page.getByLabel('可以向哪个机关').fill('可以自知道该答复之日起六十日内依法申请行政复议')
+  await look(page, 'decline')
+  await press(page, /^不予受理/)
+  await panel(page).waitFor({ state: 'detached' })
+  await says(page, '（F1 不适用复查、复核），出具告知书 海信不受')
+  assert.equal((await house.ask('clerk-1', `/cases/${declined}`)).stage, 'declined')
+
+  await until('the notice is written', async () => (await house.ask('clerk-1', `/cases/${declined}`)).rounds.at(-1).pdf)
+  await page.goto(`/cases/${declined}/issue`)
+  await says(page, '信访事项复查申请不予受理告知书')
+  await says(page, '送达后不起算复查、复核期限')
+  await look(page, 'decline-serve')
+  const { document_date: today } = (await house.ask('clerk-1', `/cases/${declined}`)).rounds.at(-1)
+  await page.getByLabel('邮寄送达').check()
+  await page.locator('#serve-on').fill(today)
+  await page.locator('#serve-proof').fill('EMS 1000001（虚构）')
+  await page.locator('.form [data-main]').click()
+  await page.locator('.receipt').waitFor()
+  await close(page, declined, house.password('clerk-1'))
+  const closed = await house.ask('clerk-1', `/cases/${declined}`)
+  assert.equal(closed.stage, 'archived')
+  assert.equal(closed.rounds.at(-1).ground, 'F1')
+  assert.equal(closed.rounds.at(-1).service.mode, 'post')
   assertQuiet(page)
 })

@@ -57,7 +57,7 @@ test('Without the declaration nothing is taken', async (t) => {
 })
 
 test('Who was slower reads who was faster', async (t) => {
-  house.on('POST /cases/{case}/acts', () => problem(409, 'task.taken', '已被领取', { by: '王律师', at: fx.at('2026-06-10 14:02') }))
+  house.on('POST /cases/{case}/acts', () => problem(409, 'act.task_taken', '已被领取', { by: '王律师', at: fx.at('2026-06-10 14:02') }))
   const page = await open(t, 'lawyer', `/review/claim/${N}`)
   await page.waitForFunction(() => document.activeElement?.type === 'checkbox')
   await page.keyboard.press('Space')

@@ -168,7 +168,7 @@ test('The scan of a receipt is kept under its digest', async (t) => {
   const page = await open(t, 'clerk', ISSUE, { stage: 'issued' })
   await page.locator('#serve-file').setInputFiles({ name: 'receipt.png', mimeType: 'image/png', buffer: Buffer.from('scan') })
   await sees(page, '扫描件已存：A3F0C7D2')
-  await page.getByLabel('邮寄（EMS）').check()
+  await page.getByLabel('邮寄送达').check()
   await page.getByLabel('送达日期').fill('2026-06-10')
   await page.keyboard.press('Control+Enter')
   await sees(page, '送达回执')

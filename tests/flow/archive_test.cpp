@@ -176,7 +176,7 @@ TEST_F(Archive, A_first_letter_may_be_transferred_or_declined_and_is_then_archiv
     EXPECT_EQ(
         code_of(house.act(transferred, Act::transfer, "clerk-1", json::Object{{"organ", "street-songyu"}})),
         "done");
-    EXPECT_EQ(code_of(house.act(declined, Act::decline, "clerk-2", because("不属于信访受理范围。"))), "done");
+    EXPECT_EQ(code_of(house.act(declined, Act::decline, "clerk-2", declining())), "done");
     for (const auto& number : {transferred, declined}) {
         EXPECT_THAT(deadlines(number),
                     ElementsAre("T1 2026-06-10+15=2026-06-25 《信访工作条例》第二十二条 +"));

@@ -71,7 +71,7 @@ TEST_F(Refusals, A_refusal_leaves_no_trace) {
     const auto before = house.load(number);
     const auto head = house.store().record.head().value();
     EXPECT_EQ(tried(Act::accept, "leader-1"), "act.wrong_role");
-    EXPECT_EQ(tried(Act::decline, "clerk-1"), "act.reason_missing");
+    EXPECT_EQ(tried(Act::decline, "clerk-1"), "act.ground_missing");
     EXPECT_EQ(tried(Act::transfer, "clerk-1", json::Object{{"organ", "moon"}}), "act.organ_missing");
     EXPECT_EQ(house.load(number).version, before.version);
     EXPECT_EQ(house.store().record.head().value(), head);
@@ -352,7 +352,7 @@ TEST_F(Refusals, Of_two_acts_on_one_state_of_a_case_one_wins_and_the_other_hears
             });
             const std::jthread other([&] {
                 together.arrive_and_wait();
-                codes[1] = code_of(house.act(each, Act::decline, "clerk-2", because("不予受理的理由。")));
+                codes[1] = code_of(house.act(each, Act::decline, "clerk-2", declining("F1")));
             });
         }
         EXPECT_EQ(std::ranges::count(codes, "done"), 1) << codes[0] << " " << codes[1];

@@ -106,6 +106,7 @@ struct Case {
 std::vector<Case> cases() {
     return {{"petition-notice", samples::petition_notice()},
             {"acceptance-notice", samples::acceptance_notice()},
+            {"refusal-notice", samples::refusal_notice()},
             {"review-opinion", samples::review_opinion()},
             {"re-review-opinion", samples::re_review_opinion()},
             {"long-review-opinion", samples::long_review_opinion(9)}};

@@ -17,7 +17,10 @@ std::string first_letter(int n = 1);
 json::Value opinion(const std::string& reasoning = "被申请人认定事实的主要证据不足。"); // draft
 json::Value named(const std::string& text);                                             // sign_off, approve
 json::Value declared();                                                                 // claim
-json::Value because(const std::string& reason = "请补充证据后再送。");                  // send_back, decline
+json::Value because(const std::string& reason = "请补充证据后再送。");                  // send_back
+// decline: of a petition N7, of a request F1, unless another ground is meant.
+json::Value declining(const std::string& ground = "N7", const std::string& reason = "该事项由区城管局办理。",
+                      const std::string& way = "请向厦门市海沧区城市管理局书面提出");
 json::Value served_on(const std::string& day, const std::string& proof = "送达回证（虚构）第1号");
 
 // Facts a person registers a review application by.

@@ -34,8 +34,11 @@ Result<flow::ActReceipt> next_act(House& house, const std::string& number, const
     case Stage::approved: return house.act(number, Act::issue, "clerk-1");
     case Stage::issued:
         return house.act(number, Act::serve, "clerk-1", served_on(iso(house.tools().today())));
-    case Stage::served:
     case Stage::declined:
+        if (!round.issued_blob.empty() && !round.service)
+            return house.act(number, Act::serve, "clerk-1", served_on(iso(house.tools().today())));
+        return house.act(number, Act::close, "clerk-1");
+    case Stage::served:
     case Stage::transferred: return house.act(number, Act::close, "clerk-1");
     case Stage::archived: break;
     }
@@ -44,7 +47,8 @@ Result<flow::ActReceipt> next_act(House& house, const std::string& number, const
 
 void carry(House& house, const std::string& number, Stage last, const std::string& lawyer) {
     while (house.load(number).current().stage != last) {
-        if (house.load(number).current().stage == Stage::issued) house.work();
+        const auto stage = house.load(number).current().stage;
+        if (stage == Stage::issued || stage == Stage::declined) house.work();
         if (const auto done = next_act(house, number, lawyer); !done)
             throw std::runtime_error(done.error().code + ": " + done.error().detail);
     }

@@ -35,6 +35,7 @@ Result<rules::CaseFacts> office_facts(const std::filesystem::path& folder) {
     using outputs::DocumentType;
     using review::Level;
     out.prefixes[DocumentType::acceptance_notice] = {office.acceptance_prefix};
+    out.prefixes[DocumentType::refusal_notice] = {office.refusal_prefix};
     for (const auto& [level, prefix] : office.opinion_prefix)
         out.prefixes[level == Level::review ? DocumentType::review_opinion
                                             : DocumentType::re_review_opinion] = {prefix};

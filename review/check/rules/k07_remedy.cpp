@@ -52,6 +52,10 @@ void look_at_remedy(const Input& input, Findings& out) {
         if (remedy.way != Remedy::Way::none)
             out.add("remedy", remedy.organ.name, "受理告知书不告知复查、复核途径。");
         return;
+    case DocumentType::refusal_notice:
+        if (remedy.way != Remedy::Way::none)
+            out.add("remedy", remedy.organ.name, "不予受理告知书不是信访意见，不设复查、复核期限。");
+        return;
     case DocumentType::re_review_opinion:
         if (remedy.way != Remedy::Way::final)
             out.add("remedy", remedy.organ.name, "复核意见是终结意见，没有后续救济途径。",
@@ -177,6 +181,8 @@ std::string wrong_in_review(const Input& input, Chars sentence) {
 }
 
 std::string wrong(const Input& input, Chars sentence) {
+    // A refusal may have to name the court: which way remains depends on its ground.
+    if (input.document.type == DocumentType::refusal_notice) return {};
     if (offers_court(sentence)) return "信访意见不能申请行政复议、提起诉讼或者仲裁，不应作为救济途径告知。";
     switch (input.document.type) {
     case DocumentType::review_opinion: return wrong_in_review(input, sentence);
@@ -187,6 +193,7 @@ std::string wrong(const Input& input, Chars sentence) {
     case DocumentType::acceptance_notice:
         return offers(sentence, {U"复核", U"请求复查", U"申请复查"}) ? "受理告知书不告知复查、复核途径。"
                                                                      : "";
+    case DocumentType::refusal_notice: break;
     }
     return {};
 }

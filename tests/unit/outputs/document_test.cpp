@@ -15,7 +15,8 @@ using ::testing::HasSubstr;
 using ::testing::IsEmpty;
 
 const std::vector<Document> all{samples::acceptance_notice(), samples::petition_notice(),
-                                samples::review_opinion(), samples::re_review_opinion()};
+                                samples::refusal_notice(), samples::review_opinion(),
+                                samples::re_review_opinion()};
 
 TEST(Document, Survives_the_way_to_JSON_and_back) {
     std::mt19937 chance(20260413);
@@ -131,6 +132,30 @@ TEST(Unsound_document, Is_one_that_offers_a_remedy_the_law_does_not_give) {
     auto notice = samples::acceptance_notice();
     notice.remedy = samples::review_opinion().remedy;
     EXPECT_EQ(validate(notice).error().code, "document.unsound");
+}
+TEST(Unsound_document, Is_a_refusal_without_its_ground_its_reason_or_the_way_it_directs_to) {
+    const auto after = [](void (*breaks)(Document&)) {
+        auto notice = samples::refusal_notice();
+        breaks(notice);
+        return faults(notice);
+    };
+    EXPECT_THAT(after([](Document&) {}), IsEmpty());
+    EXPECT_THAT(after([](Document& d) { d.declining.reset(); }),
+                Contains(HasSubstr("应当写明不予受理的情形")));
+    EXPECT_THAT(after([](Document& d) { d.declining->basis.clear(); }), Contains(HasSubstr("依据的条文")));
+    EXPECT_THAT(after([](Document& d) { d.declining->reason.clear(); }), Contains(HasSubstr("本案的理由")));
+    EXPECT_THAT(after([](Document& d) { d.declining->way.clear(); }), Contains(HasSubstr("机关和途径")));
+    EXPECT_THAT(after([](Document& d) { d.remedy.way = Remedy::Way::final; }),
+                Contains(HasSubstr("不是信访意见")));
+    auto opinion = samples::review_opinion();
+    opinion.declining = samples::refusal_notice().declining;
+    EXPECT_THAT(faults(opinion), Contains(HasSubstr("只有不予受理告知书")));
+}
+TEST(Refusal_of_a_request, May_name_neither_the_organ_nor_the_opinion_it_is_against) {
+    auto notice = samples::refusal_notice();
+    notice.round = Round::review;
+    notice.declining->says = Declining::Says::not_accepted;
+    EXPECT_THAT(faults(notice), IsEmpty());
 }
 TEST(Citation, Is_placed_in_Chinese_numerals) {
     EXPECT_EQ(place({"某法", 35, 0, 1, 2, ""}), "第三十五条第一款第（二）项");

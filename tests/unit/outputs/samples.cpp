@@ -98,6 +98,23 @@ Document petition_notice() {
     return out;
 }
 
+Document refusal_notice() {
+    Document out = petition_notice();
+    out.type = DocumentType::refusal_notice;
+    out.number = "海信不受〔2026〕5号";
+    out.issuer = bureau();
+    out.receipt = {on(2026, 1, 8), Channel::letter, {}, {}};
+    out.accepted_on.reset();
+    out.due_on.reset();
+    out.query_code.clear();
+    out.declining =
+        Declining{Declining::Says::elsewhere, "该事项已经或者依法应当通过诉讼、仲裁、行政复议等法定途径解决",
+                  "《信访工作条例》第二十八条第二款、第三十一条",
+                  "你与承包方之间的合同纠纷约定由农村土地承包仲裁机构裁决，尚未申请仲裁",
+                  "请向厦门市海沧区农村土地承包仲裁委员会申请仲裁"};
+    return out;
+}
+
 Document review_opinion() {
     Document out = review_matter();
     out.type = DocumentType::review_opinion;
@@ -206,7 +223,7 @@ Reference reference(Dice& dice) {
 Document random(std::mt19937& chance) {
     Dice dice(chance);
     Document out;
-    out.type = dice.any<DocumentType>(3);
+    out.type = dice.any<DocumentType>(4);
     out.round = dice.any<Round>(3);
     out.issuer = dice.organ();
     out.number = dice.maybe_text();
@@ -225,6 +242,9 @@ Document random(std::mt19937& chance) {
     if (dice.coin()) out.handling_opinion = reference(dice);
     if (dice.coin()) out.review_opinion = reference(dice);
     fill_matter(out, dice);
+    if (dice.coin())
+        out.declining =
+            Declining{dice.any<Declining::Says>(3), dice.text(), dice.text(), dice.text(), dice.maybe_text()};
     out.attachments = dice.lines();
     out.contact = {dice.maybe_text(), dice.maybe_text(), dice.maybe_text()};
     out.copies_to = dice.lines();

@@ -8,6 +8,7 @@
 namespace docket::outputs::samples {
 
 Document acceptance_notice(); // of a request for review
+Document refusal_notice();    // of a petition that belongs to arbitration
 Document petition_notice();   // of a petition in the handling round
 Document review_opinion();
 Document re_review_opinion();

@@ -1292,7 +1292,7 @@ export interface components {
             by?: string;
             /** @description with 409, of the same codes: when that was, milliseconds since 1970-01-01T00:00Z */
             at?: number;
-            /** @description what is missing or wrong, named as in the input: with act.reason_missing, act.organ_missing, act.declaration_missing, act.proof_missing, act.version_missing, finding.reason_missing, register.kind_missing, register.respondent_missing; with act.finding_open and act.veto_open the places of the text that wait for an answer */
+            /** @description what is missing or wrong, named as in the input: with act.reason_missing, act.ground_missing, act.ground_unfit, act.way_missing, act.lateness_unproven, act.lateness_contradicted, act.postmark_wanted, act.organ_missing, act.declaration_missing, act.proof_missing, act.version_missing, finding.reason_missing, register.kind_missing, register.respondent_missing; with act.finding_open and act.veto_open the places of the text that wait for an answer */
             fields?: string[];
             /** @description with 429 */
             retry_after_s?: number;
@@ -2006,6 +2006,8 @@ export interface components {
              */
             accepted_on?: string;
             reason?: string;
+            /** @description id of the ground it was declined on (review/declining.hpp) */
+            ground?: string;
             draft_version: number;
             /** @description digest of the newest draft's text */
             text: string;
@@ -2105,6 +2107,37 @@ export interface components {
             act?: string;
             path?: string;
         };
+        DeclineGround: {
+            id: string;
+            name: string;
+            /** @enum {string} */
+            says: "not_accepted" | "no_longer" | "elsewhere";
+            says_word: string;
+            /** @description as the notice says it */
+            sentence: string;
+            /** @description the articles the notice cites */
+            basis: string;
+            /** @description the notice must name the organ and the procedure that remain */
+            way: boolean;
+            /** @description says that a period was missed, which the record must bear out */
+            late: boolean;
+            /** @description rests on a rule that this office has adopted */
+            local: boolean;
+        };
+        Declining: {
+            grounds: components["schemas"]["DeclineGround"][];
+            /** @description what the record says of the time of the request */
+            time: {
+                /** @enum {string} */
+                state: "no_window" | "service_unknown" | "in_time" | "postmark_wanted" | "late" | "not_computable";
+                words: string;
+                /**
+                 * Format: date
+                 * @description YYYY-MM-DD
+                 */
+                closes?: string;
+            };
+        };
         CaseView: {
             number: string;
             version: number;
@@ -2128,6 +2161,7 @@ export interface components {
             /** @description of the person who asks */
             acts: components["schemas"]["ActView"][];
             duties: components["schemas"]["Duty"][];
+            declining?: components["schemas"]["Declining"];
             arrival?: string;
             /** @description of the letter */
             pages: components["schemas"]["PageView"][];

@@ -68,10 +68,8 @@ TEST_F(Conflicts, Of_a_case_that_moved_on_name_who_moved_it_and_when) {
     d.premises.clock.advance(-std::chrono::minutes{1});
     carry(d.house, number, Stage::accepted);
     d.premises.clock.advance(std::chrono::minutes{1});
-    const auto late =
-        ask(Method::post, c + "/acts", "clerk-2",
-            json::Object{
-                {"act", "decline"}, {"version", seen}, {"input", json::Object{{"reason", "不属本机关"}}}});
+    const auto late = ask(Method::post, c + "/acts", "clerk-2",
+                          json::Object{{"act", "decline"}, {"version", seen}, {"input", declining("F1")}});
     expect_faster(late, "case.stale", name_of("clerk-1"), at);
     EXPECT_EQ(late.int_at("version"), d.house.load(number).version);
     expect_faster(act("clerk-2", "accept", json::Object{}), "act.no_such_step", name_of("clerk-1"), at);
@@ -166,7 +164,12 @@ struct Missing : Conflicts {
 };
 
 TEST_F(Missing, Facts_of_an_act_are_named) {
-    EXPECT_EQ(fields(act("clerk-1", "decline", json::Object{}, 400)), Names{"reason"});
+    EXPECT_EQ(fields(act("clerk-1", "decline", json::Object{}, 400)), Names{"ground"});
+    EXPECT_EQ(fields(act("clerk-1", "decline", declining("N7"), 400)), Names{"ground"})
+        << "of petitions only";
+    EXPECT_EQ(fields(act("clerk-1", "decline", declining("F1", ""), 400)), Names{"reason"});
+    EXPECT_EQ(fields(act("clerk-1", "decline", declining("F1", "不适用复查程序。", ""), 400)), Names{"way"});
+    EXPECT_EQ(fields(act("clerk-1", "decline", declining("F2"))), Names{"service"});
     EXPECT_EQ(fields(act("clerk-1", "transfer", json::Object{}, 400)), Names{"organ"});
     EXPECT_EQ(fields(ask(Method::post, c + "/acts", "clerk-1", json::Object{{"act", "accept"}}, 400)),
               Names{"version"});

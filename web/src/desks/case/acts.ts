@@ -27,9 +27,12 @@ export function sendAct(press: Press, key: string): Promise<Done> {
   return api.act<Done>(casePath(press.number, '/acts'), body, key)
 }
 
+/** Conflicts of an act in which somebody else was faster; what else conflicts, as a notice that was not served yet, says so itself. */
+const MOVED_ON = ['case.stale', 'act.no_such_step', 'act.text_changed', 'act.task_taken', 'act.task_missing', 'queue.lease_lost']
+
 /** The case moved on while the page was open. */
 export function isStale(error: unknown): error is ApiProblem {
-  return error instanceof ApiProblem && error.status === 409 && error.code !== 'act.task_not_held'
+  return error instanceof ApiProblem && MOVED_ON.includes(error.code)
 }
 
 export function staleWords(error: ApiProblem): string {
