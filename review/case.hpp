@@ -1,5 +1,5 @@
-// A case and its rounds. A round is held by a named organ: one that we hold walks the lifecycle; one that
-// another organ holds records what came in from it. Values; any thread.
+// A case and its rounds. A round is held by a named organ: one that we hold or follow walks the lifecycle;
+// one that was over before the letter came records what came in from it. Values; any thread.
 #pragma once
 
 #include "pipeline/base/clock.hpp"
@@ -34,7 +34,8 @@ struct Round {
     int n = 1; // within the case, from 1
     Level level{};
     std::string organ; // code of the organ that holds it
-    bool ours = false;
+    bool ours = false; // its stage is ours to keep: we hold it, or follow what the other organ does with it
+    int follows = 0;   // n of the round by whose act it was opened; 0: by the letter
     Stage stage = Stage::registered; // ours only
 
     // The document the round ended in: ours once approved or declined, another organ's as it came in.
@@ -95,6 +96,14 @@ struct Case {
     std::vector<Deadline> deadlines;
     std::vector<std::string> recused; // ids of the lawyers who stood back from it (回避)
     Date received{};
+
+    // The newest round that ended in a document of ours; the current one where none did. After a remand it is
+    // not the current one.
+    const Round& last_issued() const {
+        for (auto round = rounds.rbegin(); round != rounds.rend(); ++round)
+            if (!round->issued_blob.empty()) return *round;
+        return rounds.back();
+    }
 
     Round& current() { return rounds.back(); }
     const Round& current() const { return rounds.back(); }

@@ -29,6 +29,10 @@ struct Facts {
     bool way_missing = false;     // the ground wants the way that remains, and none is said
     bool claims_lateness = false; // the ground says that a period was missed
     Lateness lateness{};          // what the record says of it
+    bool reply_awaited = false;   // the organ was told to report back (交办), and has not
+    bool result_whole = false;    // number and day of the other organ's opinion are given
+    bool orders_anew = false;     // our opinion revokes and orders the matter to be handled anew
+    bool served = false;          // the service of the round's document is known
     bool notice_owed = false;     // a notice was written, and nothing proves that it was served
     bool draft_whole = false;     // the document is valid and belongs to this case
     bool conflict = false;        // the actor acted for an organ of the matter, or stood back from it
@@ -68,6 +72,10 @@ enum class Refusal : std::uint8_t {
     lateness_contradicted,
     postmark_wanted,
     service_missing,
+    result_missing,
+    reply_awaited,
+    nothing_remanded,
+    remand_due,
 };
 
 using Guard = Refusal (*)(const Facts&);
@@ -147,6 +155,24 @@ constexpr Refusal document_written(const Facts& f) {
 constexpr Refusal has_proof(const Facts& f) {
     if (!f.document_written) return Refusal::document_missing;
     return f.service_proven ? Refusal::none : Refusal::proof_missing;
+}
+// 信访工作条例 22: what was 交办 is closed by the report; what was 转送 may be left to the organ.
+constexpr Refusal no_reply_awaited(const Facts& f) {
+    return f.reply_awaited ? Refusal::reply_awaited : Refusal::none;
+}
+constexpr Refusal whole_result(const Facts& f) {
+    return f.result_whole ? Refusal::none : Refusal::result_missing;
+}
+constexpr Refusal proves_service(const Facts& f) {
+    if (f.served) return Refusal::no_such_step; // once
+    return f.service_proven ? Refusal::none : Refusal::proof_missing;
+}
+constexpr Refusal orders_handling(const Facts& f) {
+    return f.orders_anew ? document_written(f) : Refusal::nothing_remanded;
+}
+// A case whose opinion sends it back is not at its end.
+constexpr Refusal written_and_final(const Facts& f) {
+    return f.orders_anew ? Refusal::remand_due : document_written(f);
 }
 // A notice is served once.
 constexpr Refusal serves_notice(const Facts& f) {

@@ -68,13 +68,21 @@ constexpr std::array words{
           "申请到达时刚过期限，交邮日可能在期限内：请先看信封，登记邮戳日期。"},
     Words{Refusal::service_missing, Kind::conflict, "act.service_missing",
           "告知书还没有登记送达，请先送达并登记证明，再归档。"},
+    Words{Refusal::result_missing, Kind::invalid, "act.result_missing",
+          "请写明承办机关意见书的文号（number）和日期（date）。"},
+    Words{Refusal::reply_awaited, Kind::conflict, "act.reply_awaited",
+          "交办要求反馈结果，承办机关还没有答复：请先登记办理结果，再归档。"},
+    Words{Refusal::nothing_remanded, Kind::conflict, "act.nothing_remanded",
+          "本意见没有责令重新办理，不需要发回。"},
+    Words{Refusal::remand_due, Kind::conflict, "act.remand_due",
+          "本意见责令重新办理：请先发回原办理机关，开始新一轮办理，再归档。"},
 };
 constexpr bool in_order() {
     for (std::size_t i = 0; i < words.size(); ++i)
         if (static_cast<std::size_t>(words[i].why) != i) return false;
     return true;
 }
-static_assert(in_order() && words.size() == static_cast<std::size_t>(Refusal::service_missing) + 1);
+static_assert(in_order() && words.size() == static_cast<std::size_t>(Refusal::remand_due) + 1);
 } // namespace
 
 std::string_view sentence(Refusal why) { return words.at(static_cast<std::size_t>(why)).sentence; }

@@ -30,6 +30,11 @@ enum class Effect : std::uint8_t {
     write_document,         // the PDF
     start_window,           // the petitioner's 30 days run from this proven service
     keep_service,           // of a notice, which no period runs from
+    hand_over,              // a round that the other organ holds, with its periods
+    note_acceptance,        // the other organ's sixty days run
+    keep_result,            // its opinion; its periods are met
+    dispose_again,          // a new round of ours
+    open_anew,              // a new handling round of the organ whose opinion was revoked
     seal_record,            // the case file, with the head of the chain
 };
 
@@ -49,7 +54,7 @@ inline constexpr std::array lifecycle{
     // from          on              to           by             guard                    effect
     Step{registered, Act::accept,    accepted,    Role::clerk,   competent,               Effect::give_acceptance_notice},
     Step{registered, Act::decline,   declined,    Role::clerk,   grounded,                Effect::give_refusal_notice},
-    Step{registered, Act::transfer,  transferred, Role::clerk,   names_an_organ,          Effect::none},
+    Step{registered, Act::transfer,  elsewhere,   Role::clerk,   names_an_organ,          Effect::hand_over},
     Step{accepted,   Act::draft,     drafted,     Role::clerk,   whole_draft,             Effect::keep_draft},
     Step{drafted,    Act::draft,     drafted,     Role::clerk,   whole_draft,             Effect::keep_draft},
     Step{drafted,    Act::submit,    at_counsel,  Role::clerk,   vetoes_explained,        Effect::offer_to_counsel},
@@ -62,7 +67,14 @@ inline constexpr std::array lifecycle{
     Step{signed_off, Act::approve,   approved,    Role::leader,  same_text_and_four_eyes, Effect::assign_number},
     Step{approved,   Act::issue,     issued,      Role::clerk,   free_,                   Effect::write_document},
     Step{issued,     Act::serve,     served,      Role::clerk,   has_proof,               Effect::start_window},
-    Step{served,     Act::close,     archived,    Role::clerk,   document_written,        Effect::seal_record},
+    Step{served,     Act::close,     archived,    Role::clerk,   written_and_final,       Effect::seal_record},
+    Step{served,     Act::remand,    elsewhere,   Role::clerk,   orders_handling,         Effect::open_anew},
+    Step{elsewhere,  Act::note_acceptance, elsewhere, Role::clerk, free_,                 Effect::note_acceptance},
+    Step{elsewhere,  Act::record_result,   answered,  Role::clerk, whole_result,          Effect::keep_result},
+    Step{elsewhere,  Act::take_back, registered,  Role::clerk,   has_reason,              Effect::dispose_again},
+    Step{elsewhere,  Act::close,     archived,    Role::clerk,   no_reply_awaited,        Effect::seal_record},
+    Step{answered,   Act::serve,     answered,    Role::clerk,   proves_service,          Effect::start_window},
+    Step{answered,   Act::close,     archived,    Role::clerk,   free_,                   Effect::seal_record},
     Step{declined,   Act::serve,     declined,    Role::clerk,   serves_notice,           Effect::keep_service},
     Step{declined,   Act::close,     archived,    Role::clerk,   notice_served,           Effect::seal_record},
     Step{transferred, Act::close,    archived,    Role::clerk,   free_,                   Effect::seal_record},
@@ -110,6 +122,8 @@ consteval bool deterministic() {
 }
 consteval bool all_reachable() {
     std::array<bool, stage_count> seen{true};
+    // Of a case that was passed on before docket followed the other organ's round; now of that earlier round.
+    seen[static_cast<std::size_t>(Stage::transferred)] = true;
     for (std::size_t round = 0; round < stage_count; ++round)
         for (const auto& step : lifecycle)
             if (seen[static_cast<std::size_t>(step.from)]) seen[static_cast<std::size_t>(step.to)] = true;

@@ -22,8 +22,10 @@ enum class Stage : std::uint8_t {
     issued,      // 已印发
     served,      // 已送达
     archived,    // 已归档
+    elsewhere,   // 由其他机关办理: another organ holds the round, and we follow it
+    answered,    // 其他机关已答复
 };
-inline constexpr std::size_t stage_count = 11;
+inline constexpr std::size_t stage_count = 13;
 
 enum class Act : std::uint8_t {
     accept,
@@ -40,8 +42,12 @@ enum class Act : std::uint8_t {
     issue,
     serve,
     close,
+    note_acceptance, // of the organ that holds the round
+    record_result,   // its opinion
+    take_back,       // it objected, and we agree: ours again to dispose of
+    remand,          // to the organ whose opinion was revoked, for a new handling round
 };
-inline constexpr std::size_t act_count = 14;
+inline constexpr std::size_t act_count = 18;
 
 std::string_view name(Stage stage);          // "at_counsel"
 std::string_view chinese(Stage stage);       // "法律审核中"

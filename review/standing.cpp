@@ -46,6 +46,11 @@ json::Value detail_of(const Event& event) {
     return detail ? *std::move(detail) : json::Value{};
 }
 
+// The round these acts leave is over; what was decided in it stays in the record.
+bool opens_a_round(std::string_view act) {
+    return act == name(Act::transfer) || act == name(Act::take_back) || act == name(Act::remand);
+}
+
 } // namespace
 
 Standing standing_of(const Case& c) {
@@ -67,6 +72,7 @@ Standing standing_of(const Case& c) {
 }
 
 void follow(Standing& standing, const Event& event) {
+    if (opens_a_round(event.act)) standing = Standing{.recused = std::move(standing.recused)};
     if (!event.to.empty()) standing.state = event.to;
     if (event.act == name(Act::draft)) {
         standing.drafter = event.actor;
@@ -83,6 +89,10 @@ void follow(Standing& standing, const Event& event) {
         standing.approver = event.actor;
         standing.document_number = detail.text_at("document_number");
         standing.document_date = detail.text_at("document_date");
+    } else if (event.act == name(Act::record_result)) {
+        const auto detail = detail_of(event);
+        standing.document_number = detail.text_at("number");
+        standing.document_date = detail.text_at("date");
     } else if (event.act == name(Act::decline)) {
         const auto detail = detail_of(event);
         standing.ground = detail.text_at("ground");

@@ -2,9 +2,11 @@
 
 #include "pipeline/base/utf8.hpp"
 #include "pipeline/desk/days.hpp"
+#include "pipeline/desk/drafts.hpp"
 #include "pipeline/desk/labels.hpp"
 #include "pipeline/flow/checking.hpp"
 #include "pipeline/flow/counsel.hpp"
+#include "pipeline/flow/draft.hpp"
 #include "pipeline/flow/writing.hpp"
 #include "review/declining.hpp"
 #include "review/lifecycle.hpp"
@@ -59,9 +61,13 @@ std::string moved(const json::Value& detail) {
 std::string sentence(const review::Event& event, const json::Value& detail, const People& people) {
     auto out = people.name(event.actor) + " " + word_of(act_words(), event.act);
     if (event.act == "transfer") out += "至" + people.organ_name(detail.text_at("organ"));
+    if (event.act == "transfer" && !detail.text_at("until").empty())
+        out += "，要求 " + detail.text_at("until") + " 前反馈";
     if (event.act == "register" && !detail.text_at("case").empty()) out += "，编号 " + detail.text_at("case");
     if (event.act == "accept") out += "，出具受理告知书";
     if (event.act == "decline") out += declined(detail);
+    if (event.act == "record_result")
+        out += " " + detail.text_at("number") + "（" + detail.text_at("date") + "）";
     if (event.act == "approve") out += "，编号成文";
     if (event.act == "serve") out += served(detail);
     if (event.act == "recount_days") out += moved(detail);
@@ -83,7 +89,10 @@ review::Facts facts_for(const Person& person, const review::Case& c, const Peopl
     facts.signed_text = round.signed_text;
     facts.competent = review::incompetence(people.organs, c.rounds).empty();
     facts.ground_named = facts.ground_fits = true;
-    facts.notice_owed = !round.issued_blob.empty() && !round.service;
+    facts.result_whole = true;
+    facts.served = round.service.has_value();
+    facts.notice_owed = flow::notice_is_owed(c);
+    facts.reply_awaited = flow::reply_is_awaited(c);
     facts.reason_given = facts.organ_named = facts.declared = facts.service_proven = facts.draft_whole = true;
     facts.conflict = review::bound_to(person, c);
     facts.holds_task = holds;
@@ -98,6 +107,9 @@ int weight_of(Act act) {
     case Act::serve: return 3;
     case Act::accept:
     case Act::decline:
+    case Act::record_result:
+    case Act::take_back:
+    case Act::remand:
     case Act::transfer:
     case Act::submit:
     case Act::issue:
@@ -121,11 +133,12 @@ constexpr std::array nexts{
     Next{Stage::served, "归档", "经办人", "close", "/issue"},
     Next{Stage::declined, "归档", "经办人", "close", ""},
     Next{Stage::transferred, "归档", "经办人", "close", ""},
+    Next{Stage::elsewhere, "登记承办机关的办理情况", "经办人", "record_result", ""},
+    Next{Stage::answered, "登记意见送达，归档", "经办人", "close", ""},
 };
 constexpr Next serve_notice{Stage::declined, "送达告知书并登记回证", "经办人", "serve", "/issue"};
 const Next* next_of(const review::Case& c) {
-    const auto& round = c.current();
-    if (round.stage == Stage::declined && !round.issued_blob.empty() && !round.service) return &serve_notice;
+    if (flow::notice_is_owed(c)) return &serve_notice;
     const auto found = std::ranges::find(nexts, c.current().stage, &Next::stage);
     return found == nexts.end() ? nullptr : &*found;
 }
@@ -179,6 +192,7 @@ json::Object round_view(const review::Round& round, const People& people) {
                      {"level_word", review::chinese(round.level)},
                      {"organ", people.organ_view(round.organ)},
                      {"ours", round.ours},
+                     {"follows", round.follows},
                      {"stage", round.ours ? review::name(round.stage) : ""},
                      {"stage_word", round.ours ? review::chinese(round.stage) : "其他机关办理"},
                      {"document_title", round.document_title},
@@ -235,7 +249,7 @@ json::Array event_views(const std::vector<review::Event>& events, const People& 
 
 json::Array document_views(const review::Case& c, const std::vector<review::Event>& events) {
     json::Array out;
-    const auto& round = c.current();
+    const auto& round = c.last_issued();
     if (round.draft_version > 0 && round.issued_blob.empty())
         out.emplace_back(
             json::Object{{"key", "draft"},
@@ -278,6 +292,10 @@ Result<json::Array> act_views(const Desk& desk, const Person& person, const revi
     DOCKET_TRY(const auto task, flow::held_task(c, desk.tools));
     auto facts = facts_for(person, c, people, task && task->owner == person.id);
     flow::add_findings(found, facts);
+    if (c.current().stage == Stage::served) {
+        DOCKET_TRY(const auto issued, newest(desk, c));
+        facts.orders_anew = flow::orders_anew(c, issued);
+    }
     json::Array out;
     const auto stage = c.current().stage;
     for (const auto& step : review::lifecycle) {

@@ -75,13 +75,13 @@ int working_days_left(Date today, Date end, const Calendar& calendar) {
 
 } // namespace
 
-bool is_ours(const Deadline& deadline) { return review::is_ours(deadline.rule); }
+bool is_chased(const Deadline& deadline) { return review::is_chased(deadline.rule); }
 Date last_day(const Deadline& deadline) { return deadline.effective.value_or(deadline.raw); }
 
 const Deadline* next_due(const review::Case& c) {
     const Deadline* next = nullptr;
     for (const auto& deadline : c.deadlines)
-        if (!deadline.met && is_ours(deadline) &&
+        if (!deadline.met && is_chased(deadline) &&
             (!next || sys_days{last_day(deadline)} < sys_days{last_day(*next)}))
             next = &deadline;
     return next;
@@ -106,7 +106,7 @@ json::Object clock_of(const Deadline& deadline, Date today, const Calendar& cale
 
 json::Object clock_of(const review::Case& c, Date today, const Calendar& calendar) {
     if (const auto* next = next_due(c)) return clock_of(*next, today, calendar);
-    const bool ran = std::ranges::any_of(c.deadlines, is_ours);
+    const bool ran = std::ranges::any_of(c.deadlines, is_chased);
     return ran ? json::Object{{"state", "done"}, {"words", "已办"}}
                : json::Object{{"state", "not_started"}, {"words", "未起算"}};
 }

@@ -7,11 +7,11 @@
 
 namespace docket::desk {
 
-// The office's own periods, as opposed to those the petitioner has.
-bool is_ours(const review::Deadline& deadline);
+// Duties, as opposed to the windows the petitioner has.
+bool is_chased(const review::Deadline& deadline);
 // The day that counts; the raw one where the calendar of its year is not published.
 Date last_day(const review::Deadline& deadline);
-// The office's next unmet day; nothing where none runs.
+// The next unmet day of a duty; nothing where none runs.
 const review::Deadline* next_due(const review::Case& c);
 
 // {"state", "words", "date"?, "rule"?, "provisional"?}. A period is soon over in its last three working days

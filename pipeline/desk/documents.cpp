@@ -15,7 +15,7 @@ struct Shown {
 // As this person may see it: a lawyer's copy is masked.
 Result<Shown> shown(const Desk& desk, const Person& person, const review::Case& c, const std::string& key) {
     DOCKET_TRY(auto kept, kept_document(desk, c, key));
-    Shown out{std::move(kept.document), key == "acceptance_notice" ? "" : c.current().draft_text};
+    Shown out{std::move(kept.document), key == "acceptance_notice" ? "" : c.last_issued().draft_text};
     if (person.role == review::Role::lawyer) {
         DOCKET_TRY(out.document, masked(out.document, Mask(c.applicants)));
     }
@@ -54,11 +54,11 @@ Result<Bytes> document_page(const Desk& desk, const Person& person, const std::s
 Result<std::filesystem::path> document_pdf(const Desk& desk, const std::string& number,
                                            const std::string& key) {
     DOCKET_TRY(const auto c, desk.tools.cases.load(number));
-    std::string pdf = key == "opinion" ? c.current().issued_pdf : "";
+    std::string pdf = key == "opinion" ? c.last_issued().issued_pdf : "";
     if (key == "acceptance_notice") {
         DOCKET_TRY(const auto events, desk.tools.record.of(flow::subject_of(c)));
         for (const auto& event : events)
-            if (event.act == "write_document" && event.text != c.current().issued_pdf) pdf = event.text;
+            if (event.act == "write_document" && event.text != c.last_issued().issued_pdf) pdf = event.text;
     }
     if (pdf.empty()) return fail(Kind::not_found, "document.not_written", "这份文书还没有生成PDF。");
     DOCKET_TRY(const auto digest, Digest::from_hex(pdf));

@@ -161,7 +161,7 @@ bool is_draftable(review::Stage stage) {
 }
 
 Result<KeptDraft> kept_document(const Desk& desk, const review::Case& c, const std::string& key) {
-    const auto& round = c.current();
+    const auto& round = c.last_issued();
     const auto read = [&](const std::string& blob, bool issued) -> Result<KeptDraft> {
         if (blob.empty()) return fail(Kind::not_found, "document.unknown", "这件事项还没有这份文书。");
         DOCKET_TRY(const auto stored, flow::get_json(desk.tools.blobs, blob));

@@ -15,7 +15,8 @@ constexpr std::array stages{
     Word{"drafted", "已拟稿", "◐", "plain"},      Word{"at_counsel", "法律审核中", "◐", "warn"},
     Word{"signed_off", "审核通过", "◑", "good"},  Word{"approved", "已批准", "◑", "good"},
     Word{"issued", "已印发", "◑", "good"},        Word{"served", "已送达", "●", "good"},
-    Word{"archived", "已归档", "✓", "done"},
+    Word{"archived", "已归档", "✓", "done"},       Word{"elsewhere", "其他机关办理中", "→", "plain"},
+    Word{"answered", "其他机关已答复", "◑", "good"},
 };
 constexpr std::array acts{
     Word{"accept", "受理", "", "plain"},          Word{"decline", "不予受理", "", "warn"},
@@ -25,7 +26,9 @@ constexpr std::array acts{
     Word{"send_back", "退回", "", "warn"},
     Word{"sign_off", "签署审核意见", "", "good"}, Word{"approve", "批准", "", "good"},
     Word{"issue", "印发", "", "good"},            Word{"serve", "登记送达", "", "good"},
-    Word{"close", "归档", "", "done"},            Word{"receive", "收件", "", "plain"},
+    Word{"close", "归档", "", "done"},            Word{"note_acceptance", "登记承办机关受理", "", "plain"},
+    Word{"record_result", "登记办理结果", "", "good"}, Word{"take_back", "收回另行处理", "", "warn"},
+    Word{"remand", "发回重新办理", "", "warn"},    Word{"receive", "收件", "", "plain"},
     Word{"register", "登记", "", "plain"},        Word{"reject", "退回重扫", "", "warn"},
     Word{"open_batch", "开批", "", "plain"},      Word{"close_batch", "收齐", "", "plain"},
     Word{"propose", "建议分件", "", "plain"},     Word{"arrange", "分件", "", "plain"},

@@ -126,6 +126,7 @@ constexpr auto lacks = std::to_array<Lack>({
     {"act.organ_missing", "organ"},
     {"act.postmark_wanted", "posted_on"},
     {"act.reason_missing", "reason"},
+    {"act.result_missing", "number"},
     {"act.version_missing", "version"},
     {"act.way_missing", "way"},
     {"finding.reason_missing", "reason"},

@@ -128,8 +128,9 @@ Result<json::Array> waiting(const Desk& desk, const Person& person) {
     case Role::lawyer: return counsel_tasks(desk, person);
     case Role::leader: query.stages = {Stage::signed_off}; return case_tasks(desk, query);
     case Role::clerk:
-        query.stages = {Stage::registered, Stage::accepted, Stage::drafted,  Stage::approved,
-                        Stage::issued,     Stage::served,   Stage::declined, Stage::transferred};
+        query.stages = {Stage::registered, Stage::accepted,    Stage::drafted,
+                        Stage::approved,   Stage::issued,      Stage::served,
+                        Stage::declined,   Stage::transferred, Stage::answered};
         query.drafter_or_none = person.id;
         return case_tasks(desk, query);
     default: return json::Array{};

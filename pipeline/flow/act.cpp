@@ -82,7 +82,12 @@ Result<review::Outcome> ask_the_table(ActContext& context, const std::string& na
     facts.competent = review::incompetence(context.organs, context.c.rounds).empty();
     facts.reason_given = input.text_at("reason").size() >= shortest_words;
     add_ground(context, facts);
-    facts.notice_owed = !round.issued_blob.empty() && !round.service;
+    facts.served = round.service.has_value();
+    facts.notice_owed = notice_is_owed(context.c);
+    facts.reply_awaited = reply_is_awaited(context.c);
+    facts.orders_anew = orders_anew(context.c, context.draft);
+    facts.result_whole =
+        !input.text_at("number").empty() && parse_iso_date(input.text_at("date")).has_value();
     facts.organ_named = context.organs.find(input.text_at("organ")) != nullptr;
     facts.draft_whole = !context.drafted_text.empty();
     facts.conflict = review::bound_to(context.person, context.c);

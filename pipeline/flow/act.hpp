@@ -20,7 +20,9 @@ namespace docket::flow {
 //   decline    {"ground": id (review/declining.hpp), "reason", "way"?, "posted_on"?: date, and "applicants"?,
 //              "claims"?, "handling"?, "review"? as with accept, each of the last two also with "service":
 //              {"mode", "recipient"?, "on", "proof"}}
-//   transfer   {"organ": code, "reason"?}
+//   transfer   {"organ": code, "reason"?, "until"?: date by which the organ reports back (交办)}
+//   note_acceptance {"on"?: date}             record_result {"number", "date"} of the organ's opinion
+//   take_back  {"reason"}                     remand    {}
 //   draft      the parts of the document that people write: "claims", "findings", "reasoning",
 //   "dispositions",
 //              "hearing", "additions", "attachments", "copies_to" (outputs/schema/document-v1.schema.json)

@@ -3,6 +3,7 @@
 #include "pipeline/flow/grounds.hpp"
 #include "review/lifecycle.hpp"
 
+#include <algorithm>
 #include <array>
 
 namespace docket::flow {
@@ -130,6 +131,23 @@ Result<outputs::Document> refusal_notice(const review::Case& c, const review::Or
 Result<std::string> binding_text(const outputs::Document& document, DocumentWriter& writer) {
     DOCKET_TRY(const auto wording, writer.wording(document));
     return sha256(outputs::text_digest(document).hex() + wording.hex()).hex();
+}
+
+bool notice_is_owed(const review::Case& c) {
+    const auto& round = c.current();
+    return !round.ground.empty() && !round.issued_blob.empty() && !round.service;
+}
+
+bool reply_is_awaited(const review::Case& c) {
+    return std::any_of(c.deadlines.begin(), c.deadlines.end(), [&](const review::Deadline& deadline) {
+        return deadline.rule == "T6" && deadline.round == c.current().n && !deadline.met;
+    });
+}
+
+bool orders_anew(const review::Case& c, const std::optional<outputs::Document>& newest) {
+    return c.current().stage == review::Stage::served && newest &&
+           std::any_of(newest->dispositions.begin(), newest->dispositions.end(),
+                       [](const auto& one) { return one.outcome == outputs::Outcome::revoke_remand; });
 }
 
 std::string document_number(const std::string& prefix, int year, int serial) {

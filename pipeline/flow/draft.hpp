@@ -29,6 +29,13 @@ Result<outputs::Document> refusal_notice(const review::Case& c, const review::Or
 // The digest that counsel and leader decide on: the document's text and the template's words around it.
 Result<std::string> binding_text(const outputs::Document& document, DocumentWriter& writer);
 
+// What the lifecycle asks of a case beside its stage. A notice of refusal that was written and not served; a
+// day by which the organ reports back; an opinion of ours, served, that orders the matter to be handled anew
+// (`newest`: its document).
+bool notice_is_owed(const review::Case& c);
+bool reply_is_awaited(const review::Case& c);
+bool orders_anew(const review::Case& c, const std::optional<outputs::Document>& newest);
+
 // 机关代字〔年份〕序号号 (党政机关公文处理工作条例 9; GB/T 9704-2012 7.2.5).
 std::string document_number(const std::string& prefix, int year, int serial);
 

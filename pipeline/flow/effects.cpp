@@ -41,11 +41,16 @@ Result<void> number(Transaction& tx, ActContext& context, outputs::Document& doc
     return {};
 }
 
-Result<void> start_period(ActContext& context, const char* rule, Date from) {
-    DOCKET_TRY(auto deadline, review::period(rule, from, context.tools.calendar));
+Result<void> start_period(ActContext& context, const review::PeriodFacts& facts,
+                          const std::string& basis = "") {
+    DOCKET_TRY(auto deadline, review::period(facts, context.tools.calendar));
     deadline.round = context.c.current().n;
+    if (!basis.empty()) deadline.basis = basis;
     context.c.deadlines.push_back(std::move(deadline));
     return {};
+}
+Result<void> start_period(ActContext& context, const char* rule, Date from) {
+    return start_period(context, review::PeriodFacts{.rule = rule, .from = from});
 }
 
 // As an act or a correction tells it: {"mode", "recipient", "on", "proof"}.
@@ -207,7 +212,99 @@ Result<void> start_window(ActContext& context) {
     DOCKET_CHECK(keep_service(context));
     const auto on = round.service->on;
     for (auto& deadline : context.c.deadlines) deadline.met = deadline.met || deadline.round == round.n;
-    return round.level == review::Level::review ? start_period(context, "T9", on) : Result<void>{};
+    switch (round.level) {
+    case review::Level::handling: return start_period(context, "T7", on);
+    case review::Level::review: return start_period(context, "T9", on);
+    case review::Level::re_review: return {};
+    }
+    return {};
+}
+
+// The round at hand is over, and one at `organ` follows from it; from here on that is the current one.
+review::Round& open_round(review::Case& c, review::Stage over, std::string organ) {
+    c.current().stage = over;
+    review::Round next;
+    next.n = c.current().n + 1;
+    next.level = review::Level::handling;
+    next.organ = std::move(organ);
+    next.ours = true;
+    next.follows = c.current().n;
+    c.rounds.push_back(std::move(next));
+    return c.current();
+}
+
+// A day that a person names: not before the letter, not after today.
+Result<Date> day_said(const ActContext& context, const char* member) {
+    const auto said = context.request.input.text_at(member);
+    DOCKET_TRY(const auto on, said.empty() ? Result<Date>(context.tools.today()) : parse_iso_date(said));
+    if (on < context.c.received || on > context.tools.today())
+        return fail(Kind::invalid, "act.day_impossible", "日期不能早于收到来件之日，也不能晚于今天。");
+    return on;
+}
+
+// 信访工作条例 22, 23: the organ tells the person within fifteen days, or objects within five working days;
+// with a day named it reports back.
+Result<void> hand_over(ActContext& context) {
+    const auto today = context.tools.today();
+    const auto& input = context.request.input;
+    context.round().reason = input.text_at("reason");
+    meet_first_period(context.c);
+    open_round(context.c, review::Stage::transferred, input.text_at("organ")).applied_on = today;
+    DOCKET_CHECK(start_period(context, "T3", today));
+    if (review::regime_of(today) == review::Regime::of_2022) DOCKET_CHECK(start_period(context, "T4", today));
+    if (const auto until = input.text_at("until"); !until.empty()) {
+        DOCKET_TRY(const auto day, parse_iso_date(until));
+        return start_period(context, review::PeriodFacts{.rule = "T6", .from = today, .until = day});
+    }
+    return {};
+}
+
+void meet(ActContext& context, std::initializer_list<std::string_view> rules) {
+    for (auto& deadline : context.c.deadlines)
+        if (deadline.round == context.round().n &&
+            std::find(rules.begin(), rules.end(), deadline.rule) != rules.end())
+            deadline.met = true;
+}
+
+Result<void> note_acceptance(ActContext& context) {
+    DOCKET_TRY(context.round().accepted_on, day_said(context, "on"));
+    meet(context, {"T3", "T4"});
+    std::erase_if(context.c.deadlines, [&](const review::Deadline& deadline) { // said anew
+        return deadline.rule == "T5" && deadline.round == context.round().n;
+    });
+    return start_period(context, "T5", *context.round().accepted_on);
+}
+
+Result<void> keep_result(ActContext& context) {
+    auto& round = context.round();
+    DOCKET_TRY(round.document_date, day_said(context, "date"));
+    round.document_number = context.request.input.text_at("number");
+    round.document_title = "信访处理意见书";
+    meet(context, {"T3", "T4", "T5", "T6"});
+    return {};
+}
+
+// What the organ objected to is ours again; its reasons stay with its round.
+Result<void> dispose_again(ActContext& context) {
+    context.round().reason = context.request.input.text_at("reason");
+    meet(context, {"T3", "T4", "T5", "T6"});
+    auto& next = open_round(context.c, review::Stage::archived, context.tools.office.bureau);
+    next.applied_on = context.tools.today();
+    // What came back has its fifteen days once more.
+    return start_period(context, "T1", context.tools.today());
+}
+
+// The organ that handled the matter handles it anew, in the days that our opinion gives it from its service.
+Result<void> open_anew(ActContext& context) {
+    const auto ours = context.round();
+    const auto from = ours.service ? ours.service->on : context.tools.today();
+    int days = 0;
+    for (const auto& one : context.draft->dispositions)
+        if (one.outcome == outputs::Outcome::revoke_remand) days = std::max(days, one.period_days);
+    open_round(context.c, review::Stage::archived, context.c.rounds.front().organ).applied_on = from;
+    return start_period(context,
+                        review::PeriodFacts{.rule = "T6", .from = from, .until = plus_days(from, days)},
+                        ours.document_number + "责令重新办理的期限");
 }
 
 } // namespace
@@ -238,10 +335,7 @@ Result<void> correct(review::Case& c, const json::Value& input) {
 Result<void> carry_out(Effect effect, Transaction& tx, ActContext& context) {
     auto& round = context.round();
     switch (effect) {
-    case Effect::none:
-        round.reason = context.request.input.text_at("reason");
-        meet_first_period(context.c);
-        return {};
+    case Effect::none: round.reason = context.request.input.text_at("reason"); return {};
     case Effect::give_acceptance_notice: return give_acceptance_notice(tx, context);
     case Effect::give_refusal_notice: return give_refusal_notice(tx, context);
     case Effect::keep_draft: return keep_draft(context);
@@ -260,6 +354,11 @@ Result<void> carry_out(Effect effect, Transaction& tx, ActContext& context) {
     case Effect::write_document: return ask_to_write(tx, context, round.issued_blob);
     case Effect::start_window: return start_window(context);
     case Effect::keep_service: return keep_service(context);
+    case Effect::hand_over: return hand_over(context);
+    case Effect::note_acceptance: return note_acceptance(context);
+    case Effect::keep_result: return keep_result(context);
+    case Effect::dispose_again: return dispose_again(context);
+    case Effect::open_anew: return open_anew(context);
     case Effect::seal_record: return seal_record(tx, context.c, context.tools);
     }
     return fail(Kind::internal, "act.effect_unknown", "an effect of the lifecycle is not carried out");

@@ -30,6 +30,7 @@ json::Value to_json(const review::Round& round) {
         .set("accepted_on", day(round.accepted_on))
         .set("reason", round.reason)
         .set("ground", round.ground)
+        .set("follows", round.follows)
         .set("draft_version", round.draft_version)
         .set("draft_text", round.draft_text)
         .set("draft", round.draft_blob)

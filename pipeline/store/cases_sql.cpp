@@ -38,7 +38,7 @@ template <> struct Fields<review::Applicant> {
 };
 template <> struct Fields<review::Round> { // its n is the place in the list
     static auto of(auto& r) {
-        return std::tie(r.level, r.organ, r.ours, r.stage, r.document_title, r.document_number,
+        return std::tie(r.level, r.organ, r.ours, r.follows, r.stage, r.document_title, r.document_number,
                         r.document_date, r.service, r.said_received, r.applied_on, r.posted_on, r.accepted_on,
                         r.reason, r.ground, r.draft_version, r.draft_text, r.draft_blob, r.drafter, r.counsel,
                         r.signed_text, r.approver, r.issued_blob, r.issued_pdf);
@@ -78,10 +78,10 @@ const ListTable applicants("case_applicant", "name, sex, id_number, phone, addre
 const ListTable claims("case_claim", "text", 1);
 const ListTable
     rounds("case_round",
-           "level, organ, ours, stage, document_title, document_number, document_date, service, "
+           "level, organ, ours, follows, stage, document_title, document_number, document_date, service, "
            "said_received, applied_on, posted_on, accepted_on, reason, ground, draft_version, "
            "draft_text, draft_blob, drafter, counsel, signed_text, approver, issued_blob, issued_pdf",
-           23);
+           24);
 const ListTable deadlines("case_deadline",
                           "rule, basis, from_date, count, unit, raw_date, effective_date, round, met, "
                           "recounted, former_date",
@@ -281,8 +281,8 @@ class SqlCases final : public review::CaseStore {
         return c.arrival == 0 ? std::nullopt : std::optional(c.arrival);
     }
 
-    // What the register filters and sorts by (migration 0019): of the round of ours, and the next day of the
-    // office's own; the petitioner's windows (T7, T9) are nobody's duty here. A provisional day counts as
+    // What the register filters and sorts by (migration 0019): of the round of ours, and the next day of a
+    // duty; the petitioner's windows (T7, T9) are nobody's. A provisional day counts as
     // raw.
     static const review::Round* ours_of(const Case& c) {
         const auto found = std::ranges::find_if(c.rounds.rbegin(), c.rounds.rend(), &review::Round::ours);
@@ -299,7 +299,7 @@ class SqlCases final : public review::CaseStore {
     static std::optional<Date> due_of(const Case& c) {
         std::optional<Date> out;
         for (const auto& one : c.deadlines) {
-            if (one.met || !review::is_ours(one.rule)) continue;
+            if (one.met || !review::is_chased(one.rule)) continue;
             const auto day = one.effective.value_or(one.raw);
             if (!out || day < *out) out = day;
         }

@@ -277,9 +277,9 @@ class SqlLists final : public desk::Lists {
     static Result<void> count_cases(Session& session, std::string_view person, desk::Tally& out) {
         using Staged = std::tuple<std::string, Count>;
         DOCKET_TRY(const auto stages,
-                   Query(session, "SELECT stage, count(*) FROM case_round WHERE ours = 1 AND "
-                                  "stage IN ('registered', 'accepted', 'drafted', "
-                                  "'at_counsel', 'signed_off', 'approved', 'issued', 'served') "
+                   Query(session, "SELECT stage, count(*) FROM case_file WHERE "
+                                  "stage IN ('registered', 'accepted', 'drafted', 'at_counsel', "
+                                  "'signed_off', 'approved', 'issued', 'served', 'elsewhere', 'answered') "
                                   "GROUP BY stage")
                        .rows<Staged>());
         for (const auto& [stage, n] : stages) {
@@ -289,8 +289,8 @@ class SqlLists final : public desk::Lists {
         DOCKET_TRY(
             out.drafting,
             Query(session,
-                  "SELECT count(*) FROM case_round WHERE ours = 1 AND stage IN ('registered', 'accepted', "
-                  "'drafted', 'approved', 'issued', 'served', 'declined', 'transferred') AND (drafter = "
+                  "SELECT count(*) FROM case_file WHERE stage IN ('registered', 'accepted', 'drafted', "
+                  "'approved', 'issued', 'served', 'declined', 'transferred', 'answered') AND (drafter = "
                   "'' OR drafter = $1)",
                   person)
                 .one<Count>());

@@ -92,7 +92,11 @@ Result<Period> compute(const PeriodFacts& facts, const Calendar& calendar) {
 }
 
 Result<Deadline> period(std::string_view id, Date from, const Calendar& calendar) {
-    DOCKET_TRY(const auto computed, compute({.rule = id, .from = from}, calendar));
+    return period({.rule = id, .from = from}, calendar);
+}
+
+Result<Deadline> period(const PeriodFacts& facts, const Calendar& calendar) {
+    DOCKET_TRY(const auto computed, compute(facts, calendar));
     Deadline out;
     out.rule = computed.rule->id;
     out.basis = basis_of(*computed.rule, computed.regime);

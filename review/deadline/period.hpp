@@ -44,6 +44,7 @@ std::chrono::year year_missing(const Period& period, const Calendar& calendar);
 // The same as it is kept with a case: a period of one rule from its day 0. Where the last day needs a
 // calendar that is not published, `effective` is empty: the raw day is provisional (暂定) and closes no
 // window.
+Result<Deadline> period(const PeriodFacts& facts, const Calendar& calendar);
 Result<Deadline> period(std::string_view rule, Date from, const Calendar& calendar);
 
 // Finds the end of a kept period anew. Where it is another one, or was provisional and is not any more, the

@@ -20,9 +20,9 @@ const PeriodRule* find_rule(std::string_view id) {
     return found == period_rules.end() ? nullptr : found;
 }
 
-bool is_ours(std::string_view id) {
+bool is_chased(std::string_view id) {
     const auto* rule = find_rule(id);
-    return rule != nullptr && rule->whose == Whose::office;
+    return rule != nullptr && rule->whose != Whose::petitioner && rule->id != "T4";
 }
 
 } // namespace docket::review

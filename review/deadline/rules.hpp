@@ -77,6 +77,8 @@ constexpr std::string_view duty_of(const PeriodRule& rule, Regime regime) {
     return regime == Regime::of_2005 && !rule.duty_2005.empty() ? rule.duty_2005 : rule.duty;
 }
 const PeriodRule* find_rule(std::string_view id); // none of that id: null
-bool is_ours(std::string_view id); // a duty of the office; the petitioner's windows are nobody's
+// A duty that somebody sees to: the office's own, and that of the organ whose round it follows. The
+// petitioner's windows and the organ's right to object (T4) are nobody's duty.
+bool is_chased(std::string_view id);
 
 } // namespace docket::review

@@ -256,3 +256,32 @@ export async function close(page, number, password) {
   await press(page, /^归档/)
   await page.locator('.receipt').waitFor()
 }
+
+/** Sends the matter back as the opinion orders it. */
+export async function remand(page, number) {
+  await page.goto(`/cases/${number}/issue`)
+  await page.locator('[data-main]').click()
+  await press(page, /^发回/)
+  await page.locator('.receipt').waitFor()
+  await page.goto(`/cases/${number}`)
+}
+
+/** What the other organ answered. */
+export async function recordResult(page, number, result) {
+  await page.goto(`/cases/${number}`)
+  await page.locator('[data-main]').click()
+  const [, prefix, year, serial] = /^(.+)〔(\d{4})〕(\d+)号$/.exec(result.number)
+  for (const [part, value] of [['代字', prefix], ['年份', year], ['序号', serial]]) await panel(page).getByRole('textbox', { name: `意见书文号 ${part}` }).fill(value)
+  await panel(page).getByLabel('意见书日期').fill(result.date)
+  await press(page, /^登记办理结果/)
+  await panel(page).waitFor({ state: 'detached' })
+}
+
+/** From the page of the case, where it has no service page. */
+export async function closeCase(page, number) {
+  await page.goto(`/cases/${number}`)
+  await page.getByRole('button', { name: '更多' }).click()
+  await page.getByRole('button', { name: '归档', exact: true }).click()
+  await press(page, /^归档/)
+  await panel(page).waitFor({ state: 'detached' })
+}

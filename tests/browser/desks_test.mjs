@@ -9,7 +9,7 @@ import { join } from 'node:path'
 import { after, before, test } from 'node:test'
 import { deliver, register } from './desks_errands.mjs'
 import { openHouse, portrait, until } from './desks_house.mjs'
-import { accept, approveOnPhone, claim, claims, close, facts, finishLetter, inputOf, issue, judgeAll, panel, PAUSE, press, read, saved, sendBack, serve, signOff, submit, takeTheRest, typeFact, upload, writeDraft } from './desks_story.mjs'
+import { accept, approveOnPhone, claim, claims, close, closeCase, facts, finishLetter, inputOf, issue, judgeAll, panel, PAUSE, press, read, recordResult, remand, saved, sendBack, serve, signOff, submit, takeTheRest, typeFact, upload, writeDraft } from './desks_story.mjs'
 import { assertAccessible, assertNoSidewaysScroll, assertQuiet, counting, held, openPage, PHONE, root } from './harness.mjs'
 
 let house
@@ -220,7 +220,7 @@ test('Drafted, checked and signed anew, it is approved on a phone in five taps a
   await phone.context().close()
 })
 
-test('It is issued, served with proof and archived; the PDF of the page tells number and applicant', async () => {
+test('It is issued, served with proof, sent back for a new round, answered and archived; the PDF of the page tells number and applicant', async () => {
   const page = await house.at('clerk-1')
   await issue(page, number, house.password('clerk-1'))
   await until('the PDF is written', async () => (await house.ask('clerk-1', `/cases/${number}`)).rounds.at(-1).pdf, 30)
@@ -231,8 +231,11 @@ test('It is issued, served with proof and archived; the PDF of the page tells nu
   await page.locator('.form .summary').waitFor()
   await look(page, 'issue')
   await serve(page, number, house.password('clerk-1'), inputOf('serve'))
-  await close(page, number, house.password('clerk-1'))
-  await page.goto(`/cases/${number}/issue`)
+  await remand(page, number)
+  await says(page, '其他机关办理中')
+  await look(page, 'remand')
+  await recordResult(page, number, { number: '海街信访〔2026〕88号', date: '2026-06-10' })
+  await closeCase(page, number)
   await says(page, '已归档')
   const link = page.getByRole('link', { name: /PDF/ }).first()
   const answer = await page.request.get(new URL(await link.getAttribute('href'), house.base).href)
@@ -241,7 +244,8 @@ test('It is issued, served with proof and archived; the PDF of the page tells nu
   writeFileSync(file, await answer.body())
   const text = execFileSync('pdftotext', ['-layout', file, '-'], { encoding: 'utf8' }).replace(/\s/g, '')
   const { rounds } = await house.ask('clerk-1', `/cases/${number}`)
-  assert.ok(text.includes(rounds.at(-1).document_number), 'the number is in the PDF')
+  assert.deepEqual(rounds.map((one) => [one.level, one.follows]), [['handling', 0], ['review', 0], ['handling', 2]])
+  assert.ok(text.includes(rounds.at(-2).document_number), 'the number is in the PDF')
   assert.ok(text.includes(facts.applicant), 'the applicant is in the PDF')
   assertQuiet(page)
 })

@@ -97,15 +97,15 @@ TEST_F(Audits, A_case_that_was_deleted_is_missed_by_the_record) {
 TEST_F(Audits, A_case_that_was_slipped_in_has_no_record) {
     file.run("INSERT INTO case_file(number, version, kind, arrival, anonymous, received) "
              "SELECT 'LX-SLIPPED', 1, kind, NULL, anonymous, received FROM case_file");
-    file.run(
-        "INSERT INTO case_round SELECT (SELECT id FROM case_file WHERE number = 'LX-SLIPPED'), n, "
-        "level, organ, ours, "
-        "stage, document_title, document_number, document_date, service, said_received, applied_on, "
-        "posted_on, "
-        "accepted_on, reason, draft_version, draft_text, draft_blob, drafter, counsel, signed_text, "
-        "approver, "
-        "issued_blob, issued_pdf, ground FROM case_round WHERE case_id <> (SELECT id FROM case_file WHERE "
-        "number = 'LX-SLIPPED')");
+    file.run("INSERT INTO case_round SELECT (SELECT id FROM case_file WHERE number = 'LX-SLIPPED'), n, "
+             "level, organ, ours, "
+             "stage, document_title, document_number, document_date, service, said_received, applied_on, "
+             "posted_on, "
+             "accepted_on, reason, draft_version, draft_text, draft_blob, drafter, counsel, signed_text, "
+             "approver, "
+             "issued_blob, issued_pdf, ground, follows FROM case_round WHERE case_id <> (SELECT id FROM "
+             "case_file WHERE "
+             "number = 'LX-SLIPPED')");
     EXPECT_THAT(findings(), Contains(AllOf(HasSubstr("case:LX-SLIPPED"), HasSubstr("without a record"))));
 }
 

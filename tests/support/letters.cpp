@@ -80,10 +80,8 @@ json::Value opinion(const std::string& reasoning) {
         {"reasoning",
          Object{{"paragraphs", Array{reasoning}},
                 {"citations", Array{Object{{"law", "信访工作条例"}, {"article", 35}, {"paragraph", 1}}}}}},
-        {"dispositions",
-         Array{
-             Object{{"claim", 1}, {"outcome", "revoke_remand"}, {"ground", "facts"}, {"period_days", 30}},
-             Object{{"claim", 2}, {"outcome", "revoke_remand"}, {"ground", "facts"}, {"period_days", 30}}}}};
+        {"dispositions", Array{Object{{"claim", 1}, {"outcome", "revoke_only"}, {"ground", "facts"}},
+                               Object{{"claim", 2}, {"outcome", "revoke_only"}, {"ground", "facts"}}}}};
 }
 
 json::Value named(const std::string& text) { return json::Object{{"text", text}}; }

@@ -1292,7 +1292,7 @@ export interface components {
             by?: string;
             /** @description with 409, of the same codes: when that was, milliseconds since 1970-01-01T00:00Z */
             at?: number;
-            /** @description what is missing or wrong, named as in the input: with act.reason_missing, act.ground_missing, act.ground_unfit, act.way_missing, act.lateness_unproven, act.lateness_contradicted, act.postmark_wanted, act.organ_missing, act.declaration_missing, act.proof_missing, act.version_missing, finding.reason_missing, register.kind_missing, register.respondent_missing; with act.finding_open and act.veto_open the places of the text that wait for an answer */
+            /** @description what is missing or wrong, named as in the input: with act.reason_missing, act.ground_missing, act.ground_unfit, act.way_missing, act.lateness_unproven, act.lateness_contradicted, act.postmark_wanted, act.result_missing, act.organ_missing, act.declaration_missing, act.proof_missing, act.version_missing, finding.reason_missing, register.kind_missing, register.respondent_missing; with act.finding_open and act.veto_open the places of the text that wait for an answer */
             fields?: string[];
             /** @description with 429 */
             retry_after_s?: number;
@@ -1974,7 +1974,10 @@ export interface components {
                 code: string;
                 name: string;
             };
+            /** @description its stage is kept here: held by us, or followed */
             ours: boolean;
+            /** @description n of the round by whose act it was opened; 0: by the letter */
+            follows?: number;
             stage: string;
             stage_word: string;
             document_title: string;

@@ -10,6 +10,8 @@ const KINDS: Record<string, EventKind> = {
   submit: 'documents',
   issue: 'documents',
   accept: 'documents',
+  decline: 'documents',
+  record_result: 'documents',
   serve: 'service',
   send_back: 'opinions',
   sign_off: 'opinions',
@@ -47,7 +49,7 @@ export function currentRound(view: View): Schemas['RoundView'] | undefined {
 }
 
 /** Acts in the order in which they are the page's main act. */
-const MAIN = ['accept', 'submit', 'draft', 'issue', 'serve', 'approve', 'close']
+const MAIN = ['accept', 'submit', 'draft', 'issue', 'remand', 'record_result', 'serve', 'approve', 'close']
 
 export function mainAct(view: View): string {
   const allowed = view.acts.filter((act) => act.allowed).map((act) => act.act)
