@@ -97,6 +97,12 @@ struct Case {
     std::vector<std::string> recused; // ids of the lawyers who stood back from it (回避)
     Date received{};
 
+    // The round whose opinion the current one is asked to review; null in a handling round, whatever came
+    // before it.
+    const Round* disputed() const {
+        return rounds.size() < 2 || rounds.back().level == Level::handling ? nullptr
+                                                                           : &rounds[rounds.size() - 2];
+    }
     // The newest round that ended in a document of ours; the current one where none did. After a remand it is
     // not the current one.
     const Round& last_issued() const {

@@ -14,11 +14,6 @@ constexpr std::array says_words{std::string_view{"不予受理"}, std::string_vi
                                 std::string_view{"告知途径"}};
 // A letter of which nobody wrote down the postmark was posted before it came in: up to so many days.
 constexpr int days_in_the_post = 7;
-
-// The opinion that the current round's request is directed against.
-const Round* disputed(const Case& c) {
-    return c.rounds.size() < 2 ? nullptr : &c.rounds[c.rounds.size() - 2];
-}
 } // namespace
 
 std::string_view name(Says says) { return says_names.at(static_cast<std::size_t>(says)); }
@@ -31,8 +26,8 @@ const DeclineGround* find_ground(std::string_view id) {
 }
 
 std::optional<Date> window_closes(const Case& c, const Calendar& calendar) {
-    const auto* before = disputed(c);
-    if (c.current().level == Level::handling || before == nullptr || !before->service) return {};
+    const auto* before = c.disputed();
+    if (before == nullptr || !before->service) return {};
     const auto window =
         period(c.current().level == Level::review ? "T7" : "T9", before->service->on, calendar);
     return window ? window->effective : std::nullopt;
@@ -40,8 +35,8 @@ std::optional<Date> window_closes(const Case& c, const Calendar& calendar) {
 
 Timeliness timeliness(const Case& c, const Calendar& calendar) {
     const auto& round = c.current();
-    const auto* before = disputed(c);
-    if (round.level == Level::handling || before == nullptr) return Timeliness::no_window;
+    const auto* before = c.disputed();
+    if (before == nullptr) return Timeliness::no_window;
     if (!before->service) return Timeliness::service_unknown;
     const auto closes = window_closes(c, calendar);
     if (!closes) return Timeliness::not_computable;

@@ -175,8 +175,6 @@ constexpr Refusal written_and_final(const Facts& f) {
     return f.orders_anew ? Refusal::remand_due : document_written(f);
 }
 // A notice is served once.
-constexpr Refusal serves_notice(const Facts& f) {
-    return f.document_written && !f.notice_owed ? Refusal::no_such_step : has_proof(f);
-}
+constexpr Refusal serves_notice(const Facts& f) { return f.served ? Refusal::no_such_step : has_proof(f); }
 
 } // namespace docket::review

@@ -166,17 +166,17 @@ std::string summary_of(const review::Case& c) {
 
 std::string title_of(const review::Case& c, const People& people) {
     auto out = std::string(review::chinese(c.current().level)) + " " + people_of(c);
-    if (c.rounds.size() > 1) out += " " + people.organ_name(c.rounds[c.rounds.size() - 2].organ);
+    if (const auto* disputed = c.disputed()) out += " " + people.organ_name(disputed->organ);
     return out;
 }
 
 json::Object case_row(const Desk& desk, const review::Case& c, const People& people) {
     const auto& round = c.current();
-    const auto& shown = c.rounds.size() > 1 ? c.rounds[c.rounds.size() - 2] : round;
+    const auto* disputed = c.disputed();
     json::Object row{{"number", c.number},
                      {"people", people_of(c)},
                      {"summary", summary_of(c)},
-                     {"organ", people.organ_view(shown.organ)},
+                     {"organ", people.organ_view(disputed ? disputed->organ : round.organ)},
                      {"level", review::name(round.level)},
                      {"stage", review::name(round.stage)},
                      {"due", clock_of(c, desk.tools.today(), desk.tools.calendar)},

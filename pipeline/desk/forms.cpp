@@ -109,9 +109,7 @@ json::Object parties_section(const Sheet& sheet) {
     return out;
 }
 
-json::Object disputed_section(const Sheet& sheet) {
-    const auto& rounds = sheet.c.rounds;
-    const auto& disputed = rounds[rounds.size() - 2];
+json::Object disputed_section(const Sheet& sheet, const review::Round& disputed) {
     json::Array chips;
     chips.emplace_back(chip("被申请人", sheet.people.organ_name(disputed.organ),
                             from_letter(sheet, "respondent"), "respondent"));
@@ -194,7 +192,7 @@ Result<json::Array> sections_of(const Desk& desk, const Sheet& sheet) {
                           !reasoning.array_at("citations").empty();
     json::Array out;
     out.emplace_back(parties_section(sheet));
-    if (sheet.c.rounds.size() > 1) out.emplace_back(disputed_section(sheet));
+    if (const auto* disputed = sheet.c.disputed()) out.emplace_back(disputed_section(sheet, *disputed));
     out.emplace_back(periods_section(desk, sheet));
     const auto& claims = sheet.parts.at("claims");
     out.emplace_back(written_section("claims", "申请事项", "claims", claims.array() && has_text(claims),

@@ -46,7 +46,7 @@ Result<json::Object> review_row(const Desk& desk, const review::Case& c, const P
     const auto& round = c.current();
     DOCKET_TRY(const auto found, flow::check_draft(c, people.organs, desk.tools));
     DOCKET_TRY(const auto glance, glance_at(desk, c));
-    const auto disputed = c.rounds.size() > 1 ? people.organ_name(c.rounds[c.rounds.size() - 2].organ) : "";
+    const auto disputed = c.disputed() ? people.organ_name(c.disputed()->organ) : "";
     const auto today = desk.tools.today();
     return json::Object{{"case", c.number},
                         {"title", opinion_name(c)},

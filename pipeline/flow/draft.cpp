@@ -52,9 +52,11 @@ outputs::Document frame(const review::Case& c, const review::Organs& organs, con
     document.accepted_on = round.accepted_on;
     for (const auto& deadline : c.deadlines)
         if (deadline.round == round.n) document.due_on = deadline.effective.value_or(deadline.raw);
-    if (c.rounds.size() > 1) document.respondent = organ_of(organs, c.rounds[c.rounds.size() - 2].organ);
-    document.handling_opinion = c.rounds.size() > 1 ? reference(c.rounds.front(), organs) : std::nullopt;
-    if (c.rounds.size() > 2) document.review_opinion = reference(c.rounds[1], organs);
+    if (const auto* disputed = c.disputed()) {
+        document.respondent = organ_of(organs, disputed->organ);
+        document.handling_opinion = reference(c.rounds.front(), organs);
+    }
+    if (round.level == review::Level::re_review) document.review_opinion = reference(c.rounds[1], organs);
     for (const auto& claim : c.claims)
         document.claims.push_back({static_cast<int>(document.claims.size()) + 1, claim});
     document.contact = {office.contact_person, office.contact_phone, office.contact_address};

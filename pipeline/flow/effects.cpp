@@ -41,6 +41,17 @@ Result<void> number(Transaction& tx, ActContext& context, outputs::Document& doc
     return {};
 }
 
+// The numbered document is the one this round ended in.
+Result<void> end_with(ActContext& context, const outputs::Document& document) {
+    auto& round = context.round();
+    DOCKET_TRY(const auto blob, put_text(context.tools.blobs, json::dump(outputs::to_json(document))));
+    DOCKET_TRY(round.document_title, context.tools.writer.title(document));
+    round.document_number = document.number;
+    round.document_date = document.dated;
+    round.issued_blob = blob.hex();
+    return {};
+}
+
 Result<void> start_period(ActContext& context, const review::PeriodFacts& facts,
                           const std::string& basis = "") {
     DOCKET_TRY(auto deadline, review::period(facts, context.tools.calendar));
@@ -118,11 +129,7 @@ Result<void> give_refusal_notice(Transaction& tx, ActContext& context) {
     DOCKET_TRY(auto notice,
                refusal_notice(context.c, context.organs, context.request.input, tools.today(), tools.office));
     DOCKET_CHECK(number(tx, context, notice, tools.office.refusal_prefix, "refusal_notice"));
-    DOCKET_TRY(const auto blob, put_text(tools.blobs, json::dump(outputs::to_json(notice))));
-    DOCKET_TRY(round.document_title, tools.writer.title(notice));
-    round.document_number = notice.number;
-    round.document_date = notice.dated;
-    round.issued_blob = blob.hex();
+    DOCKET_CHECK(end_with(context, notice));
     return ask_to_write(tx, context, round.issued_blob);
 }
 
@@ -193,11 +200,7 @@ Result<void> assign_number(Transaction& tx, ActContext& context) {
     auto document = *context.draft;
     DOCKET_CHECK(
         number(tx, context, document, context.tools.office.opinion_prefix.at(round.level), "opinion"));
-    DOCKET_TRY(const auto blob, put_text(context.tools.blobs, json::dump(outputs::to_json(document))));
-    DOCKET_TRY(round.document_title, context.tools.writer.title(document));
-    round.document_number = document.number;
-    round.document_date = document.dated;
-    round.issued_blob = blob.hex();
+    DOCKET_CHECK(end_with(context, document));
     round.approver = context.person.id;
     return {};
 }

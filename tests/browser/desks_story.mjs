@@ -16,9 +16,12 @@ export const PAUSE = 450
 const exact = (page, name) => page.getByRole('button', { name, exact: true })
 export const panel = (page) => page.locator('dialog[open]')
 
+/** A button of the panel. It takes no press in its first moment, which begins when it stands there and not when it was asked for. */
 export async function press(page, name) {
+  const button = panel(page).locator('.foot').getByRole('button', { name })
+  await button.waitFor()
   await page.waitForTimeout(PAUSE)
-  await panel(page).locator('.foot').getByRole('button', { name }).click()
+  await button.click()
 }
 
 // ---- the mailroom

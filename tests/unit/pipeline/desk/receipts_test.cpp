@@ -50,6 +50,22 @@ TEST_F(Kept, Receipts_of_an_approval_name_the_number_it_gave) {
               d.house.load(number).current().document_number);
 }
 
+TEST_F(Kept, A_case_that_was_passed_on_is_listed_with_the_organ_that_holds_it) {
+    const auto petition = d.house.register_letter(first_letter());
+    const auto listed = [&](const std::string& wanted) {
+        const auto rows = desk::cases(d.desk, d.who("clerk-1"), {}).value();
+        for (const auto& row : rows.array_at("rows"))
+            if (row.text_at("number") == wanted) return row.at("organ").text_at("code");
+        return std::string("not listed");
+    };
+    EXPECT_EQ(listed(petition), "bureau");
+    ASSERT_EQ(
+        code_of(d.house.act(petition, Act::transfer, "clerk-1", json::Object{{"organ", "street-songyu"}})),
+        "done");
+    EXPECT_EQ(listed(petition), "street-songyu");
+    EXPECT_EQ(listed(number), "street-haicang") << "a request is listed with the organ it is against";
+}
+
 TEST_F(Kept, Receipts_of_others_are_not_a_lawyers_to_read) {
     claimed();
     const auto claim = last_event();
