@@ -105,6 +105,15 @@ void PostgresServer::crash() {
     server_.reset();
 }
 
+void PostgresServer::rest() {
+    const auto until = std::chrono::steady_clock::now() + patience;
+    while (ask(address("postgres"), "SELECT count(*) FROM pg_stat_activity WHERE backend_type = "
+                                    "'autovacuum worker'") != "0" &&
+           std::chrono::steady_clock::now() < until)
+        std::this_thread::sleep_for(100ms);
+    ask(address("postgres"), "CHECKPOINT");
+}
+
 void PostgresServer::listen(const std::string& address, const std::string& net) {
     listens_ = address;
     std::ofstream(folder_ / "data/pg_hba.conf", std::ios::app) << "host all all " << net << " trust\n";

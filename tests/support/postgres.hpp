@@ -30,6 +30,9 @@ class PostgresServer {
     void stop();
     void crash();
 
+    // Lets it finish what earlier work left it to do: tables it vacuums by itself, pages it has not written.
+    void rest();
+
     // From now on also on this address of the machine, for whoever comes from this net ("10.0.0.0/24"). It is
     // started again.
     void listen(const std::string& address, const std::string& net);
