@@ -23,10 +23,12 @@ inline constexpr int document_version = 1;
 enum class DocumentType {
     acceptance_notice, // 受理告知书
     refusal_notice,    // 不予（不再）受理告知书
+    extension_notice,  // 延长办理期限告知书
+    handling_opinion,  // 信访处理意见书
     review_opinion,    // 复查意见书
     re_review_opinion  // 复核意见书
 };
-constexpr bool is_opinion(DocumentType type) { return type >= DocumentType::review_opinion; }
+constexpr bool is_opinion(DocumentType type) { return type >= DocumentType::handling_opinion; }
 enum class Round { handling, review, re_review };              // 办理 复查 复核
 enum class Channel { letter, visit, online, phone, transfer }; // 来信 来访 网上 来电 转送
 
@@ -106,8 +108,21 @@ struct Reasoning {
     bool operator==(const Reasoning&) const = default;
 };
 
-// 维持 | 撤销并责令重新处理 | 变更 | 撤销 | 部分维持、部分撤销或变更 | 终止
-enum class Outcome { uphold, revoke_remand, modify, revoke_only, partial, terminate };
+// 维持 | 撤销并责令重新处理 | 变更 | 撤销 | 部分维持、部分撤销或变更 | 终止; and of a handling opinion
+// (信访工作条例 32) 予以支持 | 作出解释说明 | 不予支持
+enum class Outcome {
+    uphold,
+    revoke_remand,
+    modify,
+    revoke_only,
+    partial,
+    terminate,
+    support,
+    explain,
+    not_supported
+};
+// What a handling opinion decides; it ends as well (terminate), the rest belongs to review and re-review.
+constexpr bool is_of_handling(Outcome outcome) { return outcome >= Outcome::support; }
 // Why: the two closed lists of grounds in use, for upholding and for setting aside, and those for ending.
 enum class Ground {
     none,
@@ -131,8 +146,8 @@ struct Disposition {
     bool operator==(const Disposition&) const = default;
 };
 
-// The way that remains (信访工作条例 36): against a review opinion, re-review may be asked for; a re-review
-// opinion ends the matter. A notice of acceptance offers none.
+// The way that remains (信访工作条例 35, 36): against a handling opinion review may be asked for, against a
+// review opinion re-review; a re-review opinion ends the matter. A notice offers none.
 struct Remedy {
     enum class Way { none, review_by, final };
     Way way = Way::none;
@@ -151,6 +166,15 @@ struct Declining {
     std::string reason; // of this case, in the clerk's words
     std::string way;    // organ and procedure; empty where none remains
     bool operator==(const Declining&) const = default;
+};
+
+// Why the period is longer, and until when (信访工作条例 34).
+struct Extending {
+    Date due{};                // the day it ended until now
+    int days = 0;              // by which it is extended
+    std::optional<Date> until; // the day it ends now; empty where its year has no calendar yet
+    std::string reason;
+    bool operator==(const Extending&) const = default;
 };
 
 struct Contact {
@@ -197,6 +221,7 @@ struct Document {
     std::vector<Disposition> dispositions;
     Remedy remedy;
     std::optional<Declining> declining; // a 不予受理告知书 only
+    std::optional<Extending> extending; // a 延长办理期限告知书 only
     std::vector<Passage> additions;
     std::vector<std::string> attachments;
     Contact contact;

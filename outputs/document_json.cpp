@@ -110,6 +110,12 @@ Object write(const Declining& declining) {
     put(out, "way", declining.way);
     return out;
 }
+Object write(const Extending& extending) {
+    Object out{{"due", iso(extending.due)}, {"days", extending.days}};
+    put(out, "until", extending.until);
+    put(out, "reason", extending.reason);
+    return out;
+}
 Object write(const Passage& passage) { return Object{{"level", passage.level}, {"text", passage.text}}; }
 Object write(const Contact& contact) {
     Object out;
@@ -134,6 +140,7 @@ void write_matter(Object& out, const Document& document) {
     put(out, "dispositions", written<Disposition>(document.dispositions, write));
     out.set("remedy", write(document.remedy));
     if (document.declining) out.set("declining", write(*document.declining));
+    if (document.extending) out.set("extending", write(*document.extending));
     put(out, "additions", written<Passage>(document.additions, write));
 }
 
@@ -293,6 +300,13 @@ Result<Document> from_json(const Value& value) {
     if (from.has("hearing")) {
         DOCKET_TRY(const auto held, from.in("hearing").day("held_on"));
         out.hearing = Hearing{held.value_or(Date{}), from.in("hearing").text("text")};
+    }
+    if (from.has("extending")) {
+        const auto extending = from.in("extending");
+        DOCKET_TRY(const auto due, extending.day("due"));
+        DOCKET_TRY(const auto until, extending.day("until"));
+        out.extending =
+            Extending{due.value_or(Date{}), extending.number("days"), until, extending.text("reason")};
     }
     if (from.has("imprint")) {
         const auto imprint = from.in("imprint");

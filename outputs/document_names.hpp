@@ -9,13 +9,15 @@
 
 namespace docket::outputs::names {
 
-inline constexpr std::array<std::string_view, 4> document_types{"acceptance_notice", "refusal_notice",
-                                                                "review_opinion", "re_review_opinion"};
+inline constexpr std::array<std::string_view, 6> document_types{"acceptance_notice", "refusal_notice",
+                                                                "extension_notice",  "handling_opinion",
+                                                                "review_opinion",    "re_review_opinion"};
 inline constexpr std::array<std::string_view, 3> rounds{"handling", "review", "re_review"};
 inline constexpr std::array<std::string_view, 5> channels{"letter", "visit", "online", "phone", "transfer"};
 inline constexpr std::array<std::string_view, 3> roles{"applicant", "representative", "agent"};
-inline constexpr std::array<std::string_view, 6> outcomes{"uphold",      "revoke_remand", "modify",
-                                                          "revoke_only", "partial",       "terminate"};
+inline constexpr std::array<std::string_view, 9> outcomes{"uphold",      "revoke_remand", "modify",
+                                                          "revoke_only", "partial",       "terminate",
+                                                          "support",     "explain",       "not_supported"};
 inline constexpr std::array<std::string_view, 11> grounds{
     "none",     "sound",          "facts",     "basis",   "procedure", "powers",
     "improper", "not_acceptable", "withdrawn", "settled", "deceased"};

@@ -71,6 +71,13 @@ Object fact(const Declining& declining, Round round) {
             {"way", open_ended(declining.way)}};
 }
 
+Object fact(const Extending& extending) {
+    return {{"due", formal(extending.due)},
+            {"days", extending.days},
+            {"until", text_of(extending.until)},
+            {"reason", open_ended(extending.reason)}};
+}
+
 Object fact(const Disposition& disposition) {
     return {{"claim", chinese_number(std::max(1, disposition.claim))},
             {"outcome", name(disposition.outcome)},
@@ -127,6 +134,7 @@ void add_matter(Object& out, const Document& document) {
                              {"organ", document.remedy.organ.name},
                              {"days", document.remedy.days}});
     if (document.declining) out.set("declining", fact(*document.declining, document.round));
+    if (document.extending) out.set("extending", fact(*document.extending));
     Array additions;
     for (const auto& passage : document.additions)
         additions.emplace_back(Object{{"level", passage.level}, {"text", passage.text}});

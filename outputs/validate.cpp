@@ -29,6 +29,10 @@ void check_parties(const Document& document, Faults& out) {
 }
 
 void check_round(const Document& document, Faults& out) {
+    const bool of_handling =
+        document.type == DocumentType::handling_opinion || document.type == DocumentType::extension_notice;
+    if (of_handling && document.round != Round::handling)
+        out.push_back("信访处理意见书、延长办理期限告知书只能用于办理程序");
     if (document.type == DocumentType::review_opinion && document.round != Round::review)
         out.push_back("复查意见书只能用于复查程序");
     if (document.type == DocumentType::re_review_opinion && document.round != Round::re_review)
@@ -55,6 +59,9 @@ void check_claims(const Document& document, Faults& out) {
 bool fits(Outcome outcome, Ground ground) {
     const bool ends = ground >= Ground::withdrawn;
     switch (outcome) {
+    case Outcome::support:
+    case Outcome::explain:
+    case Outcome::not_supported: return ground == Ground::none; // said in its own words
     case Outcome::uphold: return ground == Ground::sound;
     case Outcome::terminate: return ends;
     case Outcome::revoke_only: return !ends && ground != Ground::sound;
@@ -68,11 +75,16 @@ void check_disposition(const Document& document, const Disposition& disposition,
     const bool remand = disposition.outcome == Outcome::revoke_remand;
     if (remand && disposition.period_days <= 0) out.push_back(claim + "责令重新处理，应当写明期限");
     if (!remand && disposition.period_days > 0) out.push_back(claim + "不是责令重新处理，不应写期限");
-    const bool needs_words =
-        disposition.outcome == Outcome::modify || disposition.outcome == Outcome::partial;
+    const bool handles = document.type == DocumentType::handling_opinion;
+    const bool ends = disposition.outcome == Outcome::terminate;
+    if (opinion(document) && !ends && handles != is_of_handling(disposition.outcome))
+        return out.push_back(claim +
+                             (handles ? "应当予以支持、作出解释说明或者不予支持" : "应当写复查、复核的决定"));
+    const bool needs_words = disposition.outcome == Outcome::modify ||
+                             disposition.outcome == Outcome::partial || is_of_handling(disposition.outcome);
     if (needs_words && disposition.text.empty())
-        out.push_back(claim + "变更或者部分维持的，应当写明具体内容");
-    if (disposition.ground == Ground::none)
+        out.push_back(claim + (handles ? "的处理意见没有写明内容" : "变更或者部分维持的，应当写明具体内容"));
+    if (disposition.ground == Ground::none && !is_of_handling(disposition.outcome))
         out.push_back(claim + "的处理决定没有写明理由");
     else if (!fits(disposition.outcome, disposition.ground))
         out.push_back(claim + "的理由与处理结果不相符");
@@ -96,7 +108,25 @@ void check_dispositions(const Document& document, Faults& out) {
         if (citation.article == 0) out.push_back("引用《" + citation.law + "》应当写明条文序号");
 }
 
-// 信访工作条例 36.
+// What an opinion that may be asked against must say of it.
+struct Lawful {
+    const char *way, *organ, *days, *itself;
+};
+constexpr Lawful against_handling{"信访处理意见书应当告知申请复查的途径，不得写成终结",
+                                  "信访处理意见书应当写明复查机关",
+                                  "申请复查的期限是收到处理意见书之日起30日", "复查机关不能是处理机关自己"};
+constexpr Lawful against_review{"复查意见书应当告知申请复核的途径，不得写成终结",
+                                "复查意见书应当写明复核机关", "申请复核的期限是收到复查意见书之日起30日",
+                                "复核机关不能是复查机关自己"};
+void check_lawful(const Document& document, const Lawful& words, Faults& out) {
+    const auto& remedy = document.remedy;
+    if (remedy.way != Remedy::Way::review_by) out.emplace_back(words.way);
+    if (remedy.organ.name.empty()) out.emplace_back(words.organ);
+    if (remedy.days != 30) out.emplace_back(words.days);
+    if (remedy.organ.name == document.issuer.name) out.emplace_back(words.itself);
+}
+
+// 信访工作条例 35, 36.
 void check_remedy(const Document& document, Faults& out) {
     const auto& remedy = document.remedy;
     using Way = Remedy::Way;
@@ -109,12 +139,11 @@ void check_remedy(const Document& document, Faults& out) {
     case DocumentType::refusal_notice: // names its way in its own words
         if (remedy.way != Way::none) out.push_back("不予受理告知书不是信访意见，不设复查、复核期限");
         return;
-    case DocumentType::review_opinion:
-        if (remedy.way != Way::review_by) out.push_back("复查意见书应当告知申请复核的途径，不得写成终结");
-        if (remedy.organ.name.empty()) out.push_back("复查意见书应当写明复核机关");
-        if (remedy.days != 30) out.push_back("申请复核的期限是收到复查意见书之日起30日");
-        if (remedy.organ.name == document.issuer.name) out.push_back("复核机关不能是复查机关自己");
+    case DocumentType::extension_notice:
+        if (remedy.way != Way::none) out.push_back("延长办理期限告知书不告知复查、复核途径");
         return;
+    case DocumentType::handling_opinion: return check_lawful(document, against_handling, out);
+    case DocumentType::review_opinion: return check_lawful(document, against_review, out);
     case DocumentType::re_review_opinion:
         if (remedy.way != Way::final) out.push_back("复核意见书是终结意见，不得再告知其他救济途径");
         return;
@@ -134,6 +163,20 @@ void check_declining(const Document& document, Faults& out) {
     if (declining.reason.empty()) out.push_back("不予受理应当说明本案的理由");
     if (declining.says == Declining::Says::elsewhere && declining.way.empty())
         out.push_back("告知其他途径的，应当写明机关和途径");
+}
+
+// 信访工作条例 34: by at most thirty days, with the reason.
+void check_extending(const Document& document, Faults& out) {
+    constexpr int most = 30;
+    if (document.type != DocumentType::extension_notice) {
+        if (document.extending) out.push_back("只有延长办理期限告知书写明延长的期限");
+        return;
+    }
+    if (!document.extending) return out.push_back("延长办理期限告知书应当写明原期限、延长的日数和理由");
+    const auto& extending = *document.extending;
+    if (extending.days < 1 || extending.days > most) out.push_back("延长不得超过30日");
+    if (extending.reason.empty()) out.push_back("延长办理期限应当告知理由");
+    if (extending.until && *extending.until <= extending.due) out.push_back("延长后的期限应当晚于原期限");
 }
 
 void in_order(const std::optional<Date>& earlier, const std::optional<Date>& later, const char* sentence,
@@ -166,6 +209,7 @@ std::vector<std::string> faults(const Document& document) {
     check_dispositions(document, out);
     check_remedy(document, out);
     check_declining(document, out);
+    check_extending(document, out);
     check_dates(document, out);
     return out;
 }

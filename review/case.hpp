@@ -30,6 +30,25 @@ struct Service {
     Date on{};
 };
 
+// 延长办理期限 (信访工作条例 34): asked for by the drafter, granted by a leader, once.
+struct Extension {
+    int days = 0;
+    std::string reason;
+    std::string asked_by, granted_by; // ids of persons; not granted: empty
+    std::optional<Date> granted_on{};
+};
+
+// A document that goes out beside the one its round ends in: 受理告知书, 延长办理期限告知书. Served once.
+struct Notice {
+    int round = 0;
+    std::string kind; // name of its outputs::DocumentType
+    std::string title, number;
+    Date dated{};
+    std::string blob; // digest (hex) of the numbered document JSON
+    std::string pdf;  // digest (hex); empty until rendered
+    std::optional<Service> service{};
+};
+
 struct Round {
     int n = 1; // within the case, from 1
     Level level{};
@@ -45,11 +64,12 @@ struct Round {
     std::optional<Date> said_received; // the day the petitioner says he or she received it; proves nothing
 
     // Ours only.
-    std::optional<Date> applied_on;   // the application reached the house
-    std::optional<Date> posted_on;    // its postmark
-    std::optional<Date> accepted_on;  // 受理之日
-    std::string reason;               // of the last decline, transfer or send-back
-    std::string ground;               // id of the ground it was declined on (declining.hpp)
+    std::optional<Date> applied_on;  // the application reached the house
+    std::optional<Date> posted_on;   // its postmark
+    std::optional<Date> accepted_on; // 受理之日
+    std::string reason;              // of the last decline, transfer or send-back
+    std::string ground;              // id of the ground it was declined on (declining.hpp)
+    std::optional<Extension> extension;
     int draft_version = 0;            // 0: no draft yet
     std::string draft_text;           // text digest (hex) of the newest draft
     std::string draft_blob;           // digest (hex) of its document JSON
@@ -71,8 +91,10 @@ struct Deadline {
     std::optional<Date> effective; // none: 暂定, the calendar of the year is not published
     int round = 0;                 // 0: of the case
     bool met = false;
-    // Counted anew on that day, after a calendar was published or changed: what it had said until then.
+    // Counted anew on that day, after a calendar was published or a fact changed: what it had said until
+    // then.
     std::optional<Date> recounted = {}, former = {};
+    int extended = 0, hearing_days = 0; // beside `count`
 };
 
 struct Applicant {
@@ -94,6 +116,7 @@ struct Case {
     std::vector<std::string> claims;
     std::vector<Round> rounds; // in time order; the last one is the current one
     std::vector<Deadline> deadlines;
+    std::vector<Notice> notices;      // in the order in which they were given
     std::vector<std::string> recused; // ids of the lawyers who stood back from it (回避)
     Date received{};
 

@@ -45,6 +45,16 @@ struct Facts {
     bool veto_open = false;        // the check vetoes the newest draft and counsel has not dismissed it
     bool veto_unanswered = false;  // and nobody has said why it stays
     bool major_unanswered = false; // a grave finding to which nobody has said anything
+    bool notice_named = false;     // a notice of the case, by its place
+    bool notice_written = false;   // its PDF is there
+    bool notice_known = false;     // and its service is known already
+    int longest_extension = 0; // days by which the running period of the round may be extended; 0: not at all
+    int days_asked = 0;        // of the extension that is asked for
+    std::string_view asked_by{}; // who asked for the extension that waits; empty: none waits
+    bool extended = false;       // the period was extended once
+    bool period_over = false;    // its last day has passed
+    bool hearing_counts = false; // the days of a hearing are left out of the running period
+    bool hearing_whole = false;  // its days are given, within the period so far
 };
 
 enum class Refusal : std::uint8_t {
@@ -76,6 +86,16 @@ enum class Refusal : std::uint8_t {
     reply_awaited,
     nothing_remanded,
     remand_due,
+    notice_unknown,
+    notice_known,
+    not_extendable,
+    extended_already,
+    extension_pending,
+    extension_days,
+    extension_unasked,
+    period_over,
+    hearing_counted,
+    hearing_days,
 };
 
 using Guard = Refusal (*)(const Facts&);
@@ -174,7 +194,38 @@ constexpr Refusal orders_handling(const Facts& f) {
 constexpr Refusal written_and_final(const Facts& f) {
     return f.orders_anew ? Refusal::remand_due : document_written(f);
 }
-// A notice is served once.
-constexpr Refusal serves_notice(const Facts& f) { return f.served ? Refusal::no_such_step : has_proof(f); }
+// What ends a round is served once, a notice of refusal too.
+constexpr Refusal serves_refusal(const Facts& f) { return f.served ? Refusal::no_such_step : has_proof(f); }
+
+// A notice beside it as well.
+constexpr Refusal serves_notice(const Facts& f) {
+    if (!f.notice_named) return Refusal::notice_unknown;
+    if (f.notice_known) return Refusal::notice_known;
+    if (!f.notice_written) return Refusal::document_missing;
+    return f.service_proven ? Refusal::none : Refusal::proof_missing;
+}
+// 信访工作条例 34: once, by at most thirty days, with the reason, before the period is over.
+constexpr Refusal extendable(const Facts& f) {
+    if (f.longest_extension == 0) return Refusal::not_extendable;
+    if (f.extended) return Refusal::extended_already;
+    if (!f.asked_by.empty()) return Refusal::extension_pending;
+    if (f.period_over) return Refusal::period_over;
+    if (f.days_asked < 1 || f.days_asked > f.longest_extension) return Refusal::extension_days;
+    return has_reason(f);
+}
+// And by a leader of the organ who did not ask for it.
+constexpr Refusal grants_extension(const Facts& f) {
+    if (f.asked_by.empty()) return Refusal::extension_unasked;
+    if (f.actor == f.asked_by) return Refusal::same_person;
+    return f.period_over ? Refusal::period_over : Refusal::none;
+}
+constexpr Refusal denies_extension(const Facts& f) {
+    return f.asked_by.empty() ? Refusal::extension_unasked : has_reason(f);
+}
+// 信访工作条例 36: the time of a hearing is not counted, in the re-review only.
+constexpr Refusal held_hearing(const Facts& f) {
+    if (!f.hearing_counts) return Refusal::hearing_counted;
+    return f.hearing_whole ? Refusal::none : Refusal::hearing_days;
+}
 
 } // namespace docket::review

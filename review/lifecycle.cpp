@@ -76,13 +76,31 @@ constexpr std::array words{
           "本意见没有责令重新办理，不需要发回。"},
     Words{Refusal::remand_due, Kind::conflict, "act.remand_due",
           "本意见责令重新办理：请先发回原办理机关，开始新一轮办理，再归档。"},
+    Words{Refusal::notice_unknown, Kind::invalid, "act.notice_unknown",
+          "请写明送达的是本件的哪一份告知书（notice，从1起的序号）。"},
+    Words{Refusal::notice_known, Kind::conflict, "act.notice_known", "这份告知书已经登记过送达。"},
+    Words{Refusal::not_extendable, Kind::conflict, "act.not_extendable",
+          "现行的期限没有延长的规定：只有办理期限可以延长，复查、复核期限不能延长。"},
+    Words{Refusal::extended_already, Kind::conflict, "act.extended_already",
+          "办理期限已经延长过一次，不能再延长。"},
+    Words{Refusal::extension_pending, Kind::conflict, "act.extension_pending",
+          "已经有一份延长申请在等领导审批。"},
+    Words{Refusal::extension_days, Kind::invalid, "act.extension_days",
+          "请写明延长多少日（days），延长不超过三十日。"},
+    Words{Refusal::extension_unasked, Kind::conflict, "act.extension_unasked", "没有等待审批的延长申请。"},
+    Words{Refusal::period_over, Kind::conflict, "act.period_over", "办理期限已经届满，届满之后不能再延长。"},
+    Words{Refusal::hearing_counted, Kind::conflict, "act.hearing_counted",
+          "现行的期限没有扣除听证时间的规定：只有复核期限不计听证时间。"},
+    Words{Refusal::hearing_days, Kind::invalid, "act.hearing_days",
+          "请写明听证从哪一日（from）到哪一日（until）：不早于收到申请之日，不晚于今天，与已登记的听证不重叠"
+          "。"},
 };
 constexpr bool in_order() {
     for (std::size_t i = 0; i < words.size(); ++i)
         if (static_cast<std::size_t>(words[i].why) != i) return false;
     return true;
 }
-static_assert(in_order() && words.size() == static_cast<std::size_t>(Refusal::remand_due) + 1);
+static_assert(in_order() && words.size() == static_cast<std::size_t>(Refusal::hearing_days) + 1);
 } // namespace
 
 std::string_view sentence(Refusal why) { return words.at(static_cast<std::size_t>(why)).sentence; }
@@ -100,6 +118,28 @@ std::string picture() {
         out += "    " + std::string(name(step.from)) + " --> " + std::string(name(step.to)) + " : " +
                std::string(name(step.on)) + " (" + std::string(name(step.by)) + ")\n";
     return out + "    archived --> [*]\n";
+}
+
+std::string picture_of_asides() {
+    std::string out = "| act | by | during |\n| --- | --- | --- |\n";
+    for (const auto& aside : asides) {
+        out += "| " + std::string(name(aside.on)) + " | " + std::string(name(aside.by)) + " | ";
+        std::string stages;
+        for (std::size_t s = 0; s < stage_count; ++s)
+            if (const auto stage = static_cast<Stage>(s); aside.during.has(stage))
+                stages += (stages.empty() ? "" : ", ") + std::string(name(stage));
+        out += stages + " |\n";
+    }
+    return out;
+}
+
+std::vector<Act> acts_at(Stage stage, Role role) {
+    std::vector<Act> out;
+    for (const auto& step : lifecycle)
+        if (step.from == stage && step.by == role) out.push_back(step.on);
+    for (const auto& aside : asides)
+        if (aside.during.has(stage) && aside.by == role) out.push_back(aside.on);
+    return out;
 }
 
 } // namespace docket::review

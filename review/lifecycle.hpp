@@ -10,8 +10,10 @@
 #include "review/stage.hpp"
 
 #include <array>
+#include <initializer_list>
 #include <optional>
 #include <span>
+#include <vector>
 
 namespace docket::review {
 
@@ -36,6 +38,11 @@ enum class Effect : std::uint8_t {
     dispose_again,          // a new round of ours
     open_anew,              // a new handling round of the organ whose opinion was revoked
     seal_record,            // the case file, with the head of the chain
+    keep_notice_service,    // of a notice beside the way
+    ask_extension,          // it waits for a leader
+    extend_period,          // 延长办理期限告知书, numbered; the period ends later
+    forget_extension,       // it was not granted
+    leave_out_hearing,      // the period ends later by the days of the hearing
 };
 
 struct Step {
@@ -75,7 +82,7 @@ inline constexpr std::array lifecycle{
     Step{elsewhere,  Act::close,     archived,    Role::clerk,   no_reply_awaited,        Effect::seal_record},
     Step{answered,   Act::serve,     answered,    Role::clerk,   proves_service,          Effect::start_window},
     Step{answered,   Act::close,     archived,    Role::clerk,   free_,                   Effect::seal_record},
-    Step{declined,   Act::serve,     declined,    Role::clerk,   serves_notice,           Effect::keep_service},
+    Step{declined,   Act::serve,     declined,    Role::clerk,   serves_refusal,          Effect::keep_service},
     Step{declined,   Act::close,     archived,    Role::clerk,   notice_served,           Effect::seal_record},
     Step{transferred, Act::close,    archived,    Role::clerk,   free_,                   Effect::seal_record},
 };
@@ -83,6 +90,45 @@ inline constexpr std::array lifecycle{
 } // namespace table
 
 inline constexpr std::span<const Step> lifecycle{table::lifecycle};
+
+// Several stages.
+class Stages {
+  public:
+    constexpr Stages(std::initializer_list<Stage> stages) {
+        for (const auto stage : stages) bits_ |= 1U << static_cast<unsigned>(stage);
+    }
+    constexpr bool has(Stage stage) const { return (bits_ >> static_cast<unsigned>(stage) & 1U) != 0; }
+
+  private:
+    std::uint32_t bits_ = 0;
+};
+
+// Acts beside the way: the stage stays as it is.
+struct Aside {
+    Act on;
+    Stages during;
+    Role by;
+    Guard guard;
+    Effect effect;
+};
+
+namespace table {
+inline constexpr Stages in_the_works{accepted, drafted, at_counsel, signed_off};
+inline constexpr Stages once_accepted{accepted, drafted, at_counsel, signed_off, approved,
+                                      issued,   served,  declined,   elsewhere,  answered};
+// clang-format off
+inline constexpr std::array asides{
+    // on                       during         by            guard             effect
+    Aside{Act::serve_notice,   once_accepted, Role::clerk,  serves_notice,    Effect::keep_notice_service},
+    Aside{Act::ask_extension,  in_the_works,  Role::clerk,  extendable,       Effect::ask_extension},
+    Aside{Act::extend,         in_the_works,  Role::leader, grants_extension, Effect::extend_period},
+    Aside{Act::deny_extension, in_the_works,  Role::leader, denies_extension, Effect::forget_extension},
+    Aside{Act::note_hearing,   in_the_works,  Role::clerk,  held_hearing,     Effect::leave_out_hearing},
+};
+// clang-format on
+} // namespace table
+
+inline constexpr std::span<const Aside> asides{table::asides};
 
 struct Decision {
     Stage to{};
@@ -102,22 +148,36 @@ constexpr Outcome decide(Stage at, Act act, Role role, const Facts& facts) {
         if (const auto why = step.guard(facts); why != Refusal::none) return {{}, why};
         return {Decision{step.to, step.effect}, Refusal::none};
     }
+    for (const auto& aside : asides) {
+        if (aside.on != act || !aside.during.has(at)) continue;
+        if (aside.by != role) return {{}, Refusal::wrong_role};
+        if (const auto why = aside.guard(facts); why != Refusal::none) return {{}, why};
+        return {Decision{at, aside.effect}, Refusal::none};
+    }
     return {{}, Refusal::no_such_step};
 }
+
+// What this role may do at this stage, if its guard agrees: of the way first, then beside it.
+std::vector<Act> acts_at(Stage stage, Role role);
 
 // Why not, for the person: one sentence.
 std::string_view sentence(Refusal why);
 // The refusal as a Failure: forbidden or conflict, code "act.<reason>", a sentence for the person.
 Failure to_failure(Refusal why, Stage at, Act act);
 
-// The picture of the table for review/README.md, in mermaid; a test compares them.
+// The picture of the table for review/README.md, in mermaid, and of the acts beside the way as a table; a
+// test compares them.
 std::string picture();
+std::string picture_of_asides();
 
 namespace proof {
 consteval bool deterministic() {
     for (std::size_t i = 0; i < lifecycle.size(); ++i)
         for (std::size_t j = i + 1; j < lifecycle.size(); ++j)
             if (lifecycle[i].from == lifecycle[j].from && lifecycle[i].on == lifecycle[j].on) return false;
+    for (const auto& aside : asides)
+        for (const auto& step : lifecycle)
+            if (step.on == aside.on) return false;
     return true;
 }
 consteval bool all_reachable() {
@@ -147,7 +207,8 @@ consteval bool only_through(Stage into, Stage from) {
     return true;
 }
 } // namespace proof
-static_assert(proof::deterministic(), "two steps leave the same stage on the same act");
+static_assert(proof::deterministic(),
+              "two steps leave the same stage on the same act, or an act is on the way and beside it");
 static_assert(proof::all_reachable(), "a stage cannot be reached from registered");
 static_assert(proof::only_archived_is_final(), "every stage but archived needs a way out");
 static_assert(proof::only_through(Stage::signed_off, Stage::at_counsel), "only counsel signs off");

@@ -46,8 +46,13 @@ enum class Act : std::uint8_t {
     record_result,   // its opinion
     take_back,       // it objected, and we agree: ours again to dispose of
     remand,          // to the organ whose opinion was revoked, for a new handling round
+    serve_notice,    // a notice beside the document that the round ends in
+    ask_extension,   // 延长办理期限: the drafter asks
+    extend,          // and a leader grants it
+    deny_extension,  // or does not
+    note_hearing,    // 听证: its days are not counted
 };
-inline constexpr std::size_t act_count = 18;
+inline constexpr std::size_t act_count = 23;
 
 std::string_view name(Stage stage);          // "at_counsel"
 std::string_view chinese(Stage stage);       // "法律审核中"

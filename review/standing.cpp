@@ -2,7 +2,9 @@
 
 #include "pipeline/json/json.hpp"
 
+#include <algorithm>
 #include <array>
+#include <vector>
 
 namespace docket::review {
 
@@ -24,6 +26,8 @@ constexpr std::array members{
     Member{"the ground of refusal", &Standing::ground},
     Member{"the written document", &Standing::pdf},
     Member{"the service", &Standing::service},
+    Member{"the extension", &Standing::extension},
+    Member{"the notices served", &Standing::notices},
     Member{"who stood back", &Standing::recused},
 };
 
@@ -46,6 +50,28 @@ json::Value detail_of(const Event& event) {
     return detail ? *std::move(detail) : json::Value{};
 }
 
+std::string line_of(const Service& s) { return in_one_line(s.mode, s.recipient, iso(s.on), s.proof); }
+std::string service_in(const json::Value& detail) {
+    return in_one_line(detail.text_at("mode"), detail.text_at("recipient"), detail.text_at("on"),
+                       detail.text_at("proof"));
+}
+std::string granted(std::int64_t days, std::string_view by) {
+    return std::to_string(days) + " days by " + std::string(by);
+}
+
+// One line a notice, in order of the text: they are served in any order.
+void add_notice(std::string& lines, const std::string& number, const std::string& service) {
+    std::vector<std::string> all{number + ": " + service};
+    for (std::size_t at = 0; at < lines.size();) {
+        const auto end = std::min(lines.find('\n', at), lines.size());
+        all.push_back(lines.substr(at, end - at));
+        at = end + 1;
+    }
+    std::sort(all.begin(), all.end());
+    lines.clear();
+    for (const auto& line : all) lines += (lines.empty() ? "" : "\n") + line;
+}
+
 // The round these acts leave is over; what was decided in it stays in the record.
 bool opens_a_round(std::string_view act) {
     return act == name(Act::transfer) || act == name(Act::take_back) || act == name(Act::remand);
@@ -66,13 +92,18 @@ Standing standing_of(const Case& c) {
     if (round.document_date) out.document_date = iso(*round.document_date);
     out.ground = round.ground;
     out.pdf = round.issued_pdf;
-    if (const auto& s = round.service) out.service = in_one_line(s->mode, s->recipient, iso(s->on), s->proof);
+    if (round.service) out.service = line_of(*round.service);
+    if (const auto& extension = round.extension; extension && !extension->granted_by.empty())
+        out.extension = granted(extension->days, extension->granted_by);
+    for (const auto& notice : c.notices)
+        if (notice.service) add_notice(out.notices, notice.number, line_of(*notice.service));
     for (const auto& person : c.recused) add_one(out.recused, person);
     return out;
 }
 
 void follow(Standing& standing, const Event& event) {
-    if (opens_a_round(event.act)) standing = Standing{.recused = std::move(standing.recused)};
+    if (opens_a_round(event.act))
+        standing = Standing{.notices = std::move(standing.notices), .recused = std::move(standing.recused)};
     if (!event.to.empty()) standing.state = event.to;
     if (event.act == name(Act::draft)) {
         standing.drafter = event.actor;
@@ -99,9 +130,12 @@ void follow(Standing& standing, const Event& event) {
         standing.document_number = detail.text_at("document_number");
         standing.document_date = detail.text_at("document_date");
     } else if (event.act == name(Act::serve)) {
+        standing.service = service_in(detail_of(event));
+    } else if (event.act == name(Act::extend)) {
+        standing.extension = granted(detail_of(event).int_at("days"), event.actor);
+    } else if (event.act == name(Act::serve_notice)) {
         const auto detail = detail_of(event);
-        standing.service = in_one_line(detail.text_at("mode"), detail.text_at("recipient"),
-                                       detail.text_at("on"), detail.text_at("proof"));
+        add_notice(standing.notices, detail.text_at("document"), service_in(detail));
     } else if (event.act == "write_document") { // the acceptance notice is written too, under its own number
         const auto number = detail_of(event).text_at("document");
         if (!number.empty() && number == standing.document_number) standing.pdf = event.text;

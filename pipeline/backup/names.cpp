@@ -16,6 +16,8 @@ constexpr std::array naming{
     NamingColumn{"case_round", "draft_blob", true},
     NamingColumn{"case_round", "issued_blob", true},
     NamingColumn{"case_round", "issued_pdf", true},
+    NamingColumn{"case_notice", "blob", true},
+    NamingColumn{"case_notice", "pdf", true},
     NamingColumn{"batch", "proposal", true},
     NamingColumn{"archive_copy", "blob", true},
     NamingColumn{"event", "text_digest"},

@@ -3,12 +3,14 @@
 #include "pipeline/base/utf8.hpp"
 #include "pipeline/desk/days.hpp"
 #include "pipeline/desk/drafts.hpp"
+#include "pipeline/desk/event_words.hpp"
 #include "pipeline/desk/labels.hpp"
+#include "pipeline/desk/notices.hpp"
+#include "pipeline/flow/beside.hpp"
 #include "pipeline/flow/checking.hpp"
 #include "pipeline/flow/counsel.hpp"
 #include "pipeline/flow/draft.hpp"
 #include "pipeline/flow/writing.hpp"
-#include "review/declining.hpp"
 #include "review/lifecycle.hpp"
 #include "review/sight.hpp"
 
@@ -22,64 +24,8 @@ namespace {
 using review::Act;
 using review::Stage;
 
-std::string short_digest(const std::string& digest) {
-    std::string out = digest.substr(0, 8);
-    std::ranges::transform(out, out.begin(), [](char ch) {
-        return ch >= 'a' && ch <= 'f' ? static_cast<char>(ch - 'a' + 'A') : ch;
-    });
-    return out;
-}
-
-std::string served(const json::Value& detail) {
-    const auto how =
-        "：" + word_of(service_words(), detail.text_at("mode")) + "，" + detail.text_at("recipient");
-    if (const auto published = detail.text_at("published_on"); !published.empty())
-        return how + "，" + published + " 公告，" + detail.text_at("on") + " 期满视为送达";
-    return how + " " + detail.text_at("on") + " 签收";
-}
-// （N3 已经复核终结），出具告知书 海信不受〔2026〕1号
-std::string declined(const json::Value& detail) {
-    std::string out;
-    const auto number = detail.text_at("document_number");
-    if (const auto* ground = review::find_ground(detail.text_at("ground")))
-        out += "（" + std::string(ground->id) + " " + std::string(ground->name) + "）";
-    return number.empty() ? out : out + "，出具告知书 " + number;
-}
-// ：T8 2027-01-14（暂定）→ 2027-01-15
-std::string moved(const json::Value& detail) {
-    std::string out;
-    const auto day = [](const json::Value& one, const char* which, const char* provisional) {
-        return one.text_at(which) + (one.bool_at(provisional) ? "（暂定）" : "");
-    };
-    for (const auto& one : detail.array_at("days"))
-        out += (out.empty() ? "：" : "；") + one.text_at("rule") + " " + day(one, "old", "old_provisional") +
-               " → " + day(one, "new", "new_provisional");
-    return out;
-}
-
-// What happened, as one sentence that begins with who did it.
-std::string sentence(const review::Event& event, const json::Value& detail, const People& people) {
-    auto out = people.name(event.actor) + " " + word_of(act_words(), event.act);
-    if (event.act == "transfer") out += "至" + people.organ_name(detail.text_at("organ"));
-    if (event.act == "transfer" && !detail.text_at("until").empty())
-        out += "，要求 " + detail.text_at("until") + " 前反馈";
-    if (event.act == "register" && !detail.text_at("case").empty()) out += "，编号 " + detail.text_at("case");
-    if (event.act == "accept") out += "，出具受理告知书";
-    if (event.act == "decline") out += declined(detail);
-    if (event.act == "record_result")
-        out += " " + detail.text_at("number") + "（" + detail.text_at("date") + "）";
-    if (event.act == "approve") out += "，编号成文";
-    if (event.act == "serve") out += served(detail);
-    if (event.act == "recount_days") out += moved(detail);
-    if (event.act == "write_document") out += " " + detail.text_at("document");
-    const bool about_text =
-        event.act == "draft" || event.act == "sign_off" || event.act == "approve" || event.act == "submit";
-    if (about_text && !event.text.empty()) out += "（文本 " + short_digest(event.text) + "）";
-    if (const auto reason = detail.text_at("reason"); !reason.empty()) out += "：" + reason;
-    return out.ends_with("。") ? out : out + "。";
-}
-
-review::Facts facts_for(const Person& person, const review::Case& c, const People& people, bool holds) {
+review::Facts facts_for(const Desk& desk, const Person& person, const review::Case& c, const People& people,
+                        bool holds) {
     const auto& round = c.current();
     review::Facts facts; // what a person still has to type is taken as given
     facts.actor = person.id;
@@ -87,7 +33,8 @@ review::Facts facts_for(const Person& person, const review::Case& c, const Peopl
     facts.counsel = round.counsel;
     facts.text = facts.named_text = round.draft_text;
     facts.signed_text = round.signed_text;
-    facts.competent = review::incompetence(people.organs, c.rounds).empty();
+    facts.competent = flow::incompetence(c, people.organs, desk.tools.office).empty();
+    flow::add_facts_beside(c, json::Value(), desk.tools.today(), facts);
     facts.ground_named = facts.ground_fits = true;
     facts.result_whole = true;
     facts.served = round.service.has_value();
@@ -104,6 +51,8 @@ int weight_of(Act act) {
     switch (act) {
     case Act::sign_off:
     case Act::approve:
+    case Act::extend:
+    case Act::serve_notice:
     case Act::serve: return 3;
     case Act::accept:
     case Act::decline:
@@ -113,6 +62,9 @@ int weight_of(Act act) {
     case Act::transfer:
     case Act::submit:
     case Act::issue:
+    case Act::ask_extension:
+    case Act::deny_extension:
+    case Act::note_hearing:
     case Act::close: return 2;
     default: return 1;
     }
@@ -145,9 +97,7 @@ const Next* next_of(const review::Case& c) {
 
 } // namespace
 
-std::string opinion_name(const review::Case& c) {
-    return c.current().level == review::Level::re_review ? "复核意见书" : "复查意见书";
-}
+std::string opinion_name(const review::Case& c) { return std::string(flow::opinion_name(c.current().level)); }
 
 std::string people_of(const review::Case& c) {
     if (c.applicants.empty()) return "匿名";
@@ -215,6 +165,14 @@ json::Object round_view(const review::Round& round, const People& people) {
                                         {"recipient", round.service->recipient},
                                         {"proof", round.service->proof},
                                         {"on", iso(round.service->on)}});
+    if (const auto& extension = round.extension) {
+        json::Object asked{{"days", extension->days},
+                           {"reason", extension->reason},
+                           {"asked_by", people.view(extension->asked_by)}};
+        if (!extension->granted_by.empty()) asked.set("granted_by", people.view(extension->granted_by));
+        if (extension->granted_on) asked.set("granted_on", iso(*extension->granted_on));
+        out.set("extension", std::move(asked));
+    }
     if (!round.drafter.empty()) out.set("drafter", people.view(round.drafter));
     if (!round.counsel.empty()) out.set("counsel", people.view(round.counsel));
     if (!round.approver.empty()) out.set("approver", people.view(round.approver));
@@ -240,7 +198,7 @@ json::Array event_views(const std::vector<review::Event>& events, const People& 
                          {"from", event->from},
                          {"to", event->to},
                          {"text", event->text},
-                         {"words", sentence(*event, detail, people)}};
+                         {"words", sentence_of(*event, detail, people)}};
         if (const auto reason = detail.text_at("reason"); !reason.empty()) one.set("reason", reason);
         out.emplace_back(std::move(one));
     }
@@ -266,20 +224,28 @@ json::Array document_views(const review::Case& c, const std::vector<review::Even
         if (round.document_date) opinion.set("date", iso(*round.document_date));
         out.emplace_back(std::move(opinion));
     }
-    for (const auto& event : events) {
-        if (event.act != "write_document" || event.text == round.issued_pdf) continue;
-        const auto detail = json::parse(event.detail).value_or(json::Value());
-        out.emplace_back(json::Object{{"key", "acceptance_notice"},
+    for (std::size_t i = 0; i < c.notices.size(); ++i) {
+        const auto& notice = c.notices[i];
+        out.emplace_back(json::Object{{"key", notice_key(i)},
+                                      {"title", notice.title},
+                                      {"number", notice.number},
+                                      {"date", iso(notice.dated)},
+                                      {"pdf", !notice.pdf.empty()},
+                                      {"state", notice.pdf.empty() ? "尚未生成" : "已生成"}});
+    }
+    if (const auto* event = earlier_writing(c, events)) {
+        const auto detail = json::parse(event->detail).value_or(json::Value());
+        out.emplace_back(json::Object{{"key", earlier_notice},
                                       {"title", "受理告知书"},
                                       {"number", detail.text_at("document")},
-                                      {"date", iso(china.date(event.at))},
+                                      {"date", iso(china.date(event->at))},
                                       {"pdf", true},
                                       {"state", "已生成"}});
     }
     return out;
 }
 
-bool wants_password(Act act) { return act == Act::sign_off || act == Act::approve; }
+bool wants_password(Act act) { return act == Act::sign_off || act == Act::approve || act == Act::extend; }
 
 Result<json::Array> act_views(const Desk& desk, const Person& person, const review::Case& c,
                               const People& people) {
@@ -290,7 +256,7 @@ Result<json::Array> act_views(const Desk& desk, const Person& person, const revi
 Result<json::Array> act_views(const Desk& desk, const Person& person, const review::Case& c,
                               const People& people, const std::vector<flow::Checked>& found) {
     DOCKET_TRY(const auto task, flow::held_task(c, desk.tools));
-    auto facts = facts_for(person, c, people, task && task->owner == person.id);
+    auto facts = facts_for(desk, person, c, people, task && task->owner == person.id);
     flow::add_findings(found, facts);
     if (c.current().stage == Stage::served) {
         DOCKET_TRY(const auto issued, newest(desk, c));
@@ -298,18 +264,22 @@ Result<json::Array> act_views(const Desk& desk, const Person& person, const revi
     }
     json::Array out;
     const auto stage = c.current().stage;
-    for (const auto& step : review::lifecycle) {
-        if (step.from != stage || step.by != person.role) continue;
-        const auto outcome = review::decide(stage, step.on, person.role, facts);
-        json::Object one{{"act", review::name(step.on)},
-                         {"word", word_of(act_words(), review::name(step.on))},
+    for (const auto act : review::acts_at(stage, person.role)) {
+        const auto outcome = review::decide(stage, act, person.role, facts);
+        json::Object one{{"act", review::name(act)},
+                         {"word", word_of(act_words(), review::name(act))},
                          {"allowed", outcome.decision.has_value()},
-                         {"weight", weight_of(step.on)},
-                         {"password", wants_password(step.on)}};
+                         {"weight", weight_of(act)},
+                         {"password", wants_password(act)}};
         if (!outcome.decision) one.set("why", review::sentence(outcome.why));
         out.emplace_back(std::move(one));
     }
     return out;
+}
+
+bool asks_leader(const review::Case& c) {
+    const auto& extension = c.current().extension;
+    return extension && extension->granted_by.empty();
 }
 
 std::string duty_of(const review::Case& c) {
@@ -341,7 +311,18 @@ json::Array duty_views(const Desk& desk, const review::Case& c, const People& pe
                       {"act", next->act}};
     // Whoever reads the case may not open counsel's or the leader's page.
     if (next->who == "经办人") duty.set("path", page_of(c));
-    return {std::move(duty)};
+    json::Array out{std::move(duty)};
+    if (asks_leader(c))
+        out.emplace_back(json::Object{{"what", "审批延长期限"},
+                                      {"who", "领导"},
+                                      {"due", clock_of(c, desk.tools.today(), desk.tools.calendar)},
+                                      {"act", "extend"}});
+    for (const auto* notice : unserved(c))
+        out.emplace_back(json::Object{{"what", "送达" + notice->title + "并登记回证"},
+                                      {"who", "经办人"},
+                                      {"due", json::Object{{"state", "not_started"}, {"words", "未送达"}}},
+                                      {"act", "serve_notice"}});
+    return out;
 }
 
 } // namespace docket::desk

@@ -8,6 +8,7 @@
 #include "pipeline/desk/letter_parts.hpp"
 #include "pipeline/desk/looking_back.hpp"
 #include "pipeline/desk/mask.hpp"
+#include "pipeline/desk/notices.hpp"
 #include "pipeline/desk/search_parts.hpp"
 #include "pipeline/flow/writing.hpp"
 
@@ -56,7 +57,8 @@ bool may_write_names(const json::Array& acts) {
     return std::ranges::any_of(acts, [](const json::Value& act) {
         const auto name = act.text_at("act");
         return act.bool_at("allowed") &&
-               (name == review::name(review::Act::accept) || name == review::name(review::Act::serve));
+               (name == review::name(review::Act::accept) || name == review::name(review::Act::serve) ||
+                name == review::name(review::Act::serve_notice));
     });
 }
 bool may_decline(const json::Array& acts) {
@@ -125,6 +127,7 @@ Result<json::Value> case_view(const Desk& desk, const Person& person, const std:
                      {"deadlines", deadline_views(desk, c)},
                      {"events", event_views(events, people)},
                      {"documents", document_views(c, events)},
+                     {"notices", notice_views(c)},
                      {"acts", std::move(acts)},
                      {"duties", duty_views(desk, c, people)},
                      {"findings", std::move(found)}};

@@ -19,8 +19,21 @@ using std::chrono::sys_days;
 std::string title_of(const Deadline& deadline) {
     const auto* rule = review::find_rule(deadline.rule);
     return std::string(rule ? rule->name : "期限") + " " + std::to_string(deadline.count) +
-           (deadline.unit == "day" ? "日" : "个工作日");
+           (deadline.unit == "day" ? "日" : "个工作日") +
+           (deadline.extended > 0 ? "，延长" + std::to_string(deadline.extended) + "日" : "") +
+           (deadline.hearing_days > 0 ? "，扣除听证" + std::to_string(deadline.hearing_days) + "日" : "");
 }
+
+// What the period was counted from, as far as it was kept: day 0, and what lengthened it.
+review::PeriodFacts facts_of(const Deadline& deadline) {
+    review::PeriodFacts facts{.rule = deadline.rule, .from = deadline.from};
+    facts.hearing_days = deadline.hearing_days;
+    facts.extended = deadline.extended;
+    if (const auto* rule = review::find_rule(deadline.rule); rule && rule->count == 0)
+        facts.until = deadline.raw;
+    return facts;
+}
+int days_of(const Deadline& deadline) { return deadline.count + deadline.extended + deadline.hearing_days; }
 
 std::vector<std::string> steps_of(const Deadline& deadline, const Calendar& calendar) {
     std::vector<std::string> steps;
@@ -29,7 +42,12 @@ std::vector<std::string> steps_of(const Deadline& deadline, const Calendar& cale
                     "。");
     steps.push_back("起算：" + iso(deadline.from) + "（" + std::string(weekday(deadline.from)) + "）" +
                     std::string(rule ? rule->trigger : "") + "，当日不计。");
-    steps.push_back("第" + std::to_string(deadline.count) + "日为 " + iso(deadline.raw) + "（" +
+    if (deadline.extended > 0)
+        steps.push_back("经本机关负责人批准延长 " + std::to_string(deadline.extended) + " 日，与原 " +
+                        std::to_string(deadline.count) + " 日相加。");
+    if (deadline.hearing_days > 0)
+        steps.push_back("听证所用 " + std::to_string(deadline.hearing_days) + " 日不计算在期限内。");
+    steps.push_back("第" + std::to_string(days_of(deadline)) + "日为 " + iso(deadline.raw) + "（" +
                     kind_of_day(deadline.raw, calendar) + "）。");
     if (!deadline.effective) {
         steps.push_back(std::to_string(static_cast<int>(deadline.raw.year())) +
@@ -41,7 +59,7 @@ std::vector<std::string> steps_of(const Deadline& deadline, const Calendar& cale
         steps.emplace_back("末日不是法定休假日，不顺延。");
     }
     if (deadline.former && deadline.recounted)
-        steps.push_back("日历公布或者变动后于 " + iso(*deadline.recounted) + " 重新计算，此前显示为 " +
+        steps.push_back("日历公布或者情况变动后于 " + iso(*deadline.recounted) + " 重新计算，此前显示为 " +
                         iso(*deadline.former) + "。");
     steps.push_back("依据：" + deadline.basis + "；《民法典》第二百零一条、第二百零三条。");
     if (deadline.rule == "T8" || deadline.rule == "T10") steps.emplace_back("复查、复核期限没有延长的规定。");
@@ -56,7 +74,7 @@ json::Array strip_of(const Deadline& deadline, const Calendar& calendar) {
         const bool swapped = rest && !*rest && is_weekend(day);
         const char* kind = rest && *rest ? "rest" : swapped ? "swapped" : "counted";
         std::string words = kind_of_day(day, calendar);
-        if (day == deadline.raw) kind = "raw", words += "，第" + std::to_string(deadline.count) + "日";
+        if (day == deadline.raw) kind = "raw", words += "，第" + std::to_string(days_of(deadline)) + "日";
         if (day == end && deadline.effective) kind = "due", words += "，末日";
         if (day == deadline.from) kind = "start", words += "，起算日，不计";
         out.emplace_back(json::Object{{"date", iso(day)}, {"kind", kind}, {"words", words}});
@@ -132,8 +150,10 @@ json::Object explained(const Deadline& deadline, Date today, const Calendar& cal
                      {"steps", std::move(steps)}, {"strip", strip_of(deadline, calendar)}};
     if (deadline.effective) out.set("effective", iso(*deadline.effective));
     if (deadline.former) out.set("former", iso(*deadline.former));
+    if (deadline.extended > 0) out.set("extended", deadline.extended);
+    if (deadline.hearing_days > 0) out.set("hearing_days", deadline.hearing_days);
     // A period that is met, or not counted anew yet, keeps a day that this calendar would not give it.
-    if (const auto computed = review::compute({.rule = deadline.rule, .from = deadline.from}, calendar);
+    if (const auto computed = review::compute(facts_of(deadline), calendar);
         computed && computed->raw == deadline.raw && computed->effective == deadline.effective)
         out.set("explanation", review::explain(*computed, calendar));
     return out;

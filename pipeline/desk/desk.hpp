@@ -165,7 +165,7 @@ json::Value draft_input(const json::Value& parts);
 Result<json::Value> answer(const Desk& desk, const Person& person, const std::string& number,
                            const json::Value& input);
 
-// --- documents: key is draft | opinion | acceptance_notice ---
+// --- documents: key is draft | opinion | notice-1 … | acceptance_notice (desk/notices.hpp) ---
 Result<json::Value> document(const Desk& desk, const Person& person, const std::string& number,
                              const std::string& key);
 Result<Bytes> document_page(const Desk& desk, const Person& person, const std::string& number,

@@ -1,6 +1,7 @@
 // Documents as pages, for eyes.
 #include "pipeline/desk/case_parts.hpp"
 #include "pipeline/desk/drafts.hpp"
+#include "pipeline/desk/notices.hpp"
 #include "pipeline/flow/writing.hpp"
 
 namespace docket::desk {
@@ -15,7 +16,8 @@ struct Shown {
 // As this person may see it: a lawyer's copy is masked.
 Result<Shown> shown(const Desk& desk, const Person& person, const review::Case& c, const std::string& key) {
     DOCKET_TRY(auto kept, kept_document(desk, c, key));
-    Shown out{std::move(kept.document), key == "acceptance_notice" ? "" : c.last_issued().draft_text};
+    const bool opinion = key == "draft" || key == "opinion";
+    Shown out{std::move(kept.document), opinion ? c.last_issued().draft_text : ""};
     if (person.role == review::Role::lawyer) {
         DOCKET_TRY(out.document, masked(out.document, Mask(c.applicants)));
     }
@@ -55,10 +57,10 @@ Result<std::filesystem::path> document_pdf(const Desk& desk, const std::string& 
                                            const std::string& key) {
     DOCKET_TRY(const auto c, desk.tools.cases.load(number));
     std::string pdf = key == "opinion" ? c.last_issued().issued_pdf : "";
-    if (key == "acceptance_notice") {
+    if (const auto* notice = notice_of(c, key)) pdf = notice->pdf;
+    if (key == earlier_notice) {
         DOCKET_TRY(const auto events, desk.tools.record.of(flow::subject_of(c)));
-        for (const auto& event : events)
-            if (event.act == "write_document" && event.text != c.last_issued().issued_pdf) pdf = event.text;
+        if (const auto* writing = earlier_writing(c, events)) pdf = writing->text;
     }
     if (pdf.empty()) return fail(Kind::not_found, "document.not_written", "这份文书还没有生成PDF。");
     DOCKET_TRY(const auto digest, Digest::from_hex(pdf));

@@ -1,5 +1,6 @@
 #include "pipeline/desk/drafts.hpp"
 
+#include "pipeline/desk/notices.hpp"
 #include "pipeline/flow/writing.hpp"
 
 #include <algorithm>
@@ -170,14 +171,14 @@ Result<KeptDraft> kept_document(const Desk& desk, const review::Case& c, const s
     };
     if (key == "draft") return read(round.draft_blob, false);
     if (key == "opinion") return read(round.issued_blob, true);
-    std::string notice; // what was written for the case and is not its opinion
-    if (key == "acceptance_notice") {
+    if (const auto* notice = notice_of(c, key)) return read(notice->blob, true);
+    std::string source;
+    if (key == earlier_notice) {
         DOCKET_TRY(const auto events, desk.tools.record.of(flow::subject_of(c)));
-        for (const auto& event : events)
-            if (event.act == "write_document" && event.text != round.issued_pdf)
-                notice = json::parse(event.detail).value_or(json::Value()).text_at("source");
+        if (const auto* writing = earlier_writing(c, events))
+            source = json::parse(writing->detail).value_or(json::Value()).text_at("source");
     }
-    return read(notice, true);
+    return read(source, true);
 }
 
 Result<std::optional<outputs::Document>> newest(const Desk& desk, const review::Case& c) {

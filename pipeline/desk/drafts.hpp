@@ -24,7 +24,7 @@ struct KeptDraft {
     outputs::Document document;
     bool issued = false;
 };
-// The document of a key (draft, opinion, acceptance_notice) as it was kept.
+// The document of a key (draft, opinion, notice-1, acceptance_notice) as it was kept.
 // Failure: not_found "document.unknown".
 Result<KeptDraft> kept_document(const Desk& desk, const review::Case& c, const std::string& key);
 // The newest text of the current round: what was issued, else the draft.

@@ -50,8 +50,22 @@ Result<Sheet> load(const Desk& desk, const std::string& number) {
     return sheet;
 }
 
+// A handling opinion supports, explains or does not support (信访工作条例 32); it may end as well, on grounds
+// of its own.
+bool ends(std::string_view ground) {
+    for (const auto one : {outputs::Ground::withdrawn, outputs::Ground::settled, outputs::Ground::deceased})
+        if (outputs::name(one) == ground) return true;
+    return false;
+}
+bool fits_level(std::string_view outcome, bool handles) {
+    if (outcome == outputs::name(outputs::Outcome::terminate)) return true;
+    for (const auto one :
+         {outputs::Outcome::support, outputs::Outcome::explain, outputs::Outcome::not_supported})
+        if (outputs::name(one) == outcome) return handles;
+    return !handles;
+}
+
 std::string why_not(const Person& person, const review::Case& c) {
-    if (c.current().level == review::Level::handling) return "本轮是办理程序，不出具复查、复核意见书。";
     if (!is_draftable(c.current().stage))
         return "现在是“" + std::string(review::chinese(c.current().stage)) + "”阶段，文稿不能修改。";
     return person.role == review::Role::clerk ? "" : "拟稿由经办人进行，这里只能查看。";
@@ -195,8 +209,9 @@ Result<json::Array> sections_of(const Desk& desk, const Sheet& sheet) {
     if (const auto* disputed = sheet.c.disputed()) out.emplace_back(disputed_section(sheet, *disputed));
     out.emplace_back(periods_section(desk, sheet));
     const auto& claims = sheet.parts.at("claims");
-    out.emplace_back(written_section("claims", "申请事项", "claims", claims.array() && has_text(claims),
-                                     "请至少写一项请求。"));
+    const bool handles = sheet.c.current().level == review::Level::handling;
+    out.emplace_back(written_section("claims", handles ? "投诉请求" : "申请事项", "claims",
+                                     claims.array() && has_text(claims), "请至少写一项请求。"));
     out.emplace_back(written_section("findings", "查明事实", "findings",
                                      answers_all(sheet, "findings", "text"), "每一项请求都要有查明的事实。"));
     out.emplace_back(
@@ -264,6 +279,13 @@ Result<json::Value> form(const Desk& desk, const Person& person, const std::stri
                      {"parts", sheet.parts},
                      {"findings", std::move(findings)},
                      {"faults", texts_of(sheet.faults)}};
+    json::Array outcomes, grounds;
+    const bool handles = round.level == review::Level::handling;
+    for (const auto& word : outcome_words())
+        if (fits_level(word.code, handles)) outcomes.emplace_back(word.code);
+    for (const auto& word : ground_words())
+        if (!handles || ends(word.code)) grounds.emplace_back(word.code);
+    out.set("outcomes", std::move(outcomes)).set("grounds", std::move(grounds));
     if (!why.empty()) out.set("why", why);
     if (round.stage == Stage::drafted && !round.reason.empty()) out.set("returned", round.reason);
     if (sheet.copy.version > 0)

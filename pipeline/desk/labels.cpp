@@ -28,7 +28,9 @@ constexpr std::array acts{
     Word{"issue", "印发", "", "good"},            Word{"serve", "登记送达", "", "good"},
     Word{"close", "归档", "", "done"},            Word{"note_acceptance", "登记承办机关受理", "", "plain"},
     Word{"record_result", "登记办理结果", "", "good"}, Word{"take_back", "收回另行处理", "", "warn"},
-    Word{"remand", "发回重新办理", "", "warn"},    Word{"receive", "收件", "", "plain"},
+    Word{"serve_notice", "登记告知书送达", "", "good"}, Word{"ask_extension", "申请延长期限", "", "plain"},
+    Word{"extend", "批准延长期限", "", "good"},   Word{"deny_extension", "不同意延长", "", "warn"},
+    Word{"note_hearing", "登记听证", "", "plain"}, Word{"remand", "发回重新办理", "", "warn"},    Word{"receive", "收件", "", "plain"},
     Word{"register", "登记", "", "plain"},        Word{"reject", "退回重扫", "", "warn"},
     Word{"open_batch", "开批", "", "plain"},      Word{"close_batch", "收齐", "", "plain"},
     Word{"propose", "建议分件", "", "plain"},     Word{"arrange", "分件", "", "plain"},
@@ -75,7 +77,9 @@ constexpr std::array severities{Word{"veto", "否决", "■", "bad"}, Word{"majo
 constexpr std::array outcomes{
     Word{"uphold", "维持", "", "plain"},          Word{"revoke_remand", "撤销并责令重新处理", "", "plain"},
     Word{"modify", "变更", "", "plain"},          Word{"revoke_only", "撤销", "", "plain"},
-    Word{"partial", "部分维持、部分撤销或者变更", "", "plain"}, Word{"terminate", "终止", "", "plain"}};
+    Word{"partial", "部分维持、部分撤销或者变更", "", "plain"}, Word{"terminate", "终止", "", "plain"},
+    Word{"support", "予以支持", "", "plain"},     Word{"explain", "作出解释说明", "", "plain"},
+    Word{"not_supported", "不予支持", "", "plain"}};
 constexpr std::array grounds{
     Word{"sound", "事实清楚、依据正确、程序合法、结论适当", "", "plain"},
     Word{"facts", "主要事实不清、证据不足", "", "plain"}, Word{"basis", "适用依据错误", "", "plain"},

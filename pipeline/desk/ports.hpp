@@ -101,6 +101,7 @@ struct CaseQuery {
     std::string drafter_or_none;             // these, and those that nobody drafts yet
     std::optional<Date> due_until, due_from; // the office's next unmet day lies in these days
     bool open = false;                       // an unmet day of the office runs
+    bool asks_leader = false;                // an extension that was asked for waits
     std::string words;                       // in numbers, names, identity numbers (last four) and claims
     std::string sort = "received";           // received | due | number
     bool descending = true;
@@ -113,6 +114,7 @@ struct CasePage {
 struct Tally {
     std::int64_t verify = 0, needs_person = 0, rejected = 0, reading = 0;
     std::int64_t open_cases = 0, review_open = 0, review_mine = 0, approve = 0;
+    std::int64_t asks_leader = 0;
     std::int64_t overdue = 0, soon = 0; // open cases by the office's next unmet day
     std::int64_t drafting = 0;          // in the clerk's hands: this person's, or nobody's yet
 };

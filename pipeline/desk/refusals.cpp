@@ -119,10 +119,13 @@ struct Lack {
 };
 constexpr auto lacks = std::to_array<Lack>({
     {"act.declaration_missing", "declaration"},
+    {"act.extension_days", "days"},
     {"act.ground_missing", "ground"},
     {"act.ground_unfit", "ground"},
+    {"act.hearing_days", "from"},
     {"act.lateness_contradicted", "ground"},
     {"act.lateness_unproven", "service"},
+    {"act.notice_unknown", "notice"},
     {"act.organ_missing", "organ"},
     {"act.postmark_wanted", "posted_on"},
     {"act.reason_missing", "reason"},

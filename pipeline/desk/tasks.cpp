@@ -33,7 +33,7 @@ std::int64_t tasks_of(const Person& person, const Tally& t, std::int64_t batches
     case Role::mailroom: return t.verify + t.rejected + batches;
     case Role::clerk: return t.drafting;
     case Role::lawyer: return t.review_open + t.review_mine;
-    case Role::leader: return t.approve;
+    case Role::leader: return t.approve + t.asks_leader;
     default: return 0;
     }
 }
@@ -106,6 +106,20 @@ Result<json::Array> case_tasks(const Desk& desk, CaseQuery query) {
     return out;
 }
 
+// Documents to sign, and periods somebody asks to extend.
+Result<json::Array> leader_tasks(const Desk& desk) {
+    CaseQuery documents, extensions;
+    documents.stages = {Stage::signed_off};
+    DOCKET_TRY(auto out, case_tasks(desk, documents));
+    extensions.asks_leader = true;
+    DOCKET_TRY(auto asked, case_tasks(desk, extensions));
+    for (auto& one : asked) {
+        one.object()->set("what", "审批延长期限").set("path", "/cases/" + one.text_at("case"));
+        out.push_back(std::move(one));
+    }
+    return out;
+}
+
 Result<json::Array> counsel_tasks(const Desk& desk, const Person& person) {
     DOCKET_TRY(const auto shown, reviews(desk, person));
     json::Array out;
@@ -126,7 +140,7 @@ Result<json::Array> waiting(const Desk& desk, const Person& person) {
     switch (person.role) {
     case Role::mailroom: return letter_tasks(desk);
     case Role::lawyer: return counsel_tasks(desk, person);
-    case Role::leader: query.stages = {Stage::signed_off}; return case_tasks(desk, query);
+    case Role::leader: return leader_tasks(desk);
     case Role::clerk:
         query.stages = {Stage::registered, Stage::accepted,    Stage::drafted,
                         Stage::approved,   Stage::issued,      Stage::served,

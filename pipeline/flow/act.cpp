@@ -1,10 +1,12 @@
 #include "pipeline/flow/act.hpp"
 
+#include "pipeline/flow/beside.hpp"
 #include "pipeline/flow/checking.hpp"
 #include "pipeline/flow/counsel.hpp"
 #include "pipeline/flow/draft.hpp"
 #include "pipeline/flow/effects.hpp"
 #include "pipeline/flow/grounds.hpp"
+#include "pipeline/flow/serving.hpp"
 #include "pipeline/flow/writing.hpp"
 #include "review/sight.hpp"
 
@@ -16,12 +18,15 @@ using review::Act;
 
 constexpr std::size_t shortest_words = 6; // bytes: two Han characters
 
-bool service_is_proven(const json::Value& input, const review::Round& round, Date today) {
-    const auto on = parse_iso_date(input.text_at("on")), served = served_on(input);
-    if (!on || input.text_at("mode").empty() || input.text_at("recipient").empty() ||
-        input.text_at("proof").empty())
-        return false;
-    return served && *served <= today && round.document_date && *on >= *round.document_date;
+// Of the document the act serves: a notice beside the way, or the one the round ends in.
+bool service_is_proven(const ActContext& context) {
+    const auto& input = context.request.input;
+    std::optional<Date> dated = context.c.current().document_date;
+    if (context.request.act == Act::serve_notice) {
+        const auto* notice = named_notice(context.c, input);
+        dated = notice ? std::optional(notice->dated) : std::nullopt;
+    }
+    return proves_service(input, dated, context.tools.today());
 }
 
 // Loads and prepares whatever the guards and the effect of this act will ask for.
@@ -79,7 +84,7 @@ Result<review::Outcome> ask_the_table(ActContext& context, const std::string& na
     facts.text = context.text;
     facts.signed_text = round.signed_text;
     facts.named_text = named;
-    facts.competent = review::incompetence(context.organs, context.c.rounds).empty();
+    facts.competent = incompetence(context.c, context.organs, context.tools.office).empty();
     facts.reason_given = input.text_at("reason").size() >= shortest_words;
     add_ground(context, facts);
     facts.served = round.service.has_value();
@@ -98,7 +103,8 @@ Result<review::Outcome> ask_the_table(ActContext& context, const std::string& na
     }
     facts.declared = input.bool_at("declaration");
     facts.holds_task = context.task.has_value();
-    facts.service_proven = service_is_proven(input, round, context.tools.today());
+    facts.service_proven = service_is_proven(context);
+    add_facts_beside(context.c, input, context.tools.today(), facts);
     facts.document_written = !round.issued_pdf.empty();
     const auto act = context.request.act;
     if (context.draft && (act == Act::submit || act == Act::sign_off || act == Act::approve)) {
@@ -108,19 +114,43 @@ Result<review::Outcome> ask_the_table(ActContext& context, const std::string& na
     return review::decide(round.stage, context.request.act, context.person.role, facts);
 }
 
+// What an act of serving has just kept; none: null.
+const review::Service* served_by(const ActContext& context) {
+    const auto& service = context.c.current().service;
+    if (context.request.act == Act::serve) return service ? &*service : nullptr;
+    if (context.request.act != Act::serve_notice) return nullptr;
+    return &named_notice(context.c, context.request.input)->service.value();
+}
+
+// The period that an act has just counted anew, with the day it had and the day it has.
+json::Value moved_day(const review::Case& c) {
+    const auto* period = running_period(c);
+    return json::Object{{"rule", period->rule},
+                        {"old", iso(period->former.value())},
+                        {"new", iso(period->effective.value_or(period->raw))},
+                        {"provisional", !period->effective}};
+}
+
 // The input, and what the act gave beside it: the register must not be able to say otherwise later.
 std::string detail_of(const ActContext& context) {
     auto detail = context.request.input.object() ? context.request.input : json::Value(json::Object{});
     const auto& round = context.c.current();
-    const bool numbers = context.request.act == Act::approve || context.request.act == Act::decline;
+    const auto act = context.request.act;
+    const bool numbers = act == Act::approve || act == Act::decline;
+    if ((act == Act::accept || act == Act::extend) && !context.c.notices.empty())
+        detail.object()->set("notice", context.c.notices.back().number);
+    if (act == Act::serve_notice) detail.object()->set("document", named_notice(context.c, detail)->number);
+    if (act == Act::extend || act == Act::ask_extension)
+        if (const auto& extension = round.extension) detail.object()->set("days", extension->days);
+    if (act == Act::extend || act == Act::note_hearing) detail.object()->set("moved", moved_day(context.c));
     if (numbers && round.document_date)
         detail.object()
             ->set("document_number", round.document_number)
             .set("document_date", iso(*round.document_date));
     // The record says the day that counts, as the register does.
-    if (const auto said = detail.text_at("on");
-        context.request.act == Act::serve && round.service && said != iso(round.service->on))
-        detail.object()->set("published_on", said).set("on", iso(round.service->on));
+    const auto* service = served_by(context);
+    if (const auto said = detail.text_at("on"); service && said != iso(service->on))
+        detail.object()->set("published_on", said).set("on", iso(service->on));
     return json::dump(detail);
 }
 
@@ -148,11 +178,25 @@ Failure moved_on(const review::Case& c, const Tools& tools) {
                     "），请看过改动后再决定。");
 }
 
+// Whether all that happened since the version a person saw is that the machine wrote documents: nothing that
+// anybody decides on has changed. Each saving raises the version by one and is one event.
+bool only_written_since(const review::Case& c, std::int64_t version, const Tools& tools) {
+    const auto events = tools.record.of(subject_of(c));
+    auto left = c.version - version;
+    if (!events || left < 0) return false;
+    for (auto event = events->rbegin(); left > 0 && event != events->rend(); ++event, --left) {
+        const auto detail = json::parse(event->detail);
+        if (event->act != "write_document" || !detail || !detail->bool_at("kept")) return false;
+    }
+    return left == 0;
+}
+
 } // namespace
 
 Result<ActReceipt> act(const ActRequest& request, const Tools& tools) {
     DOCKET_TRY(auto c, tools.cases.load(request.case_number));
-    if (request.version && *request.version != c.version) return moved_on(c, tools);
+    if (request.version && *request.version != c.version && !only_written_since(c, *request.version, tools))
+        return moved_on(c, tools);
     DOCKET_TRY(auto person, tools.directory.person(request.actor));
     ActContext context{request, tools, std::move(c), std::move(person), {}, {}, {}, {}, {}};
     const auto from = context.round().stage;
@@ -162,7 +206,7 @@ Result<ActReceipt> act(const ActRequest& request, const Tools& tools) {
     if (!outcome.decision) {
         auto failure = review::to_failure(outcome.why, from, request.act);
         if (outcome.why == review::Refusal::not_competent)
-            failure.detail += review::incompetence(context.organs, context.c.rounds);
+            failure.detail += incompetence(context.c, context.organs, tools.office);
         return failure;
     }
 

@@ -31,6 +31,9 @@ namespace docket::flow {
 //   send_back  {"reason"}                     sign_off, approve  {"text": digest of the text decided on}
 //   issue      {}                             close     {}
 //   serve      {"mode", "recipient", "on": date, "proof"}
+//   serve_notice {"notice": its place from 1, "mode", "recipient", "on", "proof"}
+//   ask_extension {"days", "reason"}          extend    {}          deny_extension {"reason"}
+//   note_hearing {"from": date, "until"?: date}, both counted
 struct ActReceipt;
 struct ActRequest {
     std::string case_number;

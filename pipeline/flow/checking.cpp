@@ -1,5 +1,6 @@
 #include "pipeline/flow/checking.hpp"
 
+#include "pipeline/flow/draft.hpp"
 #include "pipeline/flow/writing.hpp"
 
 #include <algorithm>
@@ -18,17 +19,23 @@ review::check::CaseFacts facts_of(const review::Case& c, const review::Organs& o
     facts.rounds = c.rounds;
     facts.calendar = tools.calendar;
     facts.today = tools.today();
-    for (const auto& [level, prefix] : tools.office.opinion_prefix)
-        facts.prefixes[level == review::Level::re_review ? outputs::DocumentType::re_review_opinion
-                                                         : outputs::DocumentType::review_opinion] = {prefix};
-    facts.prefixes[outputs::DocumentType::acceptance_notice] = {tools.office.acceptance_prefix};
-    facts.prefixes[outputs::DocumentType::refusal_notice] = {tools.office.refusal_prefix};
+    facts.prefixes = prefixes_of(tools.office);
     return facts;
 }
 
 bool is_counsels(const FindingAnswer& answer) { return answer.verdict != "explain"; }
 
 } // namespace
+
+std::map<outputs::DocumentType, std::vector<std::string>> prefixes_of(const Office& office) {
+    using outputs::DocumentType;
+    std::map<DocumentType, std::vector<std::string>> out{
+        {DocumentType::acceptance_notice, {office.acceptance_prefix}},
+        {DocumentType::refusal_notice, {office.refusal_prefix}},
+        {DocumentType::extension_notice, {office.extension_prefix}}};
+    for (const auto& [level, prefix] : office.opinion_prefix) out[opinion_of(level)] = {prefix};
+    return out;
+}
 
 bool Checked::dismissed() const {
     const auto last = std::find_if(answers.rbegin(), answers.rend(), is_counsels);

@@ -7,6 +7,8 @@
 #include "review/competence.hpp"
 #include "review/guards.hpp"
 
+#include <map>
+#include <string>
 #include <vector>
 
 namespace docket::flow {
@@ -25,6 +27,9 @@ Result<std::vector<Checked>> check_draft(const review::Case& c, const outputs::D
 // Of the newest kept draft; nothing where there is none.
 Result<std::vector<Checked>> check_draft(const review::Case& c, const review::Organs& organs,
                                          const Tools& tools);
+
+// 机关代字 of the office by type of document: what I05 holds a number against.
+std::map<outputs::DocumentType, std::vector<std::string>> prefixes_of(const Office& office);
 
 // What the guards ask about findings.
 void add_findings(const std::vector<Checked>& found, review::Facts& facts);

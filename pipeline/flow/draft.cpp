@@ -63,10 +63,10 @@ outputs::Document frame(const review::Case& c, const review::Organs& organs, con
     return document;
 }
 
-// 信访工作条例 35: against a 复查意见 the organ next above may be asked within 30 days; 36: a 复核意见 ends
-// it.
+// 信访工作条例 35, 36: against a 处理意见 or a 复查意见 the organ next above may be asked within 30 days; a
+// 复核意见 ends it.
 outputs::Remedy remedy_of(const review::Round& round, const review::Organs& organs) {
-    if (round.level != review::Level::review) return {outputs::Remedy::Way::final, {}, 0};
+    if (round.level == review::Level::re_review) return {outputs::Remedy::Way::final, {}, 0};
     const auto above = organs.reviewers_of(round.organ);
     return {outputs::Remedy::Way::review_by,
             above.empty() ? outputs::Organ{} : organ_of(organs, above.front()), 30};
@@ -77,13 +77,28 @@ constexpr std::array parts_people_write{"claims",    "findings",    "hearing",  
 
 } // namespace
 
+outputs::DocumentType opinion_of(review::Level level) {
+    switch (level) {
+    case review::Level::handling: return outputs::DocumentType::handling_opinion;
+    case review::Level::review: return outputs::DocumentType::review_opinion;
+    case review::Level::re_review: break;
+    }
+    return outputs::DocumentType::re_review_opinion;
+}
+
+std::string_view opinion_name(review::Level level) {
+    constexpr std::array names{std::string_view{"信访处理意见书"}, std::string_view{"复查意见书"},
+                               std::string_view{"复核意见书"}};
+    return names.at(static_cast<std::size_t>(level));
+}
+
 Result<outputs::Document> opinion_so_far(const review::Case& c, const review::Organs& organs,
                                          const json::Value& input, const Office& office) {
     auto document = frame(c, organs, office);
-    const bool re_review = c.current().level == review::Level::re_review;
-    document.type =
-        re_review ? outputs::DocumentType::re_review_opinion : outputs::DocumentType::review_opinion;
-    if (!document.handling_opinion || (re_review && !document.review_opinion))
+    const auto level = c.current().level;
+    document.type = opinion_of(level);
+    if ((level != review::Level::handling && !document.handling_opinion) ||
+        (level == review::Level::re_review && !document.review_opinion))
         return fail(Kind::invalid, "draft.reference_missing",
                     "原处理（复查）意见的文号或日期未登记，请先补录后再拟稿。");
     document.remedy = remedy_of(c.current(), organs);
@@ -130,9 +145,27 @@ Result<outputs::Document> refusal_notice(const review::Case& c, const review::Or
     return document;
 }
 
+Result<outputs::Document> extension_notice(const review::Case& c, const review::Organs& organs,
+                                           const review::Deadline& before, const review::Deadline& after,
+                                           const Office& office) {
+    auto document = frame(c, organs, office);
+    document.type = outputs::DocumentType::extension_notice;
+    document.due_on.reset();
+    document.extending = outputs::Extending{before.effective.value_or(before.raw), after.extended,
+                                            after.effective, c.current().extension.value().reason};
+    DOCKET_CHECK(outputs::validate(document));
+    return document;
+}
+
 Result<std::string> binding_text(const outputs::Document& document, DocumentWriter& writer) {
     DOCKET_TRY(const auto wording, writer.wording(document));
     return sha256(outputs::text_digest(document).hex() + wording.hex()).hex();
+}
+
+std::string incompetence(const review::Case& c, const review::Organs& organs, const Office& office) {
+    if (c.current().level != review::Level::handling) return review::incompetence(organs, c.rounds);
+    if (office.handles.empty()) return "本机关不自行办理来信事项，请转送、交办有权处理的机关。";
+    return organs.find(office.handles) ? "" : "办理机关不在机关名录中，请先核对。";
 }
 
 bool notice_is_owed(const review::Case& c) {

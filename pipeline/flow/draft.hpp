@@ -10,6 +10,10 @@
 
 namespace docket::flow {
 
+// 信访处理意见书, 复查意见书, 复核意见书: what a round of this level ends in.
+outputs::DocumentType opinion_of(review::Level level);
+std::string_view opinion_name(review::Level level);
+
 // The opinion of the current round as far as it is written. Failures: invalid "document.schema",
 // "draft.reference_missing" (the disputed document's date or number is not known: register it first).
 Result<outputs::Document> opinion_so_far(const review::Case& c, const review::Organs& organs,
@@ -26,8 +30,18 @@ Result<outputs::Document> acceptance_notice(const review::Case& c, const review:
 Result<outputs::Document> refusal_notice(const review::Case& c, const review::Organs& organs,
                                          const json::Value& input, Date today, const Office& office);
 
+// The 延长办理期限告知书 of the current round, complete but for its number: by what it asked for, from the
+// day its period ended until now to the day it ends in future. Failure: invalid "document.unsound".
+Result<outputs::Document> extension_notice(const review::Case& c, const review::Organs& organs,
+                                           const review::Deadline& before, const review::Deadline& after,
+                                           const Office& office);
+
 // The digest that counsel and leader decide on: the document's text and the template's words around it.
 Result<std::string> binding_text(const outputs::Document& document, DocumentWriter& writer);
+
+// Why our organ may not hold the current round; empty where it may. A handling round only in the name the
+// office handles matters in (自办), the others by the organ register.
+std::string incompetence(const review::Case& c, const review::Organs& organs, const Office& office);
 
 // What the lifecycle asks of a case beside its stage. A notice of refusal that was written and not served; a
 // day by which the organ reports back; an opinion of ours, served, that orders the matter to be handled anew

@@ -1,9 +1,11 @@
 #include "pipeline/flow/effects.hpp"
 
+#include "pipeline/flow/beside.hpp"
 #include "pipeline/flow/counsel.hpp"
 #include "pipeline/flow/draft.hpp"
-#include "pipeline/flow/journey.hpp"
+#include "pipeline/flow/issuing.hpp"
 #include "pipeline/flow/seal.hpp"
+#include "pipeline/flow/serving.hpp"
 #include "pipeline/flow/writing.hpp"
 #include "review/deadline/period.hpp"
 #include "review/rounds.hpp"
@@ -16,42 +18,6 @@ namespace {
 
 using review::Effect;
 
-std::string holder(const ActContext& context, const char* what) {
-    return subject_of(context.c) + "/round:" + std::to_string(context.c.current().n) + "/" + what;
-}
-
-Result<void> ask_to_write(Transaction& tx, ActContext& context, const std::string& document_blob) {
-    const auto now = context.tools.clock.now();
-    const auto* write = leg("document.write");
-    const Next next{context.c.id, subject_of(context.c)};
-    DOCKET_CHECK(context.tools.jobs.enqueue(tx, job_for(*write, next, now, document_blob), now));
-    return {};
-}
-
-Result<void> number(Transaction& tx, ActContext& context, outputs::Document& document,
-                    const std::string& prefix, const char* what) {
-    const auto today = context.tools.today();
-    const int year = static_cast<int>(today.year());
-    DOCKET_TRY(const int serial,
-               context.tools.numbering.take(tx, "document/" + prefix, year, holder(context, what),
-                                            context.tools.clock.now()));
-    document.number = document_number(prefix, year, serial);
-    document.dated = today;
-    if (document.imprint) document.imprint->printed_on = today;
-    return {};
-}
-
-// The numbered document is the one this round ended in.
-Result<void> end_with(ActContext& context, const outputs::Document& document) {
-    auto& round = context.round();
-    DOCKET_TRY(const auto blob, put_text(context.tools.blobs, json::dump(outputs::to_json(document))));
-    DOCKET_TRY(round.document_title, context.tools.writer.title(document));
-    round.document_number = document.number;
-    round.document_date = document.dated;
-    round.issued_blob = blob.hex();
-    return {};
-}
-
 Result<void> start_period(ActContext& context, const review::PeriodFacts& facts,
                           const std::string& basis = "") {
     DOCKET_TRY(auto deadline, review::period(facts, context.tools.calendar));
@@ -62,12 +28,6 @@ Result<void> start_period(ActContext& context, const review::PeriodFacts& facts,
 }
 Result<void> start_period(ActContext& context, const char* rule, Date from) {
     return start_period(context, review::PeriodFacts{.rule = rule, .from = from});
-}
-
-// As an act or a correction tells it: {"mode", "recipient", "on", "proof"}.
-Result<review::Service> service_of(const json::Value& said) {
-    DOCKET_TRY(const auto on, served_on(said));
-    return review::Service{said.text_at("mode"), said.text_at("recipient"), said.text_at("proof"), on};
 }
 
 // What a person puts right, with the paper in hand, about another organ's document: {"organ_code", "number",
@@ -104,13 +64,20 @@ Result<void> give_acceptance_notice(Transaction& tx, ActContext& context) {
         DOCKET_TRY(round.accepted_on, parse_iso_date(said));
     }
     meet_first_period(context.c);
-    // 信访工作条例 35, 36: thirty days from the day the request was received.
-    DOCKET_CHECK(start_period(context, round.level == review::Level::re_review ? "T10" : "T8",
-                              round.applied_on.value_or(context.c.received)));
+    // 信访工作条例 34: sixty days from the day of acceptance; 35, 36: thirty from the day the request was
+    // received.
+    const auto came = round.applied_on.value_or(context.c.received);
+    switch (round.level) {
+    case review::Level::handling: {
+        round.organ = context.tools.office.handles;
+        DOCKET_CHECK(start_period(context, "T5", *round.accepted_on));
+        break;
+    }
+    case review::Level::review: DOCKET_CHECK(start_period(context, "T8", came)); break;
+    case review::Level::re_review: DOCKET_CHECK(start_period(context, "T10", came)); break;
+    }
     DOCKET_TRY(auto notice, acceptance_notice(context.c, context.organs, context.tools.office));
-    DOCKET_CHECK(number(tx, context, notice, context.tools.office.acceptance_prefix, "acceptance_notice"));
-    DOCKET_TRY(const auto blob, put_text(context.tools.blobs, json::dump(outputs::to_json(notice))));
-    return ask_to_write(tx, context, blob.hex());
+    return give_notice(tx, context, std::move(notice), context.tools.office.acceptance_prefix);
 }
 
 // 信访工作条例 23: nothing is owed in writing to whoever cannot be told for want of a name.
@@ -128,7 +95,7 @@ Result<void> give_refusal_notice(Transaction& tx, ActContext& context) {
     if (!can_be_told(context.c)) return {};
     DOCKET_TRY(auto notice,
                refusal_notice(context.c, context.organs, context.request.input, tools.today(), tools.office));
-    DOCKET_CHECK(number(tx, context, notice, tools.office.refusal_prefix, "refusal_notice"));
+    DOCKET_CHECK(number_document(tx, context, notice, tools.office.refusal_prefix, "refusal_notice"));
     DOCKET_CHECK(end_with(context, notice));
     return ask_to_write(tx, context, round.issued_blob);
 }
@@ -151,7 +118,7 @@ Result<void> offer_to_counsel(Transaction& tx, ActContext& context) {
     task.kind = counsel_task;
     task.queue = counsel_queue;
     task.subject = subject_of(context.c);
-    task.dedup_key = holder(context, "counsel");
+    task.dedup_key = held_by(context, "counsel");
     task.payload =
         json::dump(json::Object{{"v", 1}, {"case", context.c.number}, {"text", context.round().draft_text}});
     task.run_at = now;
@@ -198,8 +165,8 @@ Result<void> stand_back(Transaction& tx, ActContext& context) {
 Result<void> assign_number(Transaction& tx, ActContext& context) {
     auto& round = context.round();
     auto document = *context.draft;
-    DOCKET_CHECK(
-        number(tx, context, document, context.tools.office.opinion_prefix.at(round.level), "opinion"));
+    DOCKET_CHECK(number_document(tx, context, document, context.tools.office.opinion_prefix.at(round.level),
+                                 "opinion"));
     DOCKET_CHECK(end_with(context, document));
     round.approver = context.person.id;
     return {};
@@ -312,11 +279,6 @@ Result<void> open_anew(ActContext& context) {
 
 } // namespace
 
-Result<Date> served_on(const json::Value& input) {
-    DOCKET_TRY(const auto on, parse_iso_date(input.text_at("on")));
-    return input.text_at("mode") == "public_notice" ? plus_days(on, review::days_of_notice(on)) : on;
-}
-
 Result<void> correct(review::Case& c, const json::Value& input) {
     if (const auto& said = input.array_at("applicants"); !said.empty()) {
         c.applicants.clear();
@@ -363,6 +325,11 @@ Result<void> carry_out(Effect effect, Transaction& tx, ActContext& context) {
     case Effect::dispose_again: return dispose_again(context);
     case Effect::open_anew: return open_anew(context);
     case Effect::seal_record: return seal_record(tx, context.c, context.tools);
+    case Effect::keep_notice_service: return keep_notice_service(context);
+    case Effect::ask_extension: return ask_extension(context);
+    case Effect::extend_period: return extend_period(tx, context);
+    case Effect::forget_extension: round.extension.reset(); return {};
+    case Effect::leave_out_hearing: return leave_out_hearing(context);
     }
     return fail(Kind::internal, "act.effect_unknown", "an effect of the lifecycle is not carried out");
 }

@@ -30,11 +30,6 @@ struct ActContext {
 // invalid "date.malformed".
 Result<void> correct(review::Case& c, const json::Value& input);
 
-// The day on which the document counts as served, by the input of the act: `on`, or with a public notice,
-// whose `on` is the day of publication, when its days have passed (民事诉讼法 95). Failure: invalid
-// "date.malformed".
-Result<Date> served_on(const json::Value& input);
-
 // Stores what the effect asks for; the case in the context is changed but not yet saved.
 Result<void> carry_out(review::Effect effect, Transaction& tx, ActContext& context);
 

@@ -21,6 +21,9 @@ Result<Office> Office::from_json(const json::Value& value) {
     office.contact_address = text("contact_address");
     office.acceptance_prefix = text("acceptance_prefix");
     office.refusal_prefix = value.text_at("refusal_prefix", office.acceptance_prefix);
+    office.extension_prefix = value.text_at("extension_prefix", office.acceptance_prefix);
+    office.handles = value.text_at("handles");
+    if (!office.handles.empty()) office.opinion_prefix[review::Level::handling] = text("handling_prefix");
     office.opinion_prefix[review::Level::review] = text("review_prefix");
     office.opinion_prefix[review::Level::re_review] = text("re_review_prefix");
     office.lawyer_days = static_cast<int>(value.int_at("lawyer_days", 3));

@@ -23,7 +23,12 @@ struct Office {
     // Grounds of refusal on which the national texts are silent and which this office has adopted: id → the
     // rule to cite; empty: the article of the table.
     std::map<std::string, std::string> local_grounds;
-    std::map<review::Level, std::string> opinion_prefix; // 机关代字 of the 复查 and 复核意见书
+    // 机关代字 of the opinions; of the 处理意见书 only where the office handles matters itself.
+    std::map<review::Level, std::string> opinion_prefix;
+    std::string extension_prefix; // 机关代字 of the 延长办理期限告知书; where the office names none, that of
+                                  // acceptance
+    // Organ in whose name the bureau handles what comes in (自办); empty: everything is passed on.
+    std::string handles;
     int lawyer_days = 3;     // how long a lawyer's lease on a task is, natural days
     int done_jobs_days = 30; // how long finished work of the machine stays listed; the record is for ever
     std::string label_prefix = "ASN"; // what a barcode label that numbers a letter begins with

@@ -8,6 +8,29 @@ namespace {
 
 json::Value day(const std::optional<Date>& date) { return date ? json::Value(iso(*date)) : json::Value(); }
 
+json::Object service_of(const review::Service& service) {
+    return {{"mode", service.mode},
+            {"recipient", service.recipient},
+            {"proof", service.proof},
+            {"on", iso(service.on)}};
+}
+
+json::Value to_json(const review::Extension& extension) {
+    return json::Object{{"days", extension.days},
+                        {"reason", extension.reason},
+                        {"asked_by", extension.asked_by},
+                        {"granted_by", extension.granted_by},
+                        {"granted_on", day(extension.granted_on)}};
+}
+
+json::Value to_json(const review::Notice& notice) {
+    json::Object out{{"round", notice.round},   {"kind", notice.kind},        {"title", notice.title},
+                     {"number", notice.number}, {"dated", iso(notice.dated)}, {"document", notice.blob},
+                     {"pdf", notice.pdf}};
+    if (notice.service) out.set("service", service_of(*notice.service));
+    return out;
+}
+
 json::Value to_json(const review::Round& round) {
     json::Object out{{"n", round.n},
                      {"level", review::name(round.level)},
@@ -17,12 +40,9 @@ json::Value to_json(const review::Round& round) {
                      {"document_number", round.document_number},
                      {"document_date", day(round.document_date)},
                      {"said_received", day(round.said_received)}};
-    if (round.service)
-        out.set("service", json::Object{{"mode", round.service->mode},
-                                        {"recipient", round.service->recipient},
-                                        {"proof", round.service->proof},
-                                        {"on", iso(round.service->on)}});
+    if (round.service) out.set("service", service_of(*round.service));
     if (!round.ours) return out;
+    if (round.extension) out.set("extension", to_json(*round.extension));
     out.set("stage", review::name(round.stage))
         .set("stage_chinese", review::chinese(round.stage))
         .set("applied_on", day(round.applied_on))
@@ -55,6 +75,8 @@ json::Value to_json(const review::Deadline& deadline) {
                         {"round", deadline.round},
                         {"recounted", day(deadline.recounted)},
                         {"former", day(deadline.former)},
+                        {"extended", deadline.extended},
+                        {"hearing_days", deadline.hearing_days},
                         {"met", deadline.met}};
 }
 
@@ -68,7 +90,7 @@ json::Value to_json(const review::Event& event) {
 } // namespace
 
 json::Value to_json(const review::Case& c, const std::vector<review::Event>& events) {
-    json::Array applicants, claims, rounds, deadlines, record;
+    json::Array applicants, claims, rounds, deadlines, notices, record;
     for (const auto& a : c.applicants)
         applicants.emplace_back(json::Object{{"name", a.name},
                                              {"sex", a.sex},
@@ -78,6 +100,7 @@ json::Value to_json(const review::Case& c, const std::vector<review::Event>& eve
     for (const auto& claim : c.claims) claims.emplace_back(claim);
     for (const auto& round : c.rounds) rounds.push_back(to_json(round));
     for (const auto& deadline : c.deadlines) deadlines.push_back(to_json(deadline));
+    for (const auto& notice : c.notices) notices.push_back(to_json(notice));
     for (const auto& event : events) record.push_back(to_json(event));
     return json::Object{{"number", c.number},
                         {"kind", review::name(c.kind)},
@@ -90,6 +113,7 @@ json::Value to_json(const review::Case& c, const std::vector<review::Event>& eve
                         {"claims", claims},
                         {"rounds", rounds},
                         {"deadlines", deadlines},
+                        {"notices", notices},
                         {"record", record}};
 }
 

@@ -40,14 +40,19 @@ template <> struct Fields<review::Round> { // its n is the place in the list
     static auto of(auto& r) {
         return std::tie(r.level, r.organ, r.ours, r.follows, r.stage, r.document_title, r.document_number,
                         r.document_date, r.service, r.said_received, r.applied_on, r.posted_on, r.accepted_on,
-                        r.reason, r.ground, r.draft_version, r.draft_text, r.draft_blob, r.drafter, r.counsel,
-                        r.signed_text, r.approver, r.issued_blob, r.issued_pdf);
+                        r.reason, r.ground, r.extension, r.draft_version, r.draft_text, r.draft_blob,
+                        r.drafter, r.counsel, r.signed_text, r.approver, r.issued_blob, r.issued_pdf);
     }
 };
 template <> struct Fields<review::Deadline> {
     static auto of(auto& d) {
         return std::tie(d.rule, d.basis, d.from, d.count, d.unit, d.raw, d.effective, d.round, d.met,
-                        d.recounted, d.former);
+                        d.recounted, d.former, d.extended, d.hearing_days);
+    }
+};
+template <> struct Fields<review::Notice> {
+    static auto of(auto& n) {
+        return std::tie(n.round, n.kind, n.title, n.number, n.dated, n.blob, n.pdf, n.service);
     }
 };
 template <class T> struct Fields<Part<T>> {
@@ -79,13 +84,14 @@ const ListTable claims("case_claim", "text", 1);
 const ListTable
     rounds("case_round",
            "level, organ, ours, follows, stage, document_title, document_number, document_date, service, "
-           "said_received, applied_on, posted_on, accepted_on, reason, ground, draft_version, "
+           "said_received, applied_on, posted_on, accepted_on, reason, ground, extension, draft_version, "
            "draft_text, draft_blob, drafter, counsel, signed_text, approver, issued_blob, issued_pdf",
-           24);
+           25);
 const ListTable deadlines("case_deadline",
                           "rule, basis, from_date, count, unit, raw_date, effective_date, round, met, "
-                          "recounted, former_date",
-                          11);
+                          "recounted, former_date, extended, hearing_days",
+                          13);
+const ListTable notices("case_notice", "round, kind, title, number, dated, blob, pdf, service", 8);
 const ListTable recusals("case_recusal", "person", 1);
 
 // Which ids are read.
@@ -151,6 +157,9 @@ Result<std::vector<Case>> read_cases(Session& session, const Ids& ids) {
     DOCKET_CHECK(read_list<review::Deadline>(session, deadlines, ids, cases, [](Case& c, auto&& part) {
         c.deadlines.push_back(std::move(part.value));
     }));
+    DOCKET_CHECK(read_list<review::Notice>(session, notices, ids, cases, [](Case& c, auto&& part) {
+        c.notices.push_back(std::move(part.value));
+    }));
     DOCKET_CHECK(read_list<std::string>(session, recusals, ids, cases, [](Case& c, auto&& part) {
         c.recused.push_back(std::move(part.value));
     }));
@@ -171,6 +180,7 @@ Result<void> write_lists(Session& session, const Case& c) {
     DOCKET_CHECK(write_list(session, claims, c.id, c.claims));
     DOCKET_CHECK(write_list(session, rounds, c.id, c.rounds));
     DOCKET_CHECK(write_list(session, deadlines, c.id, c.deadlines));
+    DOCKET_CHECK(write_list(session, notices, c.id, c.notices));
     return write_list(session, recusals, c.id, c.recused);
 }
 
@@ -282,8 +292,8 @@ class SqlCases final : public review::CaseStore {
     }
 
     // What the register filters and sorts by (migration 0019): of the round of ours, and the next day of a
-    // duty; the petitioner's windows (T7, T9) are nobody's. A provisional day counts as
-    // raw.
+    // duty and whether a leader is asked; the petitioner's windows (T7, T9) are nobody's. A provisional day
+    // counts as raw.
     static const review::Round* ours_of(const Case& c) {
         const auto found = std::ranges::find_if(c.rounds.rbegin(), c.rounds.rend(), &review::Round::ours);
         return found == c.rounds.rend() ? nullptr : &*found;
@@ -295,6 +305,9 @@ class SqlCases final : public review::CaseStore {
     static std::string drafter_of(const Case& c) {
         const auto* ours = ours_of(c);
         return ours ? ours->drafter : "";
+    }
+    static bool asks_leader(const Case& c) {
+        return !c.rounds.empty() && c.current().extension && c.current().extension->granted_by.empty();
     }
     static std::optional<Date> due_of(const Case& c) {
         std::optional<Date> out;
@@ -310,10 +323,10 @@ class SqlCases final : public review::CaseStore {
         DOCKET_TRY(const auto id,
                    Query(session,
                          "INSERT INTO case_file(version, number, kind, arrival, anonymous, received, stage, "
-                         "drafter, due) VALUES (1, $1, $2, $3, $4, $5, $6, $7, $8) ON CONFLICT DO NOTHING "
-                         "RETURNING id",
+                         "drafter, due, asks_leader) VALUES (1, $1, $2, $3, $4, $5, $6, $7, $8, $9) ON "
+                         "CONFLICT DO NOTHING RETURNING id",
                          c.number, c.kind, arrival_of(c), c.anonymous, c.received, stage_of(c), drafter_of(c),
-                         due_of(c))
+                         due_of(c), asks_leader(c))
                        .maybe<std::int64_t>());
         if (!id) return number_taken(c);
         c.id = *id;
@@ -325,9 +338,10 @@ class SqlCases final : public review::CaseStore {
         const auto version = Query(session,
                                    "UPDATE case_file SET version = version + 1, number = $1, kind = $2, "
                                    "arrival = $3, anonymous = $4, received = $5, stage = $6, drafter = $7, "
-                                   "due = $8 WHERE id = $9 AND version = $10 RETURNING version",
+                                   "due = $8, asks_leader = $9 WHERE id = $10 AND version = $11 RETURNING "
+                                   "version",
                                    c.number, c.kind, arrival_of(c), c.anonymous, c.received, stage_of(c),
-                                   drafter_of(c), due_of(c), c.id, expected)
+                                   drafter_of(c), due_of(c), asks_leader(c), c.id, expected)
                                  .maybe<std::int64_t>();
         if (!version) return version.error().code == "store.taken" ? number_taken(c) : version.error();
         if (!*version)

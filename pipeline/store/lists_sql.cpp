@@ -123,6 +123,7 @@ Where where_of(const desk::CaseQuery& query) {
     if (!query.drafter.empty()) where.add("c.drafter = ?", query.drafter);
     if (!query.drafter_or_none.empty()) where.add("c.drafter IN ('', ?)", query.drafter_or_none);
     if (query.open) where.add("c.due IS NOT NULL");
+    if (query.asks_leader) where.add("c.asks_leader = 1");
     if (query.due_from) where.add("c.due >= ?", *query.due_from);
     if (query.due_until) where.add("c.due <= ?", *query.due_until);
     return where;
@@ -286,6 +287,8 @@ class SqlLists final : public desk::Lists {
             out.open_cases += n;
             if (stage == "signed_off") out.approve = n;
         }
+        DOCKET_TRY(out.asks_leader,
+                   Query(session, "SELECT count(*) FROM case_file WHERE asks_leader = 1").one<Count>());
         DOCKET_TRY(
             out.drafting,
             Query(session,

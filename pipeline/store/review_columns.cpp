@@ -28,6 +28,28 @@ Result<review::Service> Column<review::Service>::from(const Raw& raw) {
     return service;
 }
 
+std::string Column<review::Extension>::to(const review::Extension& extension) {
+    json::Object object{{"days", extension.days},
+                        {"reason", extension.reason},
+                        {"asked_by", extension.asked_by},
+                        {"granted_by", extension.granted_by}};
+    if (extension.granted_on) object.set("granted_on", Column<Date>::to(*extension.granted_on));
+    return json::dump(std::move(object));
+}
+
+Result<review::Extension> Column<review::Extension>::from(const Raw& raw) {
+    DOCKET_TRY(const auto value, object(raw));
+    review::Extension extension;
+    DOCKET_TRY(extension.days, Column<int>::from(value.int_at("days")));
+    extension.reason = value.text_at("reason");
+    extension.asked_by = value.text_at("asked_by");
+    extension.granted_by = value.text_at("granted_by");
+    if (!value.at("granted_on").is_null()) {
+        DOCKET_TRY(extension.granted_on, date_at(value, "granted_on"));
+    }
+    return extension;
+}
+
 std::string Column<review::Deadline>::to(const review::Deadline& deadline) {
     json::Object object{
         {"rule", deadline.rule},   {"basis", deadline.basis}, {"from", Column<Date>::to(deadline.from)},
@@ -36,6 +58,8 @@ std::string Column<review::Deadline>::to(const review::Deadline& deadline) {
     object.set("round", deadline.round).set("met", deadline.met);
     if (deadline.recounted) object.set("recounted", Column<Date>::to(*deadline.recounted));
     if (deadline.former) object.set("former", Column<Date>::to(*deadline.former));
+    if (deadline.extended != 0) object.set("extended", deadline.extended);
+    if (deadline.hearing_days != 0) object.set("hearing_days", deadline.hearing_days);
     return json::dump(std::move(object));
 }
 
@@ -48,6 +72,8 @@ Result<review::Deadline> Column<review::Deadline>::from(const Raw& raw) {
     deadline.met = value.bool_at("met");
     DOCKET_TRY(deadline.count, Column<int>::from(value.int_at("count")));
     DOCKET_TRY(deadline.round, Column<int>::from(value.int_at("round")));
+    DOCKET_TRY(deadline.extended, Column<int>::from(value.int_at("extended")));
+    DOCKET_TRY(deadline.hearing_days, Column<int>::from(value.int_at("hearing_days")));
     DOCKET_TRY(deadline.from, date_at(value, "from"));
     DOCKET_TRY(deadline.raw, date_at(value, "raw"));
     if (!value.at("effective").is_null()) {

@@ -21,6 +21,11 @@ template <> struct Column<review::Service> {
     static Raw to(const review::Service& service);
     static Result<review::Service> from(const Raw& raw);
 };
+template <> struct Column<review::Extension> {
+    using Raw = std::string;
+    static Raw to(const review::Extension& extension);
+    static Result<review::Extension> from(const Raw& raw);
+};
 template <> struct Column<review::Deadline> {
     using Raw = std::string;
     static Raw to(const review::Deadline& deadline);

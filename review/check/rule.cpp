@@ -50,8 +50,10 @@ Level level_of(const outputs::Document& document) {
     switch (document.type) {
     case outputs::DocumentType::review_opinion: return Level::review;
     case outputs::DocumentType::re_review_opinion: return Level::re_review;
+    case outputs::DocumentType::handling_opinion: return Level::handling;
     case outputs::DocumentType::acceptance_notice:
-    case outputs::DocumentType::refusal_notice: break;
+    case outputs::DocumentType::refusal_notice:
+    case outputs::DocumentType::extension_notice: break;
     }
     return static_cast<Level>(document.round); // both: handling, review, re-review
 }

@@ -105,6 +105,8 @@ Result<Deadline> period(const PeriodFacts& facts, const Calendar& calendar) {
     out.unit = name(computed.rule->unit);
     out.raw = computed.raw;
     out.effective = computed.effective;
+    out.extended = facts.extended;
+    out.hearing_days = facts.hearing_days;
     return out;
 }
 

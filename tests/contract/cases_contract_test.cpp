@@ -26,6 +26,7 @@ Round full_round(int n) {
     r.posted_on = year{2026} / 3 / 30;
     r.accepted_on = year{2026} / 4 / 8;
     r.reason = "退回补充";
+    r.extension = Extension{20, "鉴定还没有结论", "clerk-1", "leader-1", year{2026} / 4 / 20};
     r.draft_version = 4;
     r.draft_text = std::string(64, 'a');
     r.draft_blob = std::string(64, 'b');
@@ -57,10 +58,28 @@ Case full_case(const std::string& number, std::int64_t arrival) {
     open.met = false;
     open.recounted = year{2026} / 12 / 15;
     open.former = year{2027} / 1 / 14;
+    open.extended = 20;
+    open.hearing_days = 3;
     c.deadlines = {d, open};
+    c.notices = {{2, "acceptance_notice", "受理告知书", "海信受〔2026〕3号", year{2026} / 4 / 8,
+                  std::string(64, 'f'), std::string(64, '1'),
+                  Service{"direct", "林某", "回证 7", year{2026} / 4 / 10}},
+                 {2,
+                  "extension_notice",
+                  "延长办理期限告知书",
+                  "海信延〔2026〕1号",
+                  year{2026} / 4 / 20,
+                  std::string(64, '2'),
+                  "",
+                  {}}};
     c.recused = {"lawyer-2", "lawyer-1"};
     c.received = year{2026} / 6 / 1;
     return c;
+}
+void expect_same(const std::optional<Service>& a, const std::optional<Service>& b) {
+    ASSERT_EQ(a.has_value(), b.has_value());
+    const auto how = [](const Service& s) { return std::tie(s.mode, s.recipient, s.proof, s.on); };
+    EXPECT_TRUE(!a || how(*a) == how(*b));
 }
 void expect_same(const Round& a, const Round& b) {
     const auto of = [](const Round& r) {
@@ -70,9 +89,19 @@ void expect_same(const Round& a, const Round& b) {
                         r.approver, r.issued_blob, r.issued_pdf);
     };
     EXPECT_TRUE(of(a) == of(b)) << "round " << a.n;
-    ASSERT_EQ(a.service.has_value(), b.service.has_value());
-    const auto how = [](const Service& s) { return std::tie(s.mode, s.recipient, s.proof, s.on); };
-    EXPECT_TRUE(!a.service || how(*a.service) == how(*b.service));
+    expect_same(a.service, b.service);
+    ASSERT_EQ(a.extension.has_value(), b.extension.has_value());
+    const auto asked = [](const Extension& e) {
+        return std::tie(e.days, e.reason, e.asked_by, e.granted_by, e.granted_on);
+    };
+    EXPECT_TRUE(!a.extension || asked(*a.extension) == asked(*b.extension));
+}
+void expect_same(const Notice& a, const Notice& b) {
+    const auto of = [](const Notice& n) {
+        return std::tie(n.round, n.kind, n.title, n.number, n.dated, n.blob, n.pdf);
+    };
+    EXPECT_TRUE(of(a) == of(b)) << a.number;
+    expect_same(a.service, b.service);
 }
 void expect_same(const Case& a, const Case& b) {
     const auto of = [](const Case& c) {
@@ -84,7 +113,7 @@ void expect_same(const Case& a, const Case& b) {
     };
     const auto when = [](const Deadline& d) {
         return std::tie(d.rule, d.basis, d.from, d.count, d.unit, d.raw, d.effective, d.round, d.met,
-                        d.recounted, d.former);
+                        d.recounted, d.former, d.extended, d.hearing_days);
     };
     ASSERT_EQ(a.applicants.size(), b.applicants.size());
     for (std::size_t i = 0; i < a.applicants.size(); ++i)
@@ -93,6 +122,8 @@ void expect_same(const Case& a, const Case& b) {
     ASSERT_EQ(a.deadlines.size(), b.deadlines.size());
     for (std::size_t i = 0; i < a.deadlines.size(); ++i)
         EXPECT_TRUE(when(a.deadlines[i]) == when(b.deadlines[i]));
+    ASSERT_EQ(a.notices.size(), b.notices.size());
+    for (std::size_t i = 0; i < a.notices.size(); ++i) expect_same(a.notices[i], b.notices[i]);
     ASSERT_EQ(a.rounds.size(), b.rounds.size());
     for (std::size_t i = 0; i < a.rounds.size(); ++i) expect_same(a.rounds[i], b.rounds[i]);
 }

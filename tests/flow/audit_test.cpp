@@ -87,7 +87,8 @@ TEST_F(Audits, A_tail_that_was_cut_off_before_it_was_anchored_is_missed_by_the_h
 }
 
 TEST_F(Audits, A_case_that_was_deleted_is_missed_by_the_record) {
-    for (const auto* part : {"case_applicant", "case_claim", "case_round", "case_deadline", "case_recusal"})
+    for (const auto* part :
+         {"case_applicant", "case_claim", "case_round", "case_deadline", "case_notice", "case_recusal"})
         file.run(std::string("DELETE FROM ") + part);
     file.run("DELETE FROM case_file");
     EXPECT_THAT(findings(),
@@ -103,7 +104,8 @@ TEST_F(Audits, A_case_that_was_slipped_in_has_no_record) {
              "posted_on, "
              "accepted_on, reason, draft_version, draft_text, draft_blob, drafter, counsel, signed_text, "
              "approver, "
-             "issued_blob, issued_pdf, ground, follows FROM case_round WHERE case_id <> (SELECT id FROM "
+             "issued_blob, issued_pdf, ground, follows, extension FROM case_round WHERE case_id <> (SELECT "
+             "id FROM "
              "case_file WHERE "
              "number = 'LX-SLIPPED')");
     EXPECT_THAT(findings(), Contains(AllOf(HasSubstr("case:LX-SLIPPED"), HasSubstr("without a record"))));

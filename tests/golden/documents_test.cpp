@@ -107,6 +107,8 @@ std::vector<Case> cases() {
     return {{"petition-notice", samples::petition_notice()},
             {"acceptance-notice", samples::acceptance_notice()},
             {"refusal-notice", samples::refusal_notice()},
+            {"extension-notice", samples::extension_notice()},
+            {"handling-opinion", samples::handling_opinion()},
             {"review-opinion", samples::review_opinion()},
             {"re-review-opinion", samples::re_review_opinion()},
             {"long-review-opinion", samples::long_review_opinion(9)}};

@@ -93,9 +93,15 @@ class Play {
         const auto event = house_.record_of(number).back();
         const auto act = review::parse_act(event.act).value();
         const auto role = house_.person(event.actor).role;
-        const bool declared = std::ranges::any_of(review::lifecycle, [&](const review::Step& step) {
-            return step.from == stages_[number] && step.on == act && step.to == done->to && step.by == role;
-        });
+        const bool declared = std::ranges::any_of(review::lifecycle,
+                                                  [&](const review::Step& step) {
+                                                      return step.from == stages_[number] && step.on == act &&
+                                                             step.to == done->to && step.by == role;
+                                                  }) ||
+                              std::ranges::any_of(review::asides, [&](const review::Aside& aside) {
+                                  return aside.during.has(stages_[number]) && aside.on == act &&
+                                         done->to == done->from && aside.by == role;
+                              });
         EXPECT_TRUE(declared) << event.act << " by " << event.actor << " at "
                               << review::name(stages_[number]);
         EXPECT_EQ(done->from, stages_[number]);

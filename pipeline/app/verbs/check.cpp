@@ -3,7 +3,7 @@
 #include "pipeline/app/calendars.hpp"
 #include "pipeline/app/printing.hpp"
 #include "pipeline/app/verb.hpp"
-#include "pipeline/flow/office.hpp"
+#include "pipeline/flow/checking.hpp"
 
 #include <filesystem>
 #include <iostream>
@@ -32,13 +32,7 @@ Result<rules::CaseFacts> office_facts(const std::filesystem::path& folder) {
     DOCKET_CHECK(rules::lay_over(json::Object{{"organs", organs.at("organs")}}, out));
     out.government = office.government;
     out.bureau = office.bureau;
-    using outputs::DocumentType;
-    using review::Level;
-    out.prefixes[DocumentType::acceptance_notice] = {office.acceptance_prefix};
-    out.prefixes[DocumentType::refusal_notice] = {office.refusal_prefix};
-    for (const auto& [level, prefix] : office.opinion_prefix)
-        out.prefixes[level == Level::review ? DocumentType::review_opinion
-                                            : DocumentType::re_review_opinion] = {prefix};
+    out.prefixes = flow::prefixes_of(office);
     DOCKET_TRY(out.calendar, read_calendars());
     out.today = china.date(SystemClock().now());
     return out;

@@ -14,15 +14,16 @@ Result<Output> write_document(const StepInput& input, const Tools& tools) {
     DOCKET_TRY(const auto file, tools.shelf.put(number, title + " " + document.number + ".pdf", pdf));
     return Output{[=, text = input.text, &tools](Transaction& tx) -> Result<std::vector<Next>> {
         DOCKET_TRY(auto c, tools.cases.load(number));
-        if (c.current().issued_blob == text) {
-            c.current().issued_pdf = blob.hex();
-            DOCKET_CHECK(tools.cases.save(tx, c, c.version));
-        }
+        bool kept = c.current().issued_blob == text;
+        if (kept) c.current().issued_pdf = blob.hex();
+        for (auto& notice : c.notices)
+            if (notice.blob == text) notice.pdf = blob.hex(), kept = true;
+        if (kept) DOCKET_CHECK(tools.cases.save(tx, c, c.version));
         auto event = event_now(tools, subject_of(c), "write_document");
         event.from = event.to = review::name(c.current().stage);
         event.text = blob.hex();
-        event.detail =
-            json::dump(json::Object{{"document", document.number}, {"file", file}, {"source", text}});
+        event.detail = json::dump(
+            json::Object{{"document", document.number}, {"file", file}, {"source", text}, {"kept", kept}});
         DOCKET_CHECK(tools.record.append(tx, event));
         return std::vector<Next>{};
     }};

@@ -42,7 +42,9 @@ void look_at_opinion(const Document& document, Findings& out) {
     if (document.reasoning.paragraphs.empty())
         out.add("reasoning/paragraphs", "", "没有写本机关认为的理由。");
     if (document.reasoning.citations.empty()) out.add("reasoning/citations", "", "没有写所依据的法律法规。");
-    if (document.dispositions.empty()) out.add("dispositions", "", "没有写复查、复核的决定。");
+    if (document.dispositions.empty())
+        out.add("dispositions", "",
+                level_of(document) == Level::handling ? "没有写处理意见。" : "没有写复查、复核的决定。");
     if (document.hearing && is_blank(document.hearing->text))
         out.add("hearing", document.hearing->text, "听证情况没有内容。");
     const auto text = [](const auto& item) -> const std::string& { return item.text; };
@@ -76,7 +78,7 @@ void k01_sections(const Input& input, Findings& out) {
     if (document.claims.empty()) out.add("claims", "", "没有写申请事项。");
     if (is_opinion(document))
         look_at_opinion(document, out);
-    else if (!document.accepted_on)
+    else if (document.type == outputs::DocumentType::acceptance_notice && !document.accepted_on)
         out.add("accepted_on", "", "受理告知书没有写受理日期。");
     blanks(document.additions, "additions", text, out);
     look_at_headings(document, out);

@@ -24,7 +24,24 @@ bool sets_aside(Outcome outcome) {
     return outcome == Outcome::revoke_remand || outcome == Outcome::revoke_only || outcome == Outcome::modify;
 }
 
+// 信访工作条例 32: 予以支持, 作出解释说明, 不予支持; each says what it comes to. The rest is for whoever
+// reviews.
+void look_at_handling(const Disposition& disposition, const std::string& place, Findings& out) {
+    const bool ends = disposition.outcome == Outcome::terminate;
+    if (!ends && !outputs::is_of_handling(disposition.outcome))
+        return out.add(place, disposition.text, "信访处理意见应当予以支持、作出解释说明或者不予支持。",
+                       "从三种处理意见中选定一种。");
+    if (ends && !fits(disposition.outcome, disposition.ground))
+        out.add(place, disposition.text, "终止办理没有写明规定的理由。", "从规定的理由中选定一项。");
+    if (!ends && is_blank(disposition.text))
+        out.add(place, disposition.text, "处理意见没有写明内容。",
+                "写明支持什么、怎样解释，或者为什么不予支持。");
+}
+
 void look_at_model(const Disposition& disposition, const std::string& place, Findings& out) {
+    if (outputs::is_of_handling(disposition.outcome))
+        return out.add(place, disposition.text, "复查、复核的决定不能写成办理意见。",
+                       "从复查、复核的决定中选定一种。");
     const auto& text = disposition.text;
     const bool remand = disposition.outcome == Outcome::revoke_remand;
     if (disposition.ground == Ground::none)
@@ -204,12 +221,18 @@ void k05_dispositions(const Input& input, Findings& out) {
                     "受理告知书不作处理决定。");
         return;
     }
+    const bool handles = level_of(document) == Level::handling;
     for (std::size_t i = 0; i < document.dispositions.size(); ++i) {
         const auto& disposition = document.dispositions[i];
         const auto place = numbered("dispositions", i);
+        if (handles) {
+            look_at_handling(disposition, place, out);
+            continue;
+        }
         look_at_model(disposition, place, out);
         look_at_words(disposition, Text(Part::disposition, disposition.claim, place, disposition.text), out);
     }
+    if (handles) return; // there is no earlier opinion to judge
     for (const auto& text : input.texts)
         if (text.part == Part::finding || text.part == Part::reasoning || text.part == Part::addition)
             look_at_reasons(input, text, out);

@@ -14,6 +14,24 @@ using outputs::Remedy;
 
 constexpr int lawful_days = 30;
 
+// What may be asked for against an opinion that is not the last, and of whom.
+struct Against {
+    std::string_view ask;     // 请求复核
+    std::string_view organ;   // 复核机关
+    std::string_view issuer;  // 复查机关
+    std::string_view opinion; // 复查意见
+};
+constexpr Against review_asked{"请求复查", "复查机关", "处理机关", "处理意见"};
+constexpr Against re_review_asked{"请求复核", "复核机关", "复查机关", "复查意见"};
+const Against& against(const Input& input) {
+    return input.document.type == DocumentType::handling_opinion ? review_asked : re_review_asked;
+}
+std::string said(std::initializer_list<std::string_view> parts) {
+    std::string out;
+    for (const auto part : parts) out += part;
+    return out;
+}
+
 // --- the remedy as data ---
 
 std::vector<std::string> allowed(const Input& input) {
@@ -31,18 +49,26 @@ std::string in_words(const Input& input, const std::vector<std::string>& codes) 
 
 void look_at_organ(const Input& input, Findings& out) {
     const auto& name = input.document.remedy.organ.name;
+    const auto& words = against(input);
     if (name.empty())
-        return out.add("remedy", "", "没有写明向哪个机关请求复核。", in_words(input, allowed(input)));
+        return out.add("remedy", "", said({"没有写明向哪个机关", words.ask, "。"}),
+                       in_words(input, allowed(input)));
     if (name == input.document.issuer.name)
-        return out.add("remedy", name, "复核机关不能是复查机关自己。", in_words(input, allowed(input)));
+        return out.add("remedy", name, said({words.organ, "不能是", words.issuer, "自己。"}),
+                       in_words(input, allowed(input)));
     const auto right = allowed(input);
-    if (right.empty()) return out.missing("不知道发文机关的上一级机关，不能核对复核机关。");
+    if (right.empty()) return out.missing(said({"不知道发文机关的上一级机关，不能核对", words.organ, "。"}));
     const auto* organ = input.facts.organ(input.document.remedy.organ);
     if (!organ)
         return out.add(Severity::major, "remedy", name,
-                       "机关名录中没有“" + name + "”，无法核对其是否有权复核。", in_words(input, right));
+                       "机关名录中没有“" + name + "”，无法核对其是否有权" +
+                           std::string(words.ask.substr(words.ask.size() / 2)) + "。",
+                       in_words(input, right));
     if (std::find(right.begin(), right.end(), organ->code) == right.end())
-        out.add("remedy", name, name + "不是本复查机关的上一级机关，不能复核。", in_words(input, right));
+        out.add("remedy", name,
+                said({name, "不是本", words.issuer, "的上一级机关，不能",
+                      words.ask.substr(words.ask.size() / 2), "。"}),
+                in_words(input, right));
 }
 
 void look_at_remedy(const Input& input, Findings& out) {
@@ -61,14 +87,22 @@ void look_at_remedy(const Input& input, Findings& out) {
             out.add("remedy", remedy.organ.name, "复核意见是终结意见，没有后续救济途径。",
                     "写明以同一事实和理由提出的不再受理。");
         return;
+    case DocumentType::extension_notice:
+        if (remedy.way != Remedy::Way::none)
+            out.add("remedy", remedy.organ.name, "延长办理期限告知书不告知复查、复核途径。");
+        return;
+    case DocumentType::handling_opinion:
     case DocumentType::review_opinion: break;
     }
+    const auto& words = against(input);
     if (remedy.way == Remedy::Way::final)
-        return out.add("remedy", "", "复查意见不是终结意见，应当告知请求复核的途径。");
-    if (remedy.way == Remedy::Way::none) return out.add("remedy", "", "没有告知请求复核的途径。");
+        return out.add("remedy", "", said({words.opinion, "不是终结意见，应当告知", words.ask, "的途径。"}));
+    if (remedy.way == Remedy::Way::none)
+        return out.add("remedy", "", said({"没有告知", words.ask, "的途径。"}));
     look_at_organ(input, out);
     if (remedy.days != lawful_days)
-        out.add("remedy", std::to_string(remedy.days), "请求复核的期限应当是收到之日起30日。", "30日");
+        out.add("remedy", std::to_string(remedy.days), said({words.ask, "的期限应当是收到之日起30日。"}),
+                "30日");
 }
 
 // --- the remedy in words ---
@@ -166,18 +200,29 @@ bool says_final(Chars sentence) {
            has(sentence, {U"不得再申请复核", U"不得再请求复核", U"不能再申请复核"});
 }
 
-std::string wrong_in_review(const Input& input, Chars sentence) {
-    if (says_final(sentence)) return "复查意见书写成了终结意见。";
-    if (!offers(sentence, {U"复核"}))
-        return offers(sentence, {U"请求复查", U"申请复查", U"再次复查"}) ? "对复查意见不能再请求复查。" : "";
+// Whatever the sentence offers: within the days of the law, of the organ next above.
+std::string wrong_terms(const Input& input, Chars sentence) {
+    const auto& words = against(input);
     if (const auto days = days_named(sentence); days && (days->n != lawful_days || days->working))
-        return "正文写的请求复核期限不是30日。";
+        return said({"正文写的", words.ask, "期限不是30日。"});
     const auto right = allowed(input);
     if (right.empty()) return {};
     for (const auto* organ : organs_named(*input.facts.organs, sentence))
         if (std::find(right.begin(), right.end(), organ->code) == right.end())
-            return "正文写的复核机关不是上一级机关。";
+            return said({"正文写的", words.organ, "不是上一级机关。"});
     return {};
+}
+
+std::string wrong_in_review(const Input& input, Chars sentence) {
+    if (says_final(sentence)) return "复查意见书写成了终结意见。";
+    if (offers(sentence, {U"复核"})) return wrong_terms(input, sentence);
+    return offers(sentence, {U"请求复查", U"申请复查", U"再次复查"}) ? "对复查意见不能再请求复查。" : "";
+}
+
+std::string wrong_in_handling(const Input& input, Chars sentence) {
+    if (says_final(sentence)) return "信访处理意见书写成了终结意见。";
+    if (offers(sentence, {U"复查"})) return wrong_terms(input, sentence);
+    return offers(sentence, {U"请求复核", U"申请复核"}) ? "对处理意见应当先请求复查，不能直接请求复核。" : "";
 }
 
 std::string wrong(const Input& input, Chars sentence) {
@@ -185,14 +230,15 @@ std::string wrong(const Input& input, Chars sentence) {
     if (input.document.type == DocumentType::refusal_notice) return {};
     if (offers_court(sentence)) return "信访意见不能申请行政复议、提起诉讼或者仲裁，不应作为救济途径告知。";
     switch (input.document.type) {
+    case DocumentType::handling_opinion: return wrong_in_handling(input, sentence);
     case DocumentType::review_opinion: return wrong_in_review(input, sentence);
     case DocumentType::re_review_opinion:
         return offers(sentence, {U"复核", U"复查", U"申诉", U"信访", U"上访", U"上级", U"投诉"})
                    ? "复核意见是终结意见，不应再告知别的途径。"
                    : "";
     case DocumentType::acceptance_notice:
-        return offers(sentence, {U"复核", U"请求复查", U"申请复查"}) ? "受理告知书不告知复查、复核途径。"
-                                                                     : "";
+    case DocumentType::extension_notice:
+        return offers(sentence, {U"复核", U"请求复查", U"申请复查"}) ? "告知书不告知复查、复核途径。" : "";
     case DocumentType::refusal_notice: break;
     }
     return {};

@@ -115,6 +115,43 @@ Document refusal_notice() {
     return out;
 }
 
+Document extension_notice() {
+    Document out = petition_notice();
+    out.type = DocumentType::extension_notice;
+    out.number = "新信访延〔2026〕2号";
+    out.due_on.reset();
+    out.query_code.clear();
+    out.extending = Extending{on(2026, 3, 13), 30, on(2026, 4, 13),
+                              "所涉0.54亩承包地的地类需要由自然资源主管部门重新核对，核对尚未完成"};
+    out.dated = on(2026, 3, 10);
+    return out;
+}
+
+Document handling_opinion() {
+    Document out = petition_notice();
+    out.type = DocumentType::handling_opinion;
+    out.issuer = district();
+    out.number = "海府信处〔2026〕4号";
+    out.query_code.clear();
+    out.receipt = {on(2026, 1, 8), Channel::letter, {}, {}};
+    out.findings = {{1,
+                     "信访人户承包地1.36亩被征收，其中0.82亩在2018年度土地变更调查成果中登记为水田。",
+                     {"2018年度土地变更调查成果图", "征地补偿登记表"}},
+                    {2,
+                     "安置补助费38760元已于2026年1月12日汇入信访人账户，迟延系因户内人口信息需要核对。",
+                     {"银行转账凭证"}}};
+    out.reasoning.paragraphs = {
+        "征收补偿应当以经确认的土地利用现状为依据，登记为水田的部分应当按水田标准补偿。",
+        "要求支付利息，没有法律、法规或者协议依据，但迟延的原因应当向信访人说明。"};
+    out.reasoning.citations = {{"中华人民共和国土地管理法", 48, 0, 2, 0, ""},
+                               {"信访工作条例", 32, 0, 0, 0, ""}};
+    out.dispositions = {{1, Outcome::support, Ground::none, "0.82亩按水田标准补足差额", 0},
+                        {2, Outcome::explain, Ground::none, "迟延系因核对户内人口信息，不支付利息", 0}};
+    out.remedy = {Remedy::Way::review_by, city(), 30};
+    out.dated = on(2026, 3, 6);
+    return out;
+}
+
 Document review_opinion() {
     Document out = review_matter();
     out.type = DocumentType::review_opinion;
@@ -201,7 +238,7 @@ void fill_matter(Document& out, Dice& dice) {
     for (int n = dice.from(1, 4); n > 0; --n) {
         out.claims.push_back({dice.from(1, 9), dice.text()});
         out.findings.push_back({dice.from(1, 9), dice.text(), dice.lines()});
-        out.dispositions.push_back({dice.from(1, 9), dice.any<Outcome>(6), dice.any<Ground>(11),
+        out.dispositions.push_back({dice.from(1, 9), dice.any<Outcome>(9), dice.any<Ground>(11),
                                     dice.maybe_text(), dice.from(0, 90)});
         out.additions.push_back({dice.from(0, 4), dice.text()});
         out.reasoning.citations.push_back({dice.text(), dice.from(0, 99), dice.from(0, 3), dice.from(0, 9),
@@ -223,7 +260,7 @@ Reference reference(Dice& dice) {
 Document random(std::mt19937& chance) {
     Dice dice(chance);
     Document out;
-    out.type = dice.any<DocumentType>(4);
+    out.type = dice.any<DocumentType>(6);
     out.round = dice.any<Round>(3);
     out.issuer = dice.organ();
     out.number = dice.maybe_text();
@@ -245,6 +282,7 @@ Document random(std::mt19937& chance) {
     if (dice.coin())
         out.declining =
             Declining{dice.any<Declining::Says>(3), dice.text(), dice.text(), dice.text(), dice.maybe_text()};
+    if (dice.coin()) out.extending = Extending{dice.day(), dice.from(1, 30), dice.maybe_day(), dice.text()};
     out.attachments = dice.lines();
     out.contact = {dice.maybe_text(), dice.maybe_text(), dice.maybe_text()};
     out.copies_to = dice.lines();

@@ -10,6 +10,8 @@ namespace docket::outputs::samples {
 Document acceptance_notice(); // of a request for review
 Document refusal_notice();    // of a petition that belongs to arbitration
 Document petition_notice();   // of a petition in the handling round
+Document extension_notice();  // of a petition in the handling round
+Document handling_opinion();
 Document review_opinion();
 Document re_review_opinion();
 Document long_review_opinion(int claims); // about a third of a page a claim

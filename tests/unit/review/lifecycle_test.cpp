@@ -90,6 +90,45 @@ TEST(Lifecycle, Demands_that_drafter_counsel_and_leader_are_three_persons) {
     facts.drafter = facts.counsel;
     EXPECT_EQ(decide(Stage::signed_off, Act::approve, Role::leader, facts).why, Refusal::same_person);
 }
+TEST(Lifecycle, Extends_a_period_once_by_a_leader_who_did_not_ask_before_it_is_over) {
+    auto facts = content();
+    facts.actor = "clerk-1";
+    const auto asking = [&] { return decide(Stage::drafted, Act::ask_extension, Role::clerk, facts).why; };
+    EXPECT_EQ(asking(), Refusal::not_extendable) << "of a review";
+    facts.longest_extension = 30;
+    EXPECT_EQ(asking(), Refusal::extension_days);
+    facts.days_asked = 31;
+    EXPECT_EQ(asking(), Refusal::extension_days);
+    facts.days_asked = 30;
+    EXPECT_EQ(asking(), Refusal::none);
+    facts.period_over = true;
+    EXPECT_EQ(asking(), Refusal::period_over);
+    facts.period_over = false;
+    facts.reason_given = false;
+    EXPECT_EQ(asking(), Refusal::reason_missing);
+    const auto granting = [&] { return decide(Stage::drafted, Act::extend, Role::leader, facts).why; };
+    EXPECT_EQ(granting(), Refusal::extension_unasked);
+    facts.asked_by = "clerk-1";
+    EXPECT_EQ(asking(), Refusal::extension_pending);
+    EXPECT_EQ(granting(), Refusal::same_person) << "the one who asked has become a leader";
+    facts.actor = "leader-1";
+    EXPECT_EQ(granting(), Refusal::none);
+    facts.asked_by = {};
+    facts.extended = true;
+    EXPECT_EQ(asking(), Refusal::extended_already);
+}
+TEST(Lifecycle, Leaves_the_stage_as_it_is_beside_the_way) {
+    auto facts = content();
+    facts.notice_named = facts.notice_written = true;
+    for (const auto stage : {Stage::accepted, Stage::at_counsel, Stage::served, Stage::answered}) {
+        const auto served = decide(stage, Act::serve_notice, Role::clerk, facts);
+        ASSERT_TRUE(served.decision);
+        EXPECT_EQ(served.decision->to, stage);
+    }
+    EXPECT_EQ(decide(Stage::registered, Act::serve_notice, Role::clerk, facts).why, Refusal::no_such_step);
+    facts.notice_known = true;
+    EXPECT_EQ(decide(Stage::served, Act::serve_notice, Role::clerk, facts).why, Refusal::notice_known);
+}
 TEST(Lifecycle, Refuses_every_act_once_archived) {
     for (std::size_t a = 0; a < act_count; ++a)
         for (int r = 0; r <= static_cast<int>(Role::system); ++r)
@@ -98,7 +137,7 @@ TEST(Lifecycle, Refuses_every_act_once_archived) {
 }
 TEST(Lifecycle, Refusals_have_a_code_of_their_own_and_a_sentence) {
     std::set<std::string> codes;
-    for (int why = 1; why <= static_cast<int>(Refusal::remand_due); ++why) {
+    for (int why = 1; why <= static_cast<int>(Refusal::hearing_days); ++why) {
         const auto failure = to_failure(static_cast<Refusal>(why), Stage::drafted, Act::submit);
         EXPECT_TRUE(codes.insert(failure.code).second) << failure.code;
         EXPECT_GT(failure.detail.size(), 20U);
@@ -149,6 +188,8 @@ TEST(Lifecycle, Is_drawn_in_the_readme_as_the_table_has_it) {
     std::ifstream in(std::string(DOCKET_SOURCE_DIR) + "/review/README.md");
     const std::string readme{std::istreambuf_iterator<char>(in), {}};
     EXPECT_NE(readme.find(picture()), std::string::npos) << "put this into review/README.md:\n" << picture();
+    EXPECT_NE(readme.find(picture_of_asides()), std::string::npos) << "put this into review/README.md:\n"
+                                                                   << picture_of_asides();
 }
 
 } // namespace

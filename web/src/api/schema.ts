@@ -2011,6 +2011,17 @@ export interface components {
             reason?: string;
             /** @description id of the ground it was declined on (review/declining.hpp) */
             ground?: string;
+            extension?: {
+                days: number;
+                reason: string;
+                asked_by: components["schemas"]["Person"];
+                granted_by?: components["schemas"]["Person"];
+                /**
+                 * Format: date
+                 * @description YYYY-MM-DD
+                 */
+                granted_on?: string;
+            };
             draft_version: number;
             /** @description digest of the newest draft's text */
             text: string;
@@ -2044,9 +2055,13 @@ export interface components {
             effective?: string;
             /**
              * Format: date
-             * @description what it was before the calendar changed
+             * @description what it was before the calendar or a fact changed
              */
             former?: string;
+            /** @description days it was extended by */
+            extended?: number;
+            /** @description days of a hearing, left out */
+            hearing_days?: number;
             /** @description one paragraph: which rule, from which day, which days did not count */
             explanation?: string;
             round?: number;
@@ -2078,9 +2093,26 @@ export interface components {
             words: string;
             reason?: string;
         };
+        NoticeView: {
+            /** @description its place in the case, from 1; what serve_notice names */
+            n: number;
+            /** @description of its document */
+            key: string;
+            round: number;
+            kind: string;
+            title: string;
+            number: string;
+            /**
+             * Format: date
+             * @description YYYY-MM-DD
+             */
+            date: string;
+            /** @description its PDF is written */
+            pdf: boolean;
+            service?: components["schemas"]["Service"];
+        };
         DocumentView: {
-            /** @enum {string} */
-            key: "draft" | "opinion" | "acceptance_notice";
+            key: string;
             title: string;
             number: string;
             /**
@@ -2161,6 +2193,8 @@ export interface components {
             /** @description newest first */
             events: components["schemas"]["EventView"][];
             documents: components["schemas"]["DocumentView"][];
+            /** @description that go out beside the documents the rounds end in */
+            notices?: components["schemas"]["NoticeView"][];
             /** @description of the person who asks */
             acts: components["schemas"]["ActView"][];
             duties: components["schemas"]["Duty"][];
@@ -2306,6 +2340,10 @@ export interface components {
             parts: components["schemas"]["Parts"];
             findings: components["schemas"]["Finding"][];
             faults: string[];
+            /** @description what an opinion of this round may decide */
+            outcomes?: string[];
+            /** @description and on which grounds */
+            grounds?: string[];
         };
         FormInput: {
             /** @description of the working copy it started from */

@@ -216,7 +216,7 @@ TEST_F(Answers, Along_a_case_from_the_letter_to_the_archive_have_the_promised_sh
     d.house.work();
     get("CaseView", c, "clerk-1");
     get("DocumentPages", c + "/documents/opinion", "leader-1");
-    get("DocumentPages", c + "/documents/acceptance_notice", "clerk-1");
+    get("DocumentPages", c + "/documents/notice-1", "clerk-1");
     carry(d.house, number, review::Stage::archived);
     get("CaseView", c, "auditor-1");
     get("Form", c + "/form", "auditor-1");

@@ -13,6 +13,10 @@ const KINDS: Record<string, EventKind> = {
   decline: 'documents',
   record_result: 'documents',
   serve: 'service',
+  serve_notice: 'service',
+  ask_extension: 'opinions',
+  extend: 'documents',
+  deny_extension: 'opinions',
   send_back: 'opinions',
   sign_off: 'opinions',
   approve: 'opinions',
@@ -49,7 +53,7 @@ export function currentRound(view: View): Schemas['RoundView'] | undefined {
 }
 
 /** Acts in the order in which they are the page's main act. */
-const MAIN = ['accept', 'submit', 'draft', 'issue', 'remand', 'record_result', 'serve', 'approve', 'close']
+const MAIN = ['accept', 'submit', 'draft', 'issue', 'remand', 'record_result', 'serve', 'approve', 'extend', 'close']
 
 export function mainAct(view: View): string {
   const allowed = view.acts.filter((act) => act.allowed).map((act) => act.act)

@@ -7,6 +7,8 @@ export interface DraftDesk {
   number: ComputedRef<string>
   parts: ShallowRef<Parts>
   editable: ComputedRef<boolean>
+  /** What the round may decide and on which grounds, by code; absent: whatever the closed lists hold. */
+  choices: ComputedRef<{ outcomes?: string[]; grounds?: string[] }>
   findings: ComputedRef<Finding[]>
   /** Place of the one paragraph that is a text area. */
   editing: Ref<string>

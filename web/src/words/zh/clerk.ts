@@ -179,6 +179,25 @@ export const clerk = {
       needNumber: '请填写意见书文号。',
       needDay: '请填写日期。',
     },
+    extension: {
+      ask_extension: '现在的办理期限到 {due}。延长须经领导批准，只能一次，批准后出具延长办理期限告知书，写明理由。',
+      extend: '批准后办理期限自 {due} 起相应延长，系统出具并编号延长办理期限告知书，由经办人送达信访人。',
+      deny_extension: '不同意延长，办理期限仍到 {due}；理由经办人可见。',
+      days: '延长',
+      daysAsked: '{n} 日',
+      daysField: '延长几日（不超过 {most}）',
+      reason: '延长的理由（写进告知书）',
+      whyNot: '不同意的理由',
+      askedBy: '申请人',
+      needDays: '请填写延长的日数，1 至 {most}。',
+    },
+    hearing: {
+      result: '听证所用的日数不计算在复核期限内，首日和末日都算；期限末日相应后移。',
+      from: '听证开始之日',
+      until: '听证结束之日（不填即当日）',
+      needDay: '请填写听证开始之日。',
+      order: '结束之日早于开始之日。',
+    },
     submit: {
       title: '送法律审核',
       result: '第 {n} 稿交法律顾问审核。审核期间您不能修改；被退回后才能再改。',
@@ -295,6 +314,12 @@ export const clerk = {
     editingOther: '{who}正在改这份稿。',
     saved: '已保存',
     failedEffect: '拟稿没有读到；已保存的内容在服务器上。',
+  },
+  notices: {
+    page: '告知书送达',
+    none: '本件还没有出具告知书。',
+    noWindow: '告知书不是信访意见，送达后不起算复查、复核期限。',
+    unproven: '未证明送达',
   },
   issue: {
     page: '印发与送达',
