@@ -1,7 +1,6 @@
 #include "outputs/separator/sheet.hpp"
 
-#include "outputs/separator/bars.hpp"
-#include "pipeline/base/utf8.hpp"
+#include "outputs/separator/strokes.hpp"
 
 #include <algorithm>
 
@@ -12,26 +11,10 @@ namespace {
 constexpr int most_sheets = 200;
 constexpr double sheet_width = 210, left = 25, words_size = 34, small_size = 6;
 
-// A bar is a rule as thick as it is high.
-void draw(Page& page, const Bars& code, double x, double y, double width) {
-    for (const auto& bar : code.bars)
-        page.rules.push_back(
-            {x + bar.x * width, y + (bar.y + bar.h / 2) * width, bar.w * width, bar.h * width, black});
-}
-
 void centre(Page& page, const std::string& words, FaceRole face, double size, double y,
             const FontMetrics& fonts) {
-    GlyphRun run;
-    run.face = face;
-    run.size = size;
-    run.y = y;
-    run.text = code_points(words);
-    double width = 0;
-    for (const char32_t c : run.text) {
-        run.advances.push_back(fonts.advance_em(face, c).value_or(1) * size);
-        width += run.advances.back();
-    }
-    run.x = std::max(left / 2, (sheet_width - width) / 2);
+    auto run = line_of_words(words, face, size, 0, y, fonts);
+    run.x = std::max(left / 2, (sheet_width - width_of(run)) / 2);
     page.runs.push_back(std::move(run));
 }
 

@@ -5,6 +5,7 @@
 #include "outputs/render/pdf.hpp"
 #include "outputs/render/png.hpp"
 #include "outputs/separator/sheet.hpp"
+#include "outputs/separator/slip.hpp"
 #include "pipeline/flow/separator.hpp"
 
 #include <algorithm>
@@ -84,6 +85,15 @@ class Writer final : public Typesetter {
                                          flow::separator_text(wish.batch, wish.box), wish.count},
                                         *faces));
         return outputs::PdfRenderer(faces).render(list, {"分隔单", wish.office, wish.made});
+    }
+
+    Result<Bytes> slip(const desk::SlipOrder& order) override {
+        DOCKET_TRY(const auto faces, open_faces());
+        DOCKET_TRY(const auto list,
+                   outputs::service_slip({order.office, order.case_number, order.title, order.number,
+                                          order.recipients, order.ways, formal(order.made), order.qr_text},
+                                         *faces));
+        return outputs::PdfRenderer(faces).render(list, {"送达回证", order.office, order.made});
     }
 
   private:

@@ -10,6 +10,7 @@
 #include "pipeline/desk/mask.hpp"
 #include "pipeline/desk/notices.hpp"
 #include "pipeline/desk/search_parts.hpp"
+#include "pipeline/desk/slips.hpp"
 #include "pipeline/flow/writing.hpp"
 
 #include <algorithm>
@@ -132,6 +133,8 @@ Result<json::Value> case_view(const Desk& desk, const Person& person, const std:
                      {"duties", duty_views(desk, c, people)},
                      {"findings", std::move(found)}};
     if (declinable) out.set("declining", declining_view(desk, c));
+    DOCKET_TRY(auto slips, slip_views(desk, c));
+    if (!slips.empty()) out.set("slips", std::move(slips));
     if (c.arrival == 0) return json::Value(std::move(out.set("pages", json::Array{})));
     DOCKET_TRY(const auto letter, load_letter(desk, c.arrival));
     out.set("arrival", arrival_name(c.arrival)).set("pages", page_views(letter));

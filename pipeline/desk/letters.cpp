@@ -3,6 +3,7 @@
 #include "pipeline/desk/letter_parts.hpp"
 #include "pipeline/flow/journey.hpp"
 #include "pipeline/flow/register.hpp"
+#include "pipeline/flow/slips.hpp"
 #include "pipeline/flow/writing.hpp"
 #include "review/competence.hpp"
 
@@ -82,7 +83,7 @@ Result<void> finish(Transaction& tx, const Desk& desk, Letter& letter, const Per
     event.from = event.to = flow::name(letter.arrival.state);
     event.text = sha256(letter.verification.confirmed).hex();
     DOCKET_CHECK(tools.record.append(tx, event));
-    if (letter.arrival.case_number.empty()) return {};
+    if (letter.arrival.case_number.empty() || letter.arrival.code == flow::slip_filed) return {};
     DOCKET_TRY(auto c, tools.cases.load(letter.arrival.case_number));
     DOCKET_TRY(const bool changed, put_right(tx, desk, letter, organs, c));
     if (!changed) return {};
@@ -136,6 +137,7 @@ Result<json::Value> verify(const Desk& desk, const Person& person, std::int64_t 
     } else {
         const auto facts = facts_of(whole, organs);
         whole.arrival.state = flow::ArrivalState::registered; // what finish() will find
+        whole.arrival.case_number.clear(); // what was taken for a slip of another case is a letter
         DOCKET_CHECK(flow::register_by_person(id, person.id, facts, desk.tools, end));
     }
     return verified(desk, id);

@@ -5,6 +5,7 @@
 #include "pipeline/desk/letter_parts.hpp"
 #include "pipeline/desk/looking_back.hpp"
 #include "pipeline/desk/mask.hpp"
+#include "pipeline/desk/slips.hpp"
 #include "pipeline/flow/separator.hpp"
 #include "review/deadline/period.hpp"
 #include "review/sight.hpp"
@@ -106,6 +107,13 @@ Result<json::Array> case_tasks(const Desk& desk, CaseQuery query) {
     return out;
 }
 
+Result<json::Array> clerk_tasks(const Desk& desk, CaseQuery query) {
+    DOCKET_TRY(auto out, slip_tasks(desk));
+    DOCKET_TRY(auto cases, case_tasks(desk, std::move(query)));
+    for (auto& one : cases) out.push_back(std::move(one));
+    return out;
+}
+
 // Documents to sign, and periods somebody asks to extend.
 Result<json::Array> leader_tasks(const Desk& desk) {
     CaseQuery documents, extensions;
@@ -146,7 +154,7 @@ Result<json::Array> waiting(const Desk& desk, const Person& person) {
                         Stage::approved,   Stage::issued,      Stage::served,
                         Stage::declined,   Stage::transferred, Stage::answered};
         query.drafter_or_none = person.id;
-        return case_tasks(desk, query);
+        return clerk_tasks(desk, std::move(query));
     default: return json::Array{};
     }
 }

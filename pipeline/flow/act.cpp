@@ -7,6 +7,7 @@
 #include "pipeline/flow/effects.hpp"
 #include "pipeline/flow/grounds.hpp"
 #include "pipeline/flow/serving.hpp"
+#include "pipeline/flow/slips.hpp"
 #include "pipeline/flow/writing.hpp"
 #include "review/sight.hpp"
 
@@ -165,6 +166,12 @@ review::EventDraft event_of(const ActContext& context, review::Stage from, revie
     return event;
 }
 
+// The document an act of service is about, as a slip names it.
+std::string served_here(const ActRequest& request, const review::Case& c) {
+    return request.act == Act::serve_notice ? "notice-" + std::to_string(request.input.int_at("notice"))
+                                            : "round-" + std::to_string(c.current().n);
+}
+
 // Who was faster, and when: what was decided on is no longer what is there.
 Failure moved_on(const review::Case& c, const Tools& tools) {
     std::string who;
@@ -198,10 +205,13 @@ Result<ActReceipt> act(const ActRequest& request, const Tools& tools) {
     if (request.version && *request.version != c.version && !only_written_since(c, *request.version, tools))
         return moved_on(c, tools);
     DOCKET_TRY(auto person, tools.directory.person(request.actor));
-    ActContext context{request, tools, std::move(c), std::move(person), {}, {}, {}, {}, {}};
+    DOCKET_TRY(const auto slip, named_slip(request.input, served_here(request, c), c, tools));
+    ActRequest whole = request;
+    if (slip) whole.input.object()->set("proof", slip->image);
+    ActContext context{whole, tools, std::move(c), std::move(person), {}, {}, {}, {}, {}};
     const auto from = context.round().stage;
     DOCKET_CHECK(prepare(context));
-    const auto named = request.input.text_at("text");
+    const auto named = whole.input.text_at("text");
     DOCKET_TRY(const auto outcome, ask_the_table(context, named));
     if (!outcome.decision) {
         auto failure = review::to_failure(outcome.why, from, request.act);
@@ -216,6 +226,7 @@ Result<ActReceipt> act(const ActRequest& request, const Tools& tools) {
         context.c = loaded;
         DOCKET_CHECK(carry_out(outcome.decision->effect, tx, context));
         context.round().stage = outcome.decision->to;
+        if (slip) DOCKET_CHECK(file_slip(tx, tools, *slip, context.person.id));
         DOCKET_CHECK(tools.cases.save(tx, context.c, loaded.version));
         DOCKET_TRY(const auto event, tools.record.append(tx, event_of(context, from, receipt.to)));
         receipt.text = event.text;

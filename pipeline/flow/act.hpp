@@ -30,7 +30,8 @@ namespace docket::flow {
 //   release    {"reason"}                     recuse    {"reason"}
 //   send_back  {"reason"}                     sign_off, approve  {"text": digest of the text decided on}
 //   issue      {}                             close     {}
-//   serve      {"mode", "recipient", "on": date, "proof"}
+//   serve      {"mode", "recipient", "on": date, "proof"}, or in place of the proof "slip": the name of the
+//              arrival in which its slip came back, which is filed with it
 //   serve_notice {"notice": its place from 1, "mode", "recipient", "on", "proof"}
 //   ask_extension {"days", "reason"}          extend    {}          deny_extension {"reason"}
 //   note_hearing {"from": date, "until"?: date}, both counted

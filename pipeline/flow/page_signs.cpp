@@ -1,6 +1,7 @@
 #include "pipeline/flow/page_signs.hpp"
 
 #include "pipeline/base/utf8.hpp"
+#include "pipeline/flow/slip.hpp"
 
 #include <algorithm>
 #include <array>
@@ -125,8 +126,9 @@ PageSigns signs_of(const ocr::PageText& page) {
 }
 
 SheetSigns sheet_signs(const ocr::PageText& page, std::string_view label_prefix) {
-    if (const auto separator = separator_on(page)) return {separator, false, {}, {}};
-    return {{}, page.blank, label_on(page, label_prefix).value_or(""), signs_of(page)};
+    if (const auto separator = separator_on(page)) return {separator, false, false, {}, {}};
+    return {
+        {}, page.blank, slip_on(page).has_value(), label_on(page, label_prefix).value_or(""), signs_of(page)};
 }
 
 } // namespace docket::flow

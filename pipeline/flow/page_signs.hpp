@@ -26,6 +26,7 @@ PageSigns signs_of(const ocr::PageText& page);
 struct SheetSigns {
     std::optional<SeparatorSheet> separator; // then nothing else is looked for
     bool blank = false;
+    bool slip = false; // a slip of service that comes back: a letter by itself
     std::string label; // the number of the letter on its barcode label, or nothing
     PageSigns page;
 };

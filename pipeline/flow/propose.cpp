@@ -83,9 +83,13 @@ class Proposer {
             }
             const bool behind_separator = i > 0 && leaves_[i - 1].kind == SheetKind::separator;
             if (i == 0 || behind_separator) continue;
-            if (!leaf.label().empty() && leaf.label() != leaves_[i - 1].label())
+            const auto& before = leaves_[i - 1];
+            if (leaf.read.signs.slip) leaf.sure.emplace_back("有送达回证");
+            if (before.read.signs.slip && leaf.kind != SheetKind::blank)
+                leaf.sure.emplace_back("前一页是送达回证");
+            if (!leaf.label().empty() && leaf.label() != before.label())
                 leaf.sure.push_back("有编号标签 " + leaf.label());
-            if (begins_a_file(batch_, leaves_[i - 1].read, leaf.read)) leaf.sure.emplace_back("另一个文件");
+            if (begins_a_file(batch_, before.read, leaf.read)) leaf.sure.emplace_back("另一个文件");
         }
     }
 

@@ -1,5 +1,7 @@
 #include "pipeline/flow/separator.hpp"
 
+#include "pipeline/flow/code_members.hpp"
+
 #include <algorithm>
 #include <array>
 #include <cstdio>
@@ -9,15 +11,6 @@ namespace docket::flow {
 namespace {
 
 constexpr std::string_view own = "docket:separator";
-
-// The value of ";key=" up to the next ";".
-std::string member(std::string_view text, std::string_view key) {
-    const auto mark = ";" + std::string(key) + "=";
-    const auto at = text.find(mark);
-    if (at == std::string_view::npos) return "";
-    const auto value = text.substr(at + mark.size());
-    return std::string(value.substr(0, value.find(';')));
-}
 
 bool all_digits(std::string_view text) {
     return !text.empty() && std::ranges::all_of(text, [](char c) { return c >= '0' && c <= '9'; });
@@ -36,7 +29,7 @@ std::optional<SeparatorSheet> separator_on(const ocr::PageText& page) {
     std::optional<SeparatorSheet> found;
     for (const auto& code : page.barcodes) {
         const bool ours = code.text == own || code.text.starts_with(std::string(own) + ";");
-        if (ours) return SeparatorSheet{member(code.text, "batch"), member(code.text, "box")};
+        if (ours) return SeparatorSheet{code_member(code.text, "batch"), code_member(code.text, "box")};
         if (code.text == patch_code) found.emplace();
     }
     return found;

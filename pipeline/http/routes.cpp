@@ -65,6 +65,7 @@ constexpr std::array table{
     Route{Method::post, "/cases/{case}/proofs",                    "keep_proof",      clerk,                               About::case_,    Takes::file,     20_MiB,       api::keep_proof, once},
     Route{Method::get,  "/cases/{case}/documents/{key}",           "document",        clerk | lawyer | leader | auditor,   About::case_,    Takes::nothing,  0,            api::document},
     Route{Method::get,  "/cases/{case}/documents/{key}/pages/{n}", "document_page",   clerk | lawyer | leader | auditor,   About::case_,    Takes::nothing,  0,            api::document_page},
+    Route{Method::get,  "/cases/{case}/slips/{document}",          "slip",            clerk,                               About::case_,    Takes::nothing,  0,            api::slip},
     Route{Method::get,  "/cases/{case}/documents/{key}/pdf",       "document_pdf",    clerk | leader | auditor,            About::case_,    Takes::nothing,  0,            api::document_pdf},
     Route{Method::get,  "/audit/record",                           "audit_record",    auditor,                             About::nothing,  Takes::nothing,  0,            api::audit_record},
     Route{Method::post, "/audit/record/export",                    "audit_export",    auditor,                             About::nothing,  Takes::json,     64_KiB,       api::audit_export},

@@ -104,6 +104,16 @@ class SqlArrivals final : public flow::Arrivals {
         return Query(session_of(tx, database_), sql_same_bytes, original).maybe<std::int64_t>();
     }
 
+    Result<std::vector<Arrival>> returned_slips(std::string_view case_number) override {
+        const auto waiting = sql_select_arrival + " WHERE code = 'slip.returned' AND state = 'needs_person'";
+        return reading(database_, [&](Session& session) {
+            return case_number.empty()
+                       ? Query(session, waiting + " ORDER BY id").rows<Arrival>()
+                       : Query(session, waiting + " AND case_number = $1 ORDER BY id", case_number)
+                             .rows<Arrival>();
+        });
+    }
+
     Result<std::vector<Arrival>> of_batch(std::int64_t batch, flow::Part part) override {
         return reading(database_, [&](Session& session) {
             return Query(session, sql_select_arrival + " WHERE batch = $1 AND part = $2 ORDER BY id", batch,

@@ -23,10 +23,11 @@ const std::string subject = "'arrival:' || CAST(a.id AS TEXT)";
 const std::string dead_job =
     "EXISTS (SELECT 1 FROM job j WHERE j.state = 'dead' AND (j.subject = " + subject +
     " OR (a.part = 'file' AND j.subject = 'batch:' || CAST(a.batch AS TEXT))))";
-// A registered letter whose file gave no page has nothing to compare with the paper.
+// A registered letter whose file gave no page has nothing to compare with the paper, and a slip of service
+// goes to whoever registers the service.
 const std::string to_verify = "(a.part = 'letter' AND ((a.verified_at_ms IS NULL AND a.state IN "
-                              "('needs_person', 'registered') AND a.code <> "
-                              "'register.by_paper') OR (a.state = 'in_progress' AND " +
+                              "('needs_person', 'registered') AND a.code NOT IN ('register.by_paper', "
+                              "'slip.returned', 'slip.filed')) OR (a.state = 'in_progress' AND " +
                               dead_job + ")))";
 const std::string in_reading = "(a.state = 'in_progress' AND NOT " + dead_job + ")";
 const std::string to_do = "(" + to_verify + " OR (a.state = 'rejected' AND a.scan_again = 1))";

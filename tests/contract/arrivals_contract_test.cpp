@@ -117,6 +117,31 @@ TEST_P(ArrivalsContract, The_same_bytes_are_the_first_that_was_neither_rejected_
     EXPECT_EQ(same(bytes), first);
     EXPECT_EQ(same(""), std::nullopt);
 }
+TEST_P(ArrivalsContract, Slips_that_wait_are_found_by_their_case_until_they_are_filed) {
+    const auto slip = [&](const std::string& uid, const std::string& number, ArrivalState state,
+                          const std::string& code = "slip.returned") {
+        auto a = arrival(uid);
+        a.state = state;
+        a.code = code;
+        a.case_number = number;
+        const auto saved = work().transact([&](Transaction& tx) { return arrivals().save(tx, a); });
+        EXPECT_TRUE(saved);
+        return a.id;
+    };
+    const auto first = slip("a", "LX-1", ArrivalState::needs_person);
+    const auto second = slip("b", "LX-2", ArrivalState::needs_person);
+    slip("c", "LX-1", ArrivalState::registered);
+    slip("d", "LX-1", ArrivalState::needs_person, "letter.doubtful");
+    const auto ids = [&](const std::string& number) {
+        std::vector<std::int64_t> out;
+        const auto found = arrivals().returned_slips(number).value();
+        for (const auto& one : found) out.push_back(one.id);
+        return out;
+    };
+    EXPECT_EQ(ids("LX-1"), std::vector{first});
+    EXPECT_EQ(ids(""), (std::vector{first, second}));
+    EXPECT_TRUE(ids("LX-9").empty());
+}
 TEST_P(ArrivalsContract, Of_many_that_bring_the_same_bytes_at_once_one_is_the_first) {
     std::atomic<int> first = 0, same = 0;
     {

@@ -73,6 +73,7 @@ Result<Response> keep_proof(const Request&, const House&) { return reached(); }
 Result<Response> document(const Request&, const House&) { return reached(); }
 Result<Response> document_page(const Request&, const House&) { return reached(); }
 Result<Response> document_pdf(const Request&, const House&) { return reached(); }
+Result<Response> slip(const Request&, const House&) { return reached(); }
 Result<Response> audit_record(const Request&, const House&) { return reached(); }
 Result<Response> audit_export(const Request&, const House&) { return reached(); }
 Result<Response> audit_event(const Request&, const House&) { return reached(); }

@@ -58,6 +58,10 @@ class WordSheets final : public desk::SeparatorSheets {
         const auto text = "%PDF " + wish.batch + " " + wish.box + " " + std::to_string(wish.count);
         return Bytes(text.begin(), text.end());
     }
+    Result<Bytes> slip(const desk::SlipOrder& order) override {
+        const auto text = "%PDF " + order.title + " " + order.number + " " + order.qr_text;
+        return Bytes(text.begin(), text.end());
+    }
 };
 
 struct DeskHouse : HttpHouse {

@@ -115,6 +115,15 @@ Result<std::optional<std::int64_t>> MemoryArrivals::same_bytes(Transaction&, std
     return std::optional<std::int64_t>();
 }
 
+Result<std::vector<Arrival>> MemoryArrivals::returned_slips(std::string_view case_number) {
+    auto out = values(rows_);
+    std::erase_if(out, [&](const Arrival& a) {
+        return a.code != "slip.returned" || a.state != flow::ArrivalState::needs_person ||
+               (!case_number.empty() && a.case_number != case_number);
+    });
+    return out;
+}
+
 Result<std::vector<Arrival>> MemoryArrivals::of_batch(std::int64_t batch, flow::Part part) {
     auto out = values(rows_);
     std::erase_if(out, [&](const Arrival& a) { return a.batch != batch || a.part != part; });

@@ -37,6 +37,7 @@ class MemoryArrivals final : public flow::Arrivals {
     Result<std::vector<flow::Arrival>> open() override;
     Result<std::optional<flow::Arrival>> of_delivery(std::string_view uid) override;
     Result<std::optional<std::int64_t>> same_bytes(Transaction& tx, std::string_view original) override;
+    Result<std::vector<flow::Arrival>> returned_slips(std::string_view case_number) override;
     Result<std::vector<flow::Arrival>> of_batch(std::int64_t batch, flow::Part part) override;
 
   private:

@@ -1,6 +1,7 @@
 #include "ocr/fields/doubts.hpp"
 #include "ocr/fields/letter_pages.hpp"
 #include "ocr/page_json.hpp"
+#include "pipeline/flow/slips.hpp"
 #include "pipeline/flow/steps/steps.hpp"
 #include "pipeline/flow/writing.hpp"
 
@@ -13,6 +14,7 @@ Result<Output> understand(const StepInput& input, const Tools& tools) {
         return Output{[](Transaction&) { return std::vector<Next>{}; }};
     DOCKET_TRY(const auto pages, tools.pages.of(arrival.id));
     ocr::LetterPages letter;
+    std::optional<SlipOf> slip;
     int unread = 0;
     for (const auto& page : pages) {
         ocr::PageText text;
@@ -20,6 +22,9 @@ Result<Output> understand(const StepInput& input, const Tools& tools) {
         if (!page.reading.empty() && page.kind != SheetKind::envelope) {
             DOCKET_TRY(const auto reading, get_json(tools.blobs, page.reading));
             DOCKET_TRY(text, ocr::page_of(reading));
+        }
+        if (!slip) {
+            DOCKET_TRY(slip, returned_slip(text, tools));
         }
         letter.take(std::move(text));
     }
@@ -31,7 +36,12 @@ Result<Output> understand(const StepInput& input, const Tools& tools) {
         waits = true;
         why = "有 " + std::to_string(unread) + " 页没有读成，请核对原件。" + why;
     }
-    return Output{[arrival, fields = kept.hex(), waits, why,
+    if (slip) {
+        DOCKET_TRY(const auto c, tools.cases.load(slip->case_number));
+        why = words_of(*slip, c);
+        waits = true;
+    }
+    return Output{[arrival, fields = kept.hex(), waits, why, slip,
                    &tools](Transaction& tx) mutable -> Result<std::vector<Next>> {
         arrival.fields = fields;
         const bool goes_on = arrival.state == ArrivalState::in_progress;
@@ -41,7 +51,8 @@ Result<Output> understand(const StepInput& input, const Tools& tools) {
         }
         const std::string from{name(arrival.state)};
         arrival.state = ArrivalState::needs_person;
-        arrival.code = "letter.doubtful";
+        arrival.code = slip ? slip_returned : "letter.doubtful";
+        if (slip) arrival.case_number = slip->case_number;
         arrival.reason = why;
         DOCKET_CHECK(tools.pages.place_all(tx, arrival.id, Place::in_letter));
         DOCKET_CHECK(save_arrival(tx, tools, arrival, "set_aside", from));

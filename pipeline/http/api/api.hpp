@@ -57,6 +57,7 @@ Result<Response> keep_proof(const Request& request, const House& house);
 Result<Response> document(const Request& request, const House& house);
 Result<Response> document_page(const Request& request, const House& house);
 Result<Response> document_pdf(const Request& request, const House& house);
+Result<Response> slip(const Request& request, const House& house);
 Result<Response> audit_record(const Request& request, const House& house);
 Result<Response> audit_export(const Request& request, const House& house);
 Result<Response> audit_event(const Request& request, const House& house);

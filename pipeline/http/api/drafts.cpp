@@ -47,4 +47,11 @@ Result<Response> document_pdf(const Request& request, const House& house) {
     return Response::file("application/pdf", path);
 }
 
+Result<Response> slip(const Request& request, const House& house) {
+    DOCKET_TRY(const auto pdf, desk::slip(*house.desk, request.value("case"), request.value("document")));
+    auto response = picture("application/pdf", pdf);
+    response.headers["Content-Disposition"] = "inline; filename=\"slip.pdf\"";
+    return response;
+}
+
 } // namespace docket::http::api

@@ -20,3 +20,5 @@ ALTER TABLE case_deadline ADD COLUMN hearing_days {int} NOT NULL DEFAULT 0;
 -- An extension of the current round that waits for a leader; nobody writes it but the saving of a case, as in 0019.
 ALTER TABLE case_file ADD COLUMN asks_leader {int} NOT NULL DEFAULT 0;
 CREATE INDEX case_file_asks_leader ON case_file(id) WHERE asks_leader = 1;
+-- Slips of service that were scanned back in and wait for whoever registers the service.
+CREATE INDEX arrival_slips ON arrival(case_number) WHERE code = 'slip.returned';

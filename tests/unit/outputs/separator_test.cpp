@@ -3,6 +3,7 @@
 #include "outputs/render/pdf.hpp"
 #include "outputs/render/png.hpp"
 #include "outputs/separator/sheet.hpp"
+#include "outputs/separator/slip.hpp"
 
 #include <gmock/gmock.h>
 
@@ -19,8 +20,8 @@ struct Separator : ::testing::Test {
     std::shared_ptr<const Faces> faces = Faces::open(debian_fonts()).value();
     SeparatorWish wish{"虚构区信访局", "B000012", "3", "PATCHT", "docket:separator;batch=B000012;box=3", 1};
 
-    std::vector<ocr::Barcode> read(double dpi) {
-        const auto list = separator_sheets(wish, *faces).value();
+    std::vector<ocr::Barcode> read(double dpi) { return read(separator_sheets(wish, *faces).value(), dpi); }
+    std::vector<ocr::Barcode> read(const DisplayList& list, double dpi) {
         const auto png = render_png(list, 0, dpi, faces).value();
         const auto file =
             std::filesystem::temp_directory_path() / ("separator-" + std::to_string(static_cast<int>(dpi)) +
@@ -62,6 +63,25 @@ TEST_F(Separator, Refuses_none_and_too_many) {
         wish.count = count;
         EXPECT_EQ(separator_sheets(wish, *faces).error().code, "separator.count");
     }
+}
+
+TEST_F(Separator, A_slip_of_service_names_its_document_and_is_read_back) {
+    const SlipWish slip{"虚构区信访局",       "LX3502052026061000016",
+                        "信访事项受理告知书", "虚信受〔2026〕1号",
+                        "张喆堃、陈祎",       {"直接送达", "留置送达", "邮寄送达", "电子送达", "公告送达"},
+                        "2026年6月10日",      "docket:slip;case=LX3502052026061000016;document=notice-1"};
+    const auto list = service_slip(slip, *faces).value();
+    ASSERT_EQ(list.pages.size(), 1U);
+    for (const auto* words :
+         {"送　达　回　证", "虚信受〔2026〕1号", "张喆堃、陈祎", "□公告送达", "拒收事由、"})
+        EXPECT_THAT(text_of(list), ::testing::HasSubstr(words));
+    for (const auto& rule : list.pages.front().rules) {
+        EXPECT_GE(rule.x, 20);
+        EXPECT_LE(rule.x + rule.length, 190);
+        EXPECT_LE(rule.y + rule.thickness / 2, 280);
+    }
+    for (const double dpi : {150.0, 200.0, 300.0})
+        EXPECT_THAT(read(list, dpi), ::testing::Contains(Field(&ocr::Barcode::text, slip.qr_text))) << dpi;
 }
 
 TEST(Barcodes, Of_what_is_no_picture_are_none) {

@@ -791,6 +791,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/cases/{case}/slips/{document}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A slip of service to print, for a document that is written and not served */
+        get: operations["slip"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/audit/record": {
         parameters: {
             query?: never;
@@ -2195,6 +2212,22 @@ export interface components {
             documents: components["schemas"]["DocumentView"][];
             /** @description that go out beside the documents the rounds end in */
             notices?: components["schemas"]["NoticeView"][];
+            /** @description slips of service that came back in a scan and wait to be registered */
+            slips?: {
+                /** @description what an act of service names */
+                arrival: string;
+                /** @description notice-1, round-2 */
+                document: string;
+                title: string;
+                number: string;
+                /** @description of the page with the slip */
+                picture: string;
+                /**
+                 * Format: date
+                 * @description the day as it was read, a proposal
+                 */
+                on?: string;
+            }[];
             /** @description of the person who asks */
             acts: components["schemas"]["ActView"][];
             duties: components["schemas"]["Duty"][];
@@ -4754,6 +4787,38 @@ export interface operations {
         requestBody?: never;
         responses: {
             /** @description the picture */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/pdf": string;
+                };
+            };
+            /** @description a problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    slip: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                case: string;
+                document: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description the slip */
             200: {
                 headers: {
                     [name: string]: unknown;
