@@ -82,7 +82,8 @@ struct DeskHouse : HttpHouse {
                     sheets,
                     house.store().record_lists,
                     house.store().day_books,
-                    house.store().chain_board};
+                    house.store().chain_board,
+                    house.store().portraits};
     DeskHouse() {
         rooms.desk = &desk;
         rooms.counts = desk::counts;
