@@ -155,7 +155,7 @@ Result<std::unique_ptr<House>> House::open(const DataFolder& folder, const Readi
     parts.desk.emplace(desk::Desk{*parts.tools, s.working_copies, s.verifications, s.corrections, s.searches,
                                   s.lists, s.batch_lists, *parts.pictures, *parts.writer, s.ledger,
                                   parts.previews, parts.glances, s.search_index, *parts.writer,
-                                  s.record_lists, s.day_books, s.chain_board});
+                                  s.record_lists, s.day_books, s.chain_board, s.portraits});
     return house;
 }
 

@@ -133,6 +133,8 @@ const std::array verbs{
          "docket search WORDS --data DIR [--limit N] [--json]，docket search --rebuild --data DIR",
          "在来信全文、要素、台账和文书中搜索；本机的管理操作，不分岗位"},
     Verb{"show", verb::show, plain_options, "docket show CASE --data DIR [--json]", "一个信访事项的全部情况"},
+    Verb{"duplicates", verb::duplicates, plain_options, "docket duplicates CASE --data DIR [--json]",
+         "可能与一件信访事项重复的事项及其理由，和已经作出的认定；本机的管理操作，不分岗位"},
     Verb{"act", verb::act, act_options, "docket act CASE ACT --as PERSON [--input FACTS.json] --data DIR",
          "办理操作；对待人工的来件：docket act A12 register"},
     Verb{"ledger", verb::ledger, plain_options, "docket ledger --data DIR [--json]",

@@ -41,6 +41,7 @@ Result<int> check(const Call&);
 Result<int> config(const Call&);
 Result<int> deadline(const Call&);
 Result<int> doctor(const Call&);
+Result<int> duplicates(const Call&);
 Result<int> init(const Call&);
 Result<int> intake(const Call&);
 Result<int> jobs(const Call&);

@@ -3,6 +3,7 @@
 #include "pipeline/desk/case_parts.hpp"
 #include "pipeline/desk/days.hpp"
 #include "pipeline/desk/declining.hpp"
+#include "pipeline/desk/duplicates.hpp"
 #include "pipeline/desk/findings.hpp"
 #include "pipeline/desk/labels.hpp"
 #include "pipeline/desk/letter_parts.hpp"
@@ -98,8 +99,13 @@ Result<json::Value> cases(const Desk& desk, const Person& person, CasesWanted wa
         DOCKET_TRY(const auto people, People::load(desk.tools));
         DOCKET_TRY(const auto page, desk.lists.cases(query));
         DOCKET_TRY(const auto found, desk.tools.cases.load_these(page.numbers));
+        DOCKET_TRY(const auto links, links_of(desk, person, found));
         json::Array rows;
-        for (const auto& c : found) rows.emplace_back(case_row(desk, c, people));
+        for (const auto& c : found) {
+            auto row = case_row(desk, c, people);
+            if (const auto link = links.find(c.number); link != links.end()) row.set("linked", link->second);
+            rows.emplace_back(std::move(row));
+        }
         return json::Value(json::Object{{"rows", std::move(rows)}, {"total", page.total}});
     });
 }
@@ -107,7 +113,9 @@ Result<json::Value> cases(const Desk& desk, const Person& person, CasesWanted wa
 Result<json::Value> case_view(const Desk& desk, const Person& person, const std::string& number) {
     DOCKET_TRY(const auto c, desk.tools.cases.load(number));
     DOCKET_TRY(const auto people, People::load(desk.tools));
-    DOCKET_TRY(const auto events, whole_record(desk, c));
+    DOCKET_TRY(auto events, whole_record(desk, c));
+    DOCKET_CHECK(hide_links(desk, person, events));
+    DOCKET_TRY(const auto links, links_of(desk, person, {c}));
     DOCKET_TRY(auto acts, act_views(desk, person, c, people));
     DOCKET_TRY(auto found, finding_views(desk, c, people));
     const bool declinable = may_decline(acts);
@@ -135,6 +143,7 @@ Result<json::Value> case_view(const Desk& desk, const Person& person, const std:
     if (declinable) out.set("declining", declining_view(desk, c));
     DOCKET_TRY(auto slips, slip_views(desk, c));
     if (!slips.empty()) out.set("slips", std::move(slips));
+    if (const auto link = links.find(c.number); link != links.end()) out.set("linked", link->second);
     if (c.arrival == 0) return json::Value(std::move(out.set("pages", json::Array{})));
     DOCKET_TRY(const auto letter, load_letter(desk, c.arrival));
     out.set("arrival", arrival_name(c.arrival)).set("pages", page_views(letter));

@@ -16,6 +16,7 @@
 #include "pipeline/flow/ledger.hpp"
 #include "pipeline/flow/tools.hpp"
 #include "pipeline/search/index.hpp"
+#include "review/likeness/ports.hpp"
 
 #include <string>
 #include <string_view>
@@ -41,12 +42,13 @@ class Desk {
     RecordLists& record_lists;
     DayBooks& day_books;
     flow::ChainBoard& chain_board;
+    review::likeness::Portraits& portraits;
 
     // The same desk under other bylaws; the tools outlive it.
     Desk with(const flow::Tools& other) const {
-        return {other,       copies,   verifications, corrections, searches,   lists,
-                batch_lists, pictures, drawer,        books,       previews,   glances,
-                index,       sheets,   record_lists,  day_books,   chain_board};
+        return {other,       copies,   verifications, corrections, searches,    lists,
+                batch_lists, pictures, drawer,        books,       previews,    glances,
+                index,       sheets,   record_lists,  day_books,   chain_board, portraits};
     }
 };
 
@@ -145,6 +147,14 @@ Result<NamedFile> letter_file(const flow::Tools& tools, const Person& person, st
 // invalid "look.field_unknown".
 Result<json::Value> look(const Desk& desk, const Person& person, const std::string& number,
                          const json::Value& input);
+// Cases that this one may repeat or that may repeat it, with the reasons, and those about which a person has
+// decided; what of them this person may not open is neither shown nor counted.
+Result<json::Value> duplicates(const Desk& desk, const Person& person, const std::string& number);
+// {"of": number of the other, "same": bool, "reason" where they are not}; the newest word stands. Answers as
+// duplicates(). Failures: not_found "duplicate.unknown"; invalid "duplicate.same_case",
+// "duplicate.answer_missing", "duplicate.reason_missing".
+Result<json::Value> decide_duplicate(const Desk& desk, const Person& person, const std::string& number,
+                                     const json::Value& input);
 // The receipt of an act again; a lawyer has his or her own only. Failure: not_found "receipt.unknown".
 Result<json::Value> receipt(const Desk& desk, const Person& person, const std::string& number,
                             std::int64_t event);

@@ -1,7 +1,7 @@
 #include "pipeline/desk/indexing.hpp"
 
 #include "pipeline/base/utf8.hpp"
-#include "pipeline/desk/search_parts.hpp"
+#include "pipeline/desk/portraits.hpp"
 
 #include <algorithm>
 
@@ -39,18 +39,40 @@ std::vector<std::string> bound_of(const review::Case& c) {
     return out;
 }
 
-Result<std::optional<search::Entry>> entry_of(const Desk& desk, const std::string& name,
-                                              const People& people) {
-    const auto subject = parse_subject(name);
-    DOCKET_TRY(const auto source, load_source(desk, subject, people, Wanted::words));
-    if (!source) return std::optional<search::Entry>();
+// What is made of one look at a subject.
+struct Made {
+    std::optional<search::Entry> entry;
+    std::string case_number;
+    std::optional<review::likeness::Portrait> portrait;
+};
+
+search::Entry entry_of(const std::string& name, const Subject& subject, const SearchSource& source) {
     search::Entry out;
     out.subject = name;
     out.kind = subject.documents ? search::EntryKind::documents : search::EntryKind::letter;
-    out.order = order_of(*source);
-    if (source->c) out.bound = bound_of(*source->c);
-    out.text = text_of(source->parts);
-    return std::optional(std::move(out));
+    out.order = order_of(source);
+    if (source.c) out.bound = bound_of(*source.c);
+    out.text = text_of(source.parts);
+    return out;
+}
+
+Result<Made> made_of(const Desk& desk, const std::string& name, const People& people) {
+    const auto subject = parse_subject(name);
+    DOCKET_TRY(const auto source, load_source(desk, subject, people, Wanted::words));
+    Made out;
+    if (!source) return out;
+    out.entry = entry_of(name, subject, *source);
+    if (subject.documents || !source->c) return out;
+    out.case_number = source->c->number;
+    out.portrait = portrait_of(*source);
+    return out;
+}
+
+// What is older than what another wrote meanwhile is not written.
+Result<void> write(Transaction& tx, const Desk& desk, const search::Stale& mark, const Made& made) {
+    DOCKET_TRY(const bool newest, desk.index.replace(tx, mark, made.entry));
+    if (!newest || !made.portrait) return {};
+    return desk.portraits.put(tx, made.case_number, *made.portrait);
 }
 
 // A store that is away is asked again; whatever else is wrong stays wrong.
@@ -63,16 +85,15 @@ Result<int> index_some(const Desk& desk, const ReportUnsearchable& report) {
     DOCKET_TRY(const auto marked, desk.index.stale(helping));
     if (marked.empty()) return 0;
     DOCKET_TRY(const auto people, People::load(desk.tools));
-    std::vector<std::optional<search::Entry>> entries;
+    std::vector<Made> all;
     for (const auto& one : marked) {
-        auto entry = entry_of(desk, one.subject, people);
-        if (!entry && passes(entry.error())) return entry.error();
-        if (!entry && report) report(one.subject, entry.error());
-        entries.push_back(entry ? *std::move(entry) : std::nullopt);
+        auto made = made_of(desk, one.subject, people);
+        if (!made && passes(made.error())) return made.error();
+        if (!made && report) report(one.subject, made.error());
+        all.push_back(made ? *std::move(made) : Made{});
     }
     DOCKET_CHECK(desk.tools.work.transact([&](Transaction& tx) -> Result<void> {
-        for (std::size_t i = 0; i < marked.size(); ++i)
-            DOCKET_CHECK(desk.index.replace(tx, marked[i], entries[i]));
+        for (std::size_t i = 0; i < marked.size(); ++i) DOCKET_CHECK(write(tx, desk, marked[i], all[i]));
         return {};
     }));
     return static_cast<int>(marked.size());

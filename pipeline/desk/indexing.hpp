@@ -1,6 +1,6 @@
-// Keeps the index of the search up to what is stored: takes marked subjects, builds their entries from what
-// is there now, and folds the index when enough has gathered. Any thread, and any number of processes at
-// once.
+// Keeps the index of the search, and with it the portraits of cases, up to what is stored: takes marked
+// subjects, builds their entries and portraits from what is there now, and folds the index when enough has
+// gathered. Any thread, and any number of processes at once.
 #pragma once
 
 #include "pipeline/desk/desk.hpp"

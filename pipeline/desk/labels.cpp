@@ -56,7 +56,8 @@ constexpr std::array acts{
     Word{"add_person", "新增人员", "", "plain"}, Word{"change_person", "修改人员", "", "plain"},
     Word{"publish_calendar", "发布日历", "", "warn"}, Word{"change_contract", "修改合同", "", "plain"},
     Word{"change_organ", "修改机关", "", "warn"}, Word{"recount_days", "重新计算期限", "", "warn"}, Word{"retry_job", "重试后台任务", "", "plain"},
-    Word{"give_up_job", "放弃后台任务", "", "warn"},
+    Word{"give_up_job", "放弃后台任务", "", "warn"}, Word{"link", "认定为重复或者相关信访", "", "plain"},
+    Word{"set_apart", "认定不是重复信访", "", "plain"},
 };
 constexpr std::array levels{Word{"handling", "办理", "", "plain"}, Word{"review", "复查", "", "plain"},
                             Word{"re_review", "复核", "", "plain"}};

@@ -1,6 +1,7 @@
 #include "pipeline/desk/people.hpp"
 
 #include "pipeline/desk/labels.hpp"
+#include "review/sight.hpp"
 
 namespace docket::desk {
 
@@ -32,6 +33,12 @@ std::string People::organ_name(std::string_view code) const {
 
 json::Object People::organ_view(std::string_view code) const {
     return {{"code", code}, {"name", organ_name(code)}};
+}
+
+bool may_open(const Person& person, const review::Case& c) {
+    review::Bearing bearing;
+    bearing.conflict = review::bound_to(person, c);
+    return review::at_least(review::view_of(person.role, bearing).sight, review::Sight::full);
 }
 
 } // namespace docket::desk

@@ -20,4 +20,7 @@ struct People {
     json::Object organ_view(std::string_view code) const; // {"code", "name"}
 };
 
+// Whether the person may read all of the case (review/sight.hpp).
+bool may_open(const Person& person, const review::Case& c);
+
 } // namespace docket::desk

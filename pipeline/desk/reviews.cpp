@@ -2,6 +2,7 @@
 #include "pipeline/desk/case_parts.hpp"
 #include "pipeline/desk/days.hpp"
 #include "pipeline/desk/drafts.hpp"
+#include "pipeline/desk/duplicates.hpp"
 #include "pipeline/desk/findings.hpp"
 #include "pipeline/desk/labels.hpp"
 #include "pipeline/desk/letter_parts.hpp"
@@ -187,7 +188,8 @@ Result<json::Value> review_file(const Desk& desk, const Person& person, const st
     DOCKET_TRY(auto sections, text_sections(desk, covered));
     DOCKET_TRY(auto findings, finding_views(desk, c, people));
     DOCKET_TRY(const auto drawing, desk.drawer.draw(covered));
-    DOCKET_TRY(const auto events, tools.record.of(flow::subject_of(c)));
+    DOCKET_TRY(auto events, tools.record.of(flow::subject_of(c)));
+    DOCKET_CHECK(hide_links(desk, person, events)); // which opens no other case
     json::Object out{{"case", c.number},
                      {"version", c.version},
                      {"title", opinion_name(c)},

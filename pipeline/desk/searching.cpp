@@ -7,7 +7,6 @@
 #include "pipeline/desk/looking_back.hpp"
 #include "pipeline/desk/mask.hpp"
 #include "pipeline/desk/search_parts.hpp"
-#include "review/sight.hpp"
 
 #include <algorithm>
 #include <map>
@@ -183,9 +182,8 @@ Result<json::Object> result_view(const Desk& desk, const Subject& subject, const
 
 // The index may be a moment behind: who may see what is asked of what is there now.
 bool may_see(const Person& person, const SearchSource& source) {
-    review::Bearing bearing;
-    bearing.conflict = source.c && review::bound_to(person, *source.c);
-    return review::at_least(review::view_of(person.role, bearing).sight, review::Sight::full);
+    static const review::Case none; // a letter that is no case yet
+    return may_open(person, source.c ? *source.c : none);
 }
 
 Result<Words> kept_words(const Desk& desk, const Person& person, const std::string& id) {

@@ -53,8 +53,8 @@ class Index {
     virtual ~Index() = default;
     virtual Result<std::vector<Stale>> stale(int most) = 0;
     // Writes the entry, or removes it where there is none, and settles the mark. Built from what is older
-    // than another already wrote, it changes nothing.
-    virtual Result<void> replace(Transaction& tx, const Stale& mark, const std::optional<Entry>& entry) = 0;
+    // than another already wrote, it changes nothing and is false.
+    virtual Result<bool> replace(Transaction& tx, const Stale& mark, const std::optional<Entry>& entry) = 0;
     // Folds what has gathered into larger pieces; true where there is more to fold. To be called now and
     // then.
     virtual Result<bool> tidy() = 0;

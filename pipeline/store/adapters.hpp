@@ -15,6 +15,7 @@ std::unique_ptr<review::CaseStore> sql_cases(Database& database);
 std::unique_ptr<review::Record> sql_record(Database& database);
 std::unique_ptr<review::Numbering> sql_numbering(Database& database);
 std::unique_ptr<review::Directory> sql_directory(Database& database);
+std::unique_ptr<review::likeness::Portraits> sql_portraits(Database& database);
 std::unique_ptr<flow::Arrivals> sql_arrivals(Database& database);
 std::unique_ptr<flow::Pages> sql_pages(Database& database);
 std::unique_ptr<flow::Batches> sql_batches(Database& database);

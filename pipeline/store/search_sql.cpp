@@ -83,21 +83,22 @@ class SqlSearchIndex final : public search::Index {
         });
     }
 
-    Result<void> replace(Transaction& tx, const search::Stale& mark,
+    Result<bool> replace(Transaction& tx, const search::Stale& mark,
                          const std::optional<Entry>& entry) override {
         Session& session = session_of(tx, database_);
         DOCKET_TRY(const auto settled,
                    Query(session, sql_settle, mark.mark, mark.subject, mark.mark).maybe<std::int64_t>());
-        if (!settled) return {};
+        if (!settled) return false;
         DOCKET_TRY(const auto there, Query(session, sql_entry, mark.subject).maybe<Placed>());
-        if (there && entry && same(there->entry, *entry)) return {};
+        if (there && entry && same(there->entry, *entry)) return true;
         if (there) {
             DOCKET_CHECK(Query(session, "DELETE FROM search_entry WHERE slot = $1", there->slot).run());
             DOCKET_CHECK(Query(session, sql_gone, there->slot, there->slot).run());
         }
-        if (!entry) return {};
+        if (!entry) return true;
         DOCKET_TRY(const auto slot, Query(session, sql_next_slot).one<EntrySlot>());
-        return Query(session, sql_insert_entry, slot, *entry).run();
+        DOCKET_CHECK(Query(session, sql_insert_entry, slot, *entry).run());
+        return true;
     }
 
     Result<bool> tidy() override {

@@ -37,6 +37,7 @@ struct Parts {
     std::unique_ptr<review::Record> record = sql_record(*database);
     std::unique_ptr<review::Numbering> numbering = sql_numbering(*database);
     std::unique_ptr<review::Directory> directory = sql_directory(*database);
+    std::unique_ptr<review::likeness::Portraits> portraits = sql_portraits(*database);
     std::unique_ptr<flow::Arrivals> arrivals = sql_arrivals(*database);
     std::unique_ptr<flow::Pages> pages = sql_pages(*database);
     std::unique_ptr<flow::Batches> batches = sql_batches(*database);
@@ -68,14 +69,15 @@ class SqlStore final : Parts, public Store {
   public:
     explicit SqlStore(std::unique_ptr<Database> opened)
         : Parts{std::move(opened)},
-          Store(Ports{*Parts::work,          *Parts::jobs,        *Parts::jobs_desk,      *Parts::cases,
-                      *Parts::record,        *Parts::numbering,   *Parts::directory,      *Parts::arrivals,
-                      *Parts::pages,         *Parts::batches,     *Parts::archive_copies, *Parts::ledger,
-                      *Parts::installations, *Parts::bylaws,      *Parts::working_copies, *Parts::answers,
-                      *Parts::verifications, *Parts::corrections, *Parts::searches,       *Parts::lists,
-                      *Parts::search_index,  *Parts::batch_lists, *Parts::record_lists,   *Parts::day_books,
-                      *Parts::chain_board,   *Parts::accounts,    *Parts::sessions,       *Parts::tries,
-                      *Parts::factors,       *Parts::bindings,    *Parts::departures,     *Parts::once}) {}
+          Store(Ports{*Parts::work,      *Parts::jobs,          *Parts::jobs_desk,   *Parts::cases,
+                      *Parts::record,    *Parts::numbering,     *Parts::directory,   *Parts::portraits,
+                      *Parts::arrivals,  *Parts::pages,         *Parts::batches,     *Parts::archive_copies,
+                      *Parts::ledger,    *Parts::installations, *Parts::bylaws,      *Parts::working_copies,
+                      *Parts::answers,   *Parts::verifications, *Parts::corrections, *Parts::searches,
+                      *Parts::lists,     *Parts::search_index,  *Parts::batch_lists, *Parts::record_lists,
+                      *Parts::day_books, *Parts::chain_board,   *Parts::accounts,    *Parts::sessions,
+                      *Parts::tries,     *Parts::factors,       *Parts::bindings,    *Parts::departures,
+                      *Parts::once}) {}
 
     Result<Millis> ahead() override { return clock_ahead(*database); }
     Result<std::uint64_t> read_ahead(Millis most) override { return store::read_ahead(*database, most); }

@@ -18,6 +18,7 @@
 #include "pipeline/flow/ports.hpp"
 #include "pipeline/queue/jobs.hpp"
 #include "pipeline/search/index.hpp"
+#include "review/likeness/ports.hpp"
 #include "review/ports.hpp"
 
 #include <filesystem>
@@ -49,6 +50,7 @@ class Store {
     review::Record& record;
     review::Numbering& numbering;
     review::Directory& directory;
+    review::likeness::Portraits& portraits;
     flow::Arrivals& arrivals;
     flow::Pages& pages;
     flow::Batches& batches;
@@ -96,6 +98,7 @@ class Store {
         review::Record& record;
         review::Numbering& numbering;
         review::Directory& directory;
+        review::likeness::Portraits& portraits;
         flow::Arrivals& arrivals;
         flow::Pages& pages;
         flow::Batches& batches;
@@ -124,8 +127,8 @@ class Store {
     };
     explicit Store(const Ports& p)
         : work(p.work), jobs(p.jobs), jobs_desk(p.jobs_desk), cases(p.cases), record(p.record),
-          numbering(p.numbering), directory(p.directory), arrivals(p.arrivals), pages(p.pages),
-          batches(p.batches), archive_copies(p.archive_copies), ledger(p.ledger),
+          numbering(p.numbering), directory(p.directory), portraits(p.portraits), arrivals(p.arrivals),
+          pages(p.pages), batches(p.batches), archive_copies(p.archive_copies), ledger(p.ledger),
           installations(p.installations), bylaws(p.bylaws), working_copies(p.working_copies),
           answers(p.answers), verifications(p.verifications), corrections(p.corrections),
           searches(p.searches), lists(p.lists), search_index(p.search_index), batch_lists(p.batch_lists),

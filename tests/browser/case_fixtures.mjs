@@ -221,6 +221,17 @@ export const declining = (more = {}) => ({
   ...more,
 })
 
+/** Cases that this one may repeat, and those about which a person has decided. Most cases have neither. */
+export const duplicates = (proposals = [], decided = []) => ({ proposals, decided })
+const other = (number, as, more = {}) => ({ number, received: '2026-02-25', people: '张喆堃', kind_word: '初次来信', stage_word: '已送达', claims: ['清理温厝路北段雨水管', '恢复被填埋的排水沟'], as, ...more })
+export const FIRST = 'LX350205202602250009A'
+export const maybeFirst = other(FIRST, 'first', {
+  score: 0.83,
+  reasons: [{ kind: 'same_person', by: 'id_number', words: '同人：证件号码相同' }, { kind: 'same_matter', share: 0.71, words: '同事：请求中 71% 的用词另一封信也有' }, { kind: 'says_again', words: '后一封信提到以前写过信' }],
+})
+export const maybeRelated = other('LX350205202601120004H', 'related', { score: 0.5, claims: [], reasons: [{ kind: 'same_signer', by: 'name_and_address', words: '共同署名人 张喆堃：姓名、住址相同' }, { kind: 'same_matter', share: 0.38, words: '同事：请求中 38% 的用词另一封信也有' }] })
+export const ruled = (same, as = same ? 'first' : 'apart') => other(FIRST, as, { ruling: { same, reason: same ? '' : '那一件说的是路灯', by: people.clerk, at: at('2026-06-10 10:03') } })
+
 const NUMBERED = ['approved', 'issued', 'served', 'archived']
 export function caseView(stage = 'drafted', more = {}) {
   const numbered = NUMBERED.includes(stage)

@@ -21,6 +21,7 @@ function usual(house) {
     'GET /cases/{case}': ({ values }) => [200, { ...fx.caseView(house.stage), number: values.case }],
     'POST /cases/{case}/acts': ({ body }) => [200, fx.receipt(body.act, house.stage, house.stage, fx.people[house.role])],
     'GET /cases/{case}/receipts/{event}': ({ values }) => [200, { ...fx.receipt('sign_off', 'at_counsel', 'signed_off', fx.people.lawyer, { title: '信访事项复查意见书', draft_version: 4, conclusion: 'agree' }), case: values.case, event: Number(values.event) }],
+    'GET /cases/{case}/duplicates': () => [200, fx.duplicates()],
     'POST /cases/{case}/looks': ({ body }) => [200, { value: { name: '张喆堃', id_number: '350205199001280395', phone: '13900020115', address: '温厝路218号' }[body.field] }],
     'GET /reviews/{case}/lease': () => [200, {}],
     'POST /reviews/{case}/lease': () => [200, { held_by: fx.people.lawyer, held_until: fx.at('2026-06-13 10:00') }],

@@ -22,7 +22,8 @@ class Keeper {
     virtual search::Index& index() = 0;
     virtual std::string subject(const std::string& name) = 0; // of a thing that is there and marked
     virtual void mark(const std::string& subject) = 0;
-    virtual void replace(const search::Stale& mark, const std::optional<Entry>& entry) = 0;
+    virtual bool replace(const search::Stale& mark,
+                         const std::optional<Entry>& entry) = 0; // was it the newest
 };
 
 class MemoryKeeper final : public Keeper {
@@ -33,9 +34,9 @@ class MemoryKeeper final : public Keeper {
         return "case:" + name;
     }
     void mark(const std::string& subject) override { index_.mark(subject); }
-    void replace(const search::Stale& mark, const std::optional<Entry>& entry) override {
+    bool replace(const search::Stale& mark, const std::optional<Entry>& entry) override {
         NoTransaction tx;
-        ASSERT_TRUE(index_.replace(tx, mark, entry));
+        return index_.replace(tx, mark, entry).value();
     }
 
   private:
@@ -55,9 +56,13 @@ class SqlKeeper final : public Keeper {
         return "case:" + name;
     }
     void mark(const std::string& subject) override { save(cases_.at(subject)); }
-    void replace(const search::Stale& mark, const std::optional<Entry>& entry) override {
-        ASSERT_TRUE(store_->work.transact(
-            [&](Transaction& tx) { return store_->search_index.replace(tx, mark, entry); }));
+    bool replace(const search::Stale& mark, const std::optional<Entry>& entry) override {
+        bool newest = false;
+        EXPECT_TRUE(store_->work.transact([&](Transaction& tx) -> Result<void> {
+            DOCKET_TRY(newest, store_->search_index.replace(tx, mark, entry));
+            return {};
+        }));
+        return newest;
     }
 
   private:
@@ -152,8 +157,8 @@ TEST_P(SearchContract, A_change_while_an_entry_is_built_waits_for_its_own_turn) 
     EXPECT_GT(second.mark, first.mark);
     keeper->replace(first, Entry{subject, EntryKind::letter, "1", {}, "旧的"});
     EXPECT_TRUE(stale(subject)) << "what was built before the change does not settle it";
-    keeper->replace(second, Entry{subject, EntryKind::letter, "1", {}, "新的"});
-    keeper->replace(first, Entry{subject, EntryKind::letter, "1", {}, "旧的"});
+    EXPECT_TRUE(keeper->replace(second, Entry{subject, EntryKind::letter, "1", {}, "新的"}));
+    EXPECT_FALSE(keeper->replace(first, Entry{subject, EntryKind::letter, "1", {}, "旧的"}));
     EXPECT_THAT(found("新的"), ElementsAre(subject)) << "the slower of two changes nothing";
     EXPECT_FALSE(stale(subject));
 }

@@ -64,6 +64,8 @@ Result<Response> case_view(const Request&, const House&) { return reached(); }
 Result<Response> act(const Request&, const House&) { return reached(); }
 Result<Response> receipt(const Request&, const House&) { return reached(); }
 Result<Response> look(const Request&, const House&) { return reached(); }
+Result<Response> duplicates(const Request&, const House&) { return reached(); }
+Result<Response> decide_duplicate(const Request&, const House&) { return reached(); }
 Result<Response> form(const Request&, const House&) { return reached(); }
 Result<Response> save_form(const Request&, const House&) { return reached(); }
 Result<Response> preview(const Request&, const House&) { return reached(); }

@@ -86,7 +86,8 @@ struct DeskHouse : HttpHouse {
                     sheets,
                     house.store().record_lists,
                     house.store().day_books,
-                    house.store().chain_board};
+                    house.store().chain_board,
+                    house.store().portraits};
     DeskHouse() {
         rooms.desk = &desk;
         rooms.counts = desk::counts;

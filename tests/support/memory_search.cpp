@@ -11,14 +11,14 @@ Result<std::vector<search::Stale>> MemorySearch::stale(int most) {
     return out;
 }
 
-Result<void> MemorySearch::replace(Transaction&, const search::Stale& mark,
+Result<bool> MemorySearch::replace(Transaction&, const search::Stale& mark,
                                    const std::optional<search::Entry>& entry) {
     auto& subject = subjects_[mark.subject];
-    if (subject.done >= mark.mark) return {};
+    if (subject.done >= mark.mark) return false;
     subject.done = mark.mark;
     entries_.erase(mark.subject);
     if (entry) entries_.emplace(mark.subject, *entry);
-    return {};
+    return true;
 }
 
 Result<search::Found> MemorySearch::find(const search::Wanted& wanted) {

@@ -13,7 +13,7 @@ class MemorySearch final : public search::Index {
     void mark(const std::string& subject) { ++subjects_[subject].mark; }
 
     Result<std::vector<search::Stale>> stale(int most) override;
-    Result<void> replace(Transaction& tx, const search::Stale& mark,
+    Result<bool> replace(Transaction& tx, const search::Stale& mark,
                          const std::optional<search::Entry>& entry) override;
     Result<bool> tidy() override { return false; }
     Result<search::Found> find(const search::Wanted& wanted) override;

@@ -48,6 +48,8 @@ Result<Response> case_view(const Request& request, const House& house);
 Result<Response> act(const Request& request, const House& house);
 Result<Response> receipt(const Request& request, const House& house);
 Result<Response> look(const Request& request, const House& house);
+Result<Response> duplicates(const Request& request, const House& house);
+Result<Response> decide_duplicate(const Request& request, const House& house);
 Result<Response> form(const Request& request, const House& house);
 Result<Response> save_form(const Request& request, const House& house);
 Result<Response> preview(const Request& request, const House& house);

@@ -114,6 +114,15 @@ Result<Response> look(const Request& request, const House& house) {
     return shown(desk::look(*house.desk, person_of(request), request.value("case"), input));
 }
 
+Result<Response> duplicates(const Request& request, const House& house) {
+    return shown(desk::duplicates(*house.desk, person_of(request), request.value("case")));
+}
+
+Result<Response> decide_duplicate(const Request& request, const House& house) {
+    DOCKET_TRY(const auto input, request.json());
+    return shown(desk::decide_duplicate(*house.desk, person_of(request), request.value("case"), input));
+}
+
 Result<Response> keep_proof(const Request& request, const House& house) {
     DOCKET_TRY(const auto digest, house.tools.blobs.put_file(request.body_file));
     return Response::of(json::Object{{"digest", digest.hex()}});

@@ -29,7 +29,6 @@ using Watch = std::chrono::steady_clock;
 struct Plan {
     std::size_t cases = 100'000;
     int requests = 200;    // of each kind, warm
-    double limit_ms = 300; // at the 95th percentile
     bool cold_each = true; // before each cold question everything is started anew; else once
     bool each = false;     // print each question
     fs::path at{};         // filled offices that stay there; empty: fresh ones that go
@@ -199,6 +198,7 @@ struct Times {
 };
 struct KindRow { // of one kind of question
     std::string kind;
+    double limit_ms = 0;
     Times cold, warm;
     double slowest = 0;
     std::string slowest_is; // of the warm ones
@@ -230,7 +230,9 @@ class Bench {
         std::vector<KindRow> rows;
         const auto row_of = [&](const Question& question) -> KindRow& {
             const auto found = std::ranges::find(rows, question.kind, &KindRow::kind);
-            return found != rows.end() ? *found : rows.emplace_back(KindRow{question.kind, {}, {}, 0, {}});
+            return found != rows.end()
+                       ? *found
+                       : rows.emplace_back(KindRow{question.kind, question.limit_ms, {}, {}, 0, {}});
         };
         office.start_cold();
         Asker asker(office);
@@ -272,7 +274,7 @@ class Bench {
         int missed = 0;
         for (const auto& row : rows) {
             const auto keeps = [&](const std::vector<double>& times) {
-                return at(times, 0.95) <= plan_.limit_ms;
+                return at(times, 0.95) <= row.limit_ms;
             };
             const bool met = keeps(row.cold.clock) && keeps(row.warm.clock);
             const bool idle = keeps(row.cold.processor) && keeps(row.warm.processor);

@@ -198,6 +198,9 @@ ManyLetters::Written ManyLetters::write_one(Transaction& tx) {
     out.text = write_pages(tx, arrival);
     auto c = case_of(arrival);
     must_do(store_.cases.save(tx, c, 0));
+    out.number = c.number;
+    out.portrait = review::likeness::portray(
+        {c.kind, c.received, c.applicants, {}, c.claims, out.text, {arrival.original}});
 
     desk::Confirmed confirmed;
     const auto confirm = [&](const char* field, const std::string& value) {
@@ -259,10 +262,13 @@ void ManyLetters::index() {
         must_do(store_.work.transact([&](Transaction& tx) -> Result<void> {
             for (const auto& one : marked) {
                 std::optional<search::Entry> entry;
-                if (const auto found = unindexed_.find(one.subject); found != unindexed_.end())
+                const auto found = unindexed_.find(one.subject);
+                if (found != unindexed_.end())
                     entry = {one.subject, search::EntryKind::letter, found->second.order, found->second.bound,
                              found->second.text};
                 DOCKET_CHECK(store_.search_index.replace(tx, one, entry));
+                if (found != unindexed_.end() && !found->second.number.empty())
+                    DOCKET_CHECK(store_.portraits.put(tx, found->second.number, found->second.portrait));
             }
             return {};
         }));

@@ -1,7 +1,8 @@
 // Fills a demo folder's store with invented letters and the cases they became, in bulk: through the ports of
 // the store and the folder of blobs, many in one transaction, without the journey. What the journey would
 // have left is there: arrivals with pages and readings, confirmed fields, rounds, periods, two events each,
-// the entries of the search. What is not: jobs, archive copies, drafts and issued documents. One thread.
+// the entries of the search and the portraits. What is not: jobs, archive copies, drafts and issued
+// documents. One thread.
 #pragma once
 
 #include "pipeline/flow/ports.hpp"
@@ -33,6 +34,8 @@ class ManyLetters {
     struct Written { // of one letter: what its entry of the search is made of
         std::string order, text;
         std::vector<std::string> bound;
+        std::string number; // of its case, with the portrait that it gets; empty where it is none yet
+        review::likeness::Portrait portrait{};
     };
     void read_sheets();
     void write_some(std::size_t count);

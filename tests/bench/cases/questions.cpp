@@ -69,6 +69,20 @@ void add_others(std::vector<Question>& out) {
     }
 }
 
+// Each letter is asked about as somebody opens it for the first time. What they are asked for is proposed
+// from a hundred thousand: it may take longer than a list.
+void add_duplicates(std::vector<Question>& out, std::size_t cases) {
+    constexpr std::size_t letters = 8;
+    constexpr double a_second = 1000;
+    for (std::size_t n = cases; n > 0 && n + letters > cases; --n) {
+        auto digits = std::to_string(n);
+        digits.insert(0, 20 - digits.size(), '0');
+        Question question{"duplicates of a new letter", digits, "/cases/LX" + digits + "/duplicates"};
+        question.limit_ms = a_second;
+        out.push_back(std::move(question));
+    }
+}
+
 } // namespace
 
 std::vector<Question> questions_for(std::size_t cases) {
@@ -76,6 +90,7 @@ std::vector<Question> questions_for(std::size_t cases) {
     add_register(out, cases);
     add_search(out);
     add_others(out);
+    add_duplicates(out, cases);
     return out;
 }
 

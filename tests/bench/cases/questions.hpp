@@ -12,6 +12,7 @@ struct Question {
     std::string path{};  // below /api/v1; with words: {} stands for the search they become
     std::string words{}; // sent first, as a page does
     bool of_clerks = false, of_mailroom = false;
+    double limit_ms = 300; // at the 95th percentile
 };
 
 std::vector<Question> questions_for(std::size_t cases);

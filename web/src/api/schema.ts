@@ -654,6 +654,24 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/cases/{case}/duplicates": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Cases that this one may repeat or that may repeat it, and those about which a person has decided; only such as the person may open */
+        get: operations["duplicates"];
+        put?: never;
+        /** A person says whether two cases are the same petition; the newest word stands, both stay in the register and in every count */
+        post: operations["decide_duplicate"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/cases/{case}/form": {
         parameters: {
             query?: never;
@@ -1959,6 +1977,18 @@ export interface components {
              */
             received: string;
             document_number?: string;
+            linked?: components["schemas"]["Linked"];
+        };
+        /** @description what a person decided this case is beside another */
+        Linked: {
+            /**
+             * @description 重件, 初件, 相关事项
+             * @enum {string}
+             */
+            is: "repeat" | "first" | "related";
+            /** @description of the other case; of several the earliest */
+            number: string;
+            count: number;
         };
         Cases: {
             rows: components["schemas"]["CaseRow"][];
@@ -2232,6 +2262,7 @@ export interface components {
             acts: components["schemas"]["ActView"][];
             duties: components["schemas"]["Duty"][];
             declining?: components["schemas"]["Declining"];
+            linked?: components["schemas"]["Linked"];
             arrival?: string;
             /** @description of the letter */
             pages: components["schemas"]["PageView"][];
@@ -2278,6 +2309,58 @@ export interface components {
             applicant: number;
             /** @enum {string} */
             field: "name" | "id_number" | "phone" | "address";
+        };
+        DuplicateReason: {
+            /** @enum {string} */
+            kind: "same_file" | "same_paper" | "same_person" | "same_signer" | "same_matter" | "says_again";
+            /** @enum {string} */
+            by?: "id_number" | "name_and_phone" | "name_and_address" | "name" | "like_name" | "accused";
+            /** @description 0 to 1: how much of the paper or of the requests is in the other too */
+            share?: number;
+            words: string;
+        };
+        /** @description another case beside the one that was asked about */
+        Duplicate: {
+            number: string;
+            /**
+             * Format: date
+             * @description YYYY-MM-DD
+             */
+            received: string;
+            /** @description 张某某 等2人 */
+            people: string;
+            kind_word: string;
+            stage_word: string;
+            claims: string[];
+            /**
+             * @description what the other is, or may be, to this one; apart: decided that it is none
+             * @enum {string}
+             */
+            as: "first" | "repeat" | "related" | "apart";
+            /** @description of a proposal */
+            score?: number;
+            /** @description of a proposal */
+            reasons?: components["schemas"]["DuplicateReason"][];
+            ruling?: {
+                same: boolean;
+                reason: string;
+                by: components["schemas"]["Person"];
+                /** @description milliseconds since 1970 UTC */
+                at: number;
+            };
+        };
+        Duplicates: {
+            /** @description the likeliest first */
+            proposals: components["schemas"]["Duplicate"][];
+            /** @description in the order of the decisions */
+            decided: components["schemas"]["Duplicate"][];
+        };
+        DuplicateInput: {
+            /** @description number of the other case */
+            of: string;
+            same: boolean;
+            /** @description why they are not the same */
+            reason?: string;
         };
         Look: {
             value: string;
@@ -4485,6 +4568,75 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Look"];
+                };
+            };
+            /** @description a problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    duplicates: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                case: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Duplicates"];
+                };
+            };
+            /** @description a problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    decide_duplicate: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description the same key gives the same answer and is done once */
+                "Idempotency-Key": string;
+            };
+            path: {
+                case: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DuplicateInput"];
+            };
+        };
+        responses: {
+            /** @description done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Duplicates"];
                 };
             };
             /** @description a problem */

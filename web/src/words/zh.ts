@@ -7,6 +7,7 @@ import { auditor } from './zh/auditor'
 import { batches } from './zh/batches'
 import { caseWords } from './zh/case'
 import { clerk } from './zh/clerk'
+import { duplicates } from './zh/duplicates'
 import { frame } from './zh/frame'
 import { home } from './zh/home'
 import { leader } from './zh/leader'
@@ -15,7 +16,7 @@ import { mailroom } from './zh/mailroom'
 import { parts } from './zh/parts'
 import { search } from './zh/search'
 
-export const zh = { frame, parts, home, mailroom, batches, case: caseWords, clerk, lawyer, leader, search, auditor, admin } as const
+export const zh = { frame, parts, home, mailroom, batches, case: caseWords, clerk, duplicates, lawyer, leader, search, auditor, admin } as const
 
 type Leaves<T, P extends string = ''> = {
   [K in keyof T & string]: T[K] extends string ? `${P}${K}` : Leaves<T[K], `${P}${K}.`>

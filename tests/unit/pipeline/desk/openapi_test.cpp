@@ -110,6 +110,14 @@ TEST_F(Answers, To_everybody_on_every_desk_have_the_promised_shape) {
     EXPECT_EQ(json::parse(get("Found", "/searches/" + id + "/hits", "clerk-1")).value().int_at("total"), 2);
     get("Places", "/arrivals/A000001/places", "clerk-1", {{"search", id}});
     get("CaseView", "/cases/" + number, "clerk-1");
+    const auto again = d.house.register_letter(review_application(3));
+    ASSERT_TRUE(desk::index_all(d.desk, {}));
+    const auto like = "/cases/" + again + "/duplicates";
+    EXPECT_FALSE(json::parse(get("Duplicates", like, "mailroom-1")).value().array_at("proposals").empty());
+    said("Duplicates", "decide",
+         ask(http::Method::post, like, "clerk-1", json::Object{{"of", number}, {"same", true}}));
+    get("Cases", "/cases", "clerk-1");
+    get("CaseView", "/cases/" + again, "leader-1");
 }
 
 TEST_F(Answers, About_a_batch_from_the_tray_to_its_letters_have_the_promised_shape) {

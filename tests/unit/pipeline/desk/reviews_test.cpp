@@ -27,12 +27,12 @@ class CountingDrawer final : public desk::Drawer {
 struct Waiting : ::testing::Test {
     DeskHouse d;
     CountingDrawer drawer{d.drawer};
-    desk::Desk desk{d.desk.tools,       d.desk.copies,     d.desk.verifications,
-                    d.desk.corrections, d.desk.searches,   d.desk.lists,
-                    d.desk.batch_lists, d.desk.pictures,   drawer,
-                    d.desk.books,       d.desk.previews,   d.desk.glances,
-                    d.desk.index,       d.desk.sheets,     d.desk.record_lists,
-                    d.desk.day_books,   d.desk.chain_board};
+    desk::Desk desk{d.desk.tools,       d.desk.copies,      d.desk.verifications,
+                    d.desk.corrections, d.desk.searches,    d.desk.lists,
+                    d.desk.batch_lists, d.desk.pictures,    drawer,
+                    d.desk.books,       d.desk.previews,    d.desk.glances,
+                    d.desk.index,       d.desk.sheets,      d.desk.record_lists,
+                    d.desk.day_books,   d.desk.chain_board, d.desk.portraits};
 
     std::string at(Stage stage, int n) {
         const auto number = d.house.register_letter(review_application(n));

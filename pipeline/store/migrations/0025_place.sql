@@ -1,0 +1,1 @@
+-- The place of another change of the same release.
