@@ -76,13 +76,16 @@ constexpr std::array words{
           "本意见没有责令重新办理，不需要发回。"},
     Words{Refusal::remand_due, Kind::conflict, "act.remand_due",
           "本意见责令重新办理：请先发回原办理机关，开始新一轮办理，再归档。"},
+    Words{Refusal::accused_organ, Kind::forbidden, "act.accused_organ",
+          "检举控告的内容和有关情况不得透露、转给被检举控告的人员或者单位：请改送其上级机关，或者纪检监察机关"
+          "。"},
 };
 constexpr bool in_order() {
     for (std::size_t i = 0; i < words.size(); ++i)
         if (static_cast<std::size_t>(words[i].why) != i) return false;
     return true;
 }
-static_assert(in_order() && words.size() == static_cast<std::size_t>(Refusal::remand_due) + 1);
+static_assert(in_order() && words.size() == static_cast<std::size_t>(Refusal::accused_organ) + 1);
 } // namespace
 
 std::string_view sentence(Refusal why) { return words.at(static_cast<std::size_t>(why)).sentence; }

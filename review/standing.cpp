@@ -1,6 +1,7 @@
 #include "review/standing.hpp"
 
 #include "pipeline/json/json.hpp"
+#include "review/sight.hpp"
 
 #include <array>
 
@@ -25,6 +26,7 @@ constexpr std::array members{
     Member{"the written document", &Standing::pdf},
     Member{"the service", &Standing::service},
     Member{"who stood back", &Standing::recused},
+    Member{"the class of the matter", &Standing::accusation},
 };
 
 void add_one(std::string& list, std::string_view person) {
@@ -68,13 +70,18 @@ Standing standing_of(const Case& c) {
     out.pdf = round.issued_pdf;
     if (const auto& s = round.service) out.service = in_one_line(s->mode, s->recipient, iso(s->on), s->proof);
     for (const auto& person : c.recused) add_one(out.recused, person);
+    out.accusation = accusation(c);
     return out;
 }
 
 void follow(Standing& standing, const Event& event) {
-    if (opens_a_round(event.act)) standing = Standing{.recused = std::move(standing.recused)};
+    if (opens_a_round(event.act))
+        standing =
+            Standing{.recused = std::move(standing.recused), .accusation = std::move(standing.accusation)};
     if (!event.to.empty()) standing.state = event.to;
-    if (event.act == name(Act::draft)) {
+    if (event.act == matter_event) {
+        standing.accusation = event.text;
+    } else if (event.act == name(Act::draft)) {
         standing.drafter = event.actor;
         standing.draft_text = event.text;
         standing.counsel.clear();

@@ -30,6 +30,13 @@ std::string People::organ_name(std::string_view code) const {
     return organ ? organ->name : std::string(code);
 }
 
+review::Ties People::ties(const Person& person) const {
+    std::vector<Person> firm;
+    for (const auto& [id, one] : by_id)
+        if (!person.firm.empty() && one.firm == person.firm) firm.push_back(one);
+    return review::ties_of(person, organs, firm);
+}
+
 json::Object People::organ_view(std::string_view code) const {
     return {{"code", code}, {"name", organ_name(code)}};
 }

@@ -3,6 +3,7 @@
 
 #include "pipeline/desk/desk.hpp"
 #include "review/competence.hpp"
+#include "review/sight.hpp"
 
 #include <map>
 
@@ -18,6 +19,7 @@ struct People {
     std::string name(std::string_view id) const;
     std::string organ_name(std::string_view code) const;
     json::Object organ_view(std::string_view code) const; // {"code", "name"}
+    review::Ties ties(const Person& person) const;
 };
 
 } // namespace docket::desk

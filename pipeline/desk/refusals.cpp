@@ -129,6 +129,8 @@ constexpr auto lacks = std::to_array<Lack>({
     {"act.result_missing", "number"},
     {"act.version_missing", "version"},
     {"act.way_missing", "way"},
+    {"matter.accused_missing", "accused"},
+    {"matter.accused_unknown", "accused"},
     {"finding.reason_missing", "reason"},
     {"register.kind_missing", "kind"},
     {"register.respondent_missing", "respondent_code"},

@@ -44,6 +44,8 @@ class Arrivals {
     virtual Result<std::optional<Arrival>> of_delivery(std::string_view uid) = 0;
     // The first arrival with the same bytes that was neither rejected nor itself a duplicate.
     virtual Result<std::optional<std::int64_t>> same_bytes(Transaction& tx, std::string_view original) = 0;
+    // Whatever was delivered with these bytes, or made of them; in order.
+    virtual Result<std::vector<std::int64_t>> with_original(std::string_view original) = 0;
     // The files a batch came in, or the letters made of it; in order of id.
     virtual Result<std::vector<Arrival>> of_batch(std::int64_t batch, Part part) = 0;
 };

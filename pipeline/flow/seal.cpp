@@ -68,7 +68,7 @@ json::Value to_json(const review::Event& event) {
 } // namespace
 
 json::Value to_json(const review::Case& c, const std::vector<review::Event>& events) {
-    json::Array applicants, claims, rounds, deadlines, record;
+    json::Array applicants, claims, accused, rounds, deadlines, record;
     for (const auto& a : c.applicants)
         applicants.emplace_back(json::Object{{"name", a.name},
                                              {"sex", a.sex},
@@ -76,6 +76,8 @@ json::Value to_json(const review::Case& c, const std::vector<review::Event>& eve
                                              {"phone", a.phone},
                                              {"address", a.address}});
     for (const auto& claim : c.claims) claims.emplace_back(claim);
+    for (const auto& a : c.accused)
+        accused.emplace_back(json::Object{{"name", a.name}, {"organ", a.organ}, {"person", a.person}});
     for (const auto& round : c.rounds) rounds.push_back(to_json(round));
     for (const auto& deadline : c.deadlines) deadlines.push_back(to_json(deadline));
     for (const auto& event : events) record.push_back(to_json(event));
@@ -86,6 +88,9 @@ json::Value to_json(const review::Case& c, const std::vector<review::Event>& eve
                         {"arrival", c.arrival},
                         {"received", iso(c.received)},
                         {"anonymous", c.anonymous},
+                        {"matter", review::name(c.matter)},
+                        {"accused", accused},
+                        {"matter_salt", c.matter_salt},
                         {"applicants", applicants},
                         {"claims", claims},
                         {"rounds", rounds},
@@ -101,6 +106,7 @@ Result<void> seal_record(Transaction&, const review::Case& c, const Tools& tools
     whole.object()->set("chain_head", json::Object{{"n", head.n}, {"hash", head.hash.hex()}});
     const auto text = json::dump(whole, 2);
     DOCKET_CHECK(put_text(tools.blobs, text));
+    if (c.matter == review::MatterClass::report) return {}; // the shelf is open to all who reach the folder
     DOCKET_CHECK(tools.shelf.put(c.number, case_file_name,
                                  std::span(reinterpret_cast<const std::uint8_t*>(text.data()), text.size())));
     return {};
