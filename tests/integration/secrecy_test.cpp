@@ -168,9 +168,13 @@ struct Secrecy : ::testing::Test {
         if (const auto place = path.find("SEARCH"); place != std::string::npos)
             path.replace(place, 6, asked == query.end() ? "none" : asked->second);
         const bool file = route.takes == http::Takes::file;
+        auto body = std::string(request.starts_with('{') ? request : "{}");
+        for (const auto& [name, value] :
+             {std::pair<std::string, std::string>{"WHO", who}, {"PASSWORD", a_password}})
+            if (const auto place = body.find(name); place != std::string::npos)
+                body.replace(place, name.size(), value);
         return at.ask(route.method, path, route.who == http::anyone ? "" : who,
-                      route.takes == http::Takes::json ? (request.starts_with('{') ? request : "{}") : "",
-                      query, file);
+                      route.takes == http::Takes::json ? body : "", query, file);
     }
     static void expect_silence(const http::Response& response, const std::string& what) {
         const auto body = body_of(response);
