@@ -18,34 +18,38 @@ namespace {
 // nothing else; the batches of which nothing is left; all that the record, the queue and the search call
 // these by. What an export of the record was asked of names a case, too. A name within its own definition is
 // the table itself: {own} says so to an engine that would take it for a circle.
-constexpr std::string_view what_is_kept =
-    "veil_case(id, number, arrival) AS (SELECT id, number, arrival FROM {own}case_file WHERE id IN (SELECT "
-    "case_id FROM {own}case_shield WHERE shield IN KEYS)), "
-    "veil_letter(id, batch) AS (SELECT id, batch FROM {own}arrival WHERE id IN (SELECT arrival FROM "
-    "veil_case "
-    "WHERE arrival IS NOT NULL)), "
-    "veil_first(id) AS (SELECT id FROM veil_letter "
-    "UNION SELECT CAST(substr(e.subject, 9) AS BIGINT) FROM {own}event AS e JOIN veil_letter AS l ON e.act = "
-    "'scanned_again' AND {position}(e.detail, '\"arrival:' || CAST(l.id AS TEXT) || '\"') > 0 "
-    "UNION SELECT id FROM {own}arrival WHERE state = 'sorted' AND part = 'letter' AND batch IN (SELECT batch "
-    "FROM veil_letter WHERE batch IS NOT NULL) "
-    "UNION SELECT f.id FROM {own}arrival AS f WHERE f.part = 'file' AND f.id IN (SELECT p.file FROM "
-    "{own}page "
-    "AS p JOIN veil_letter AS l ON l.id = p.arrival) AND NOT EXISTS (SELECT 1 FROM {own}page AS p WHERE "
-    "p.file "
-    "= f.id AND p.arrival NOT IN (SELECT id FROM veil_letter))), "
-    "veil_arrival(id) AS (SELECT id FROM veil_first UNION SELECT id FROM {own}arrival WHERE duplicate_of IN "
-    "(SELECT id FROM veil_first)), "
-    "veil_batch(id) AS (SELECT b.id FROM {own}batch AS b WHERE b.id IN (SELECT batch FROM veil_letter WHERE "
-    "batch IS NOT NULL) AND NOT EXISTS (SELECT 1 FROM {own}arrival AS a WHERE a.batch = b.id AND a.id NOT IN "
-    "(SELECT id FROM veil_arrival))), "
-    "veil_subject(subject) AS (SELECT 'case:' || number FROM veil_case UNION ALL SELECT 'seen:' || number "
-    "FROM "
-    "veil_case UNION ALL SELECT 'documents:' || number FROM veil_case UNION ALL SELECT 'arrival:' || CAST(id "
-    "AS TEXT) FROM veil_arrival UNION ALL SELECT 'seen:arrival:' || CAST(id AS TEXT) FROM veil_arrival UNION "
-    "ALL SELECT 'batch:' || CAST(id AS TEXT) FROM veil_batch), "
-    "veil_name(name) AS (SELECT number FROM veil_case UNION ALL SELECT 'A' || substr('00000', "
-    "length(CAST(id AS TEXT))) || CAST(id AS TEXT) FROM veil_arrival)";
+// clang-format off
+constexpr std::string_view what_is_kept = R"sql(
+veil_case(id, number, arrival) AS (SELECT id, number, arrival FROM {own}case_file
+  WHERE id IN (SELECT case_id FROM {own}case_shield WHERE shield IN KEYS)),
+veil_letter(id, batch) AS (SELECT id, batch FROM {own}arrival
+  WHERE id IN (SELECT arrival FROM veil_case WHERE arrival IS NOT NULL)),
+veil_first(id) AS (SELECT id FROM veil_letter
+  UNION SELECT CAST(substr(subject, 9) AS BIGINT) FROM {own}event WHERE act = 'scanned_again'
+    AND CASE WHEN detail LIKE '_"by":"arrival:%"%'
+        THEN substr(detail, 8, {position}(substr(detail, 8), '"') - 1) ELSE '' END
+    IN (SELECT 'arrival:' || CAST(id AS TEXT) FROM veil_letter)
+  UNION SELECT id FROM {own}arrival WHERE state = 'sorted' AND part = 'letter'
+    AND batch IN (SELECT batch FROM veil_letter WHERE batch IS NOT NULL)
+  UNION SELECT f.id FROM {own}arrival AS f WHERE f.part = 'file'
+    AND f.id IN (SELECT p.file FROM {own}page AS p JOIN veil_letter AS l ON l.id = p.arrival)
+    AND NOT EXISTS (SELECT 1 FROM {own}page AS p
+                    WHERE p.file = f.id AND p.arrival NOT IN (SELECT id FROM veil_letter))),
+veil_arrival(id) AS (SELECT id FROM veil_first
+  UNION SELECT id FROM {own}arrival WHERE duplicate_of IN (SELECT id FROM veil_first)),
+veil_batch(id) AS (SELECT b.id FROM {own}batch AS b
+  WHERE b.id IN (SELECT batch FROM veil_letter WHERE batch IS NOT NULL)
+    AND NOT EXISTS (SELECT 1 FROM {own}arrival AS a
+                    WHERE a.batch = b.id AND a.id NOT IN (SELECT id FROM veil_arrival))),
+veil_subject(subject) AS (SELECT 'case:' || number FROM veil_case
+  UNION ALL SELECT 'seen:' || number FROM veil_case
+  UNION ALL SELECT 'documents:' || number FROM veil_case
+  UNION ALL SELECT 'arrival:' || CAST(id AS TEXT) FROM veil_arrival
+  UNION ALL SELECT 'seen:arrival:' || CAST(id AS TEXT) FROM veil_arrival
+  UNION ALL SELECT 'batch:' || CAST(id AS TEXT) FROM veil_batch),
+veil_name(name) AS (SELECT number FROM veil_case
+  UNION ALL SELECT 'A' || substr('00000', length(CAST(id AS TEXT))) || CAST(id AS TEXT) FROM veil_arrival))sql";
+// clang-format on
 
 struct Overlay {
     std::string_view table, without; // the rows that stay
@@ -76,15 +80,16 @@ constexpr auto overlays = std::to_array<Overlay>({
 
 // A file of a batch that was sorted counts without the pages that lie in such a letter, so that the balances
 // hold. Nobody saves such a row again.
-constexpr std::string_view over_arrivals =
-    "arrival AS NOT MATERIALIZED (SELECT id, uid, name, channel, received, received_confirmed, posted, "
-    "original, bytes, media, CASE WHEN part = 'file' AND state = 'sorted' THEN pages_opened - (SELECT "
-    "count(*) "
-    "FROM {own}page AS p WHERE p.file = o.id AND p.arrival IN (SELECT id FROM veil_arrival)) ELSE "
-    "pages_opened "
-    "END AS pages_opened, state, code, reason, duplicate_of, case_number, fields, due, scan_again, at_ms, "
-    "version, verified_at_ms, batch, part, label FROM {own}arrival AS o WHERE id NOT IN (SELECT id FROM "
-    "veil_arrival))";
+// clang-format off
+constexpr std::string_view over_arrivals = R"sql(
+arrival AS NOT MATERIALIZED (SELECT id, uid, name, channel, received, received_confirmed, posted, original, bytes, media,
+  CASE WHEN part = 'file' AND state = 'sorted'
+    THEN pages_opened - (SELECT count(*) FROM {own}page AS p
+                         WHERE p.file = o.id AND p.arrival IN (SELECT id FROM veil_arrival))
+    ELSE pages_opened END AS pages_opened,
+  state, code, reason, duplicate_of, case_number, fields, due, scan_again, at_ms, version, verified_at_ms, batch, part,
+  label FROM {own}arrival AS o WHERE id NOT IN (SELECT id FROM veil_arrival)))sql";
+// clang-format on
 
 // People, settings, what is counted, and texts that say nothing without their entry.
 constexpr std::array<std::string_view, 25> tell_nothing{
