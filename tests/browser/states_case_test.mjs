@@ -272,7 +272,7 @@ test('A clerk marks an informant report with whom it is against, and the page sh
   await page.waitForSelector('dialog[open]', { state: 'detached' })
   assert.deepEqual(house.sent('PUT /cases/{case}/matter').at(-1).body, { version: 14, matter: 'report', accused: against })
   await sees(page, '被检举控告：厦门市海沧区人民政府海沧街道办事处')
-  await sees(page, '检举控告', '.kept')
+  await sees(page, '检举控告', '.locked')
   await holds(page, 'case_matter_report')
 })
 
