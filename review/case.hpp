@@ -105,6 +105,20 @@ struct Applicant {
     std::string address;
 };
 
+// What a matter is by the regulation of 2022 (29, 30, 31), which decides who may know of it. A person decides
+// it; until then it is undecided.
+enum class MatterClass : std::uint8_t { undecided, suggestion, report, relief };
+std::string_view name(MatterClass matter);
+Result<MatterClass> parse_matter_class(std::string_view); // invalid "matter.class_unknown"
+
+// Whom an informant report (检举控告) is against: a person, a unit, or a person of a unit.
+struct Accused {
+    std::string name;   // as the report has it; empty where it is against the unit
+    std::string organ;  // code; empty where it is not known or in no register
+    std::string person; // id of a person of the office; empty where it is none
+    friend bool operator==(const Accused&, const Accused&) = default;
+};
+
 struct Case {
     std::int64_t id = 0; // 0: not stored yet
     std::string number;  // 信访件编号
@@ -118,6 +132,9 @@ struct Case {
     std::vector<Deadline> deadlines;
     std::vector<Notice> notices;      // in the order in which they were given
     std::vector<std::string> recused; // ids of the lawyers who stood back from it (回避)
+    MatterClass matter{};
+    std::vector<Accused> accused; // of an informant report only
+    std::string matter_salt;      // goes into the digest that the record has of both
     Date received{};
 
     // The round whose opinion the current one is asked to review; null in a handling round, whatever came

@@ -24,6 +24,7 @@ struct Facts {
     bool competent = false;       // our organ holds this level for the organ complained of
     bool reason_given = false;    // at least a few words
     bool organ_named = false;     // the transfer names an organ of the register
+    bool to_the_accused = false;  // a report would reach whom it is against: by transfer, copy or remand
     bool ground_named = false;    // a ground of the table (declining.hpp)
     bool ground_fits = false;     // that may be given in this round, for what was raised this way
     bool way_missing = false;     // the ground wants the way that remains, and none is said
@@ -96,6 +97,7 @@ enum class Refusal : std::uint8_t {
     period_over,
     hearing_counted,
     hearing_days,
+    accused_organ,
 };
 
 using Guard = Refusal (*)(const Facts&);
@@ -119,11 +121,15 @@ constexpr Refusal grounded(const Facts& f) {
 constexpr Refusal notice_served(const Facts& f) {
     return f.notice_owed ? Refusal::service_missing : Refusal::none;
 }
+// 信访工作条例 30: what an informant wrote is neither told nor passed on to the person or unit it is against.
+constexpr Refusal not_to_the_accused(const Facts& f) {
+    return f.to_the_accused ? Refusal::accused_organ : Refusal::none;
+}
 constexpr Refusal names_an_organ(const Facts& f) {
-    return f.organ_named ? Refusal::none : Refusal::organ_missing;
+    return f.organ_named ? not_to_the_accused(f) : Refusal::organ_missing;
 }
 constexpr Refusal whole_draft(const Facts& f) {
-    return f.draft_whole ? Refusal::none : Refusal::draft_incomplete;
+    return f.draft_whole ? not_to_the_accused(f) : Refusal::draft_incomplete;
 }
 // 律师法 39: no lawyer works on a matter whose parties he or she acted for; and says so each time.
 constexpr Refusal independent(const Facts& f) {
@@ -188,7 +194,9 @@ constexpr Refusal proves_service(const Facts& f) {
     return f.service_proven ? Refusal::none : Refusal::proof_missing;
 }
 constexpr Refusal orders_handling(const Facts& f) {
-    return f.orders_anew ? document_written(f) : Refusal::nothing_remanded;
+    if (!f.orders_anew) return Refusal::nothing_remanded;
+    const auto written = document_written(f);
+    return written == Refusal::none ? not_to_the_accused(f) : written;
 }
 // A case whose opinion sends it back is not at its end.
 constexpr Refusal written_and_final(const Facts& f) {

@@ -94,13 +94,16 @@ constexpr std::array words{
     Words{Refusal::hearing_days, Kind::invalid, "act.hearing_days",
           "请写明听证从哪一日（from）到哪一日（until）：不早于收到申请之日，不晚于今天，与已登记的听证不重叠"
           "。"},
+    Words{Refusal::accused_organ, Kind::forbidden, "act.accused_organ",
+          "检举控告的内容和有关情况不得透露、转给被检举控告的人员或者单位：请改送其上级机关，或者纪检监察机关"
+          "。"},
 };
 constexpr bool in_order() {
     for (std::size_t i = 0; i < words.size(); ++i)
         if (static_cast<std::size_t>(words[i].why) != i) return false;
     return true;
 }
-static_assert(in_order() && words.size() == static_cast<std::size_t>(Refusal::hearing_days) + 1);
+static_assert(in_order() && words.size() == static_cast<std::size_t>(Refusal::accused_organ) + 1);
 } // namespace
 
 std::string_view sentence(Refusal why) { return words.at(static_cast<std::size_t>(why)).sentence; }

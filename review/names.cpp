@@ -35,6 +35,7 @@ constexpr std::array acts{
 constexpr std::array levels{"handling"sv, "review"sv, "re_review"sv};
 constexpr std::array levels_chinese{"办理"sv, "复查"sv, "复核"sv};
 constexpr std::array kinds{"first_letter"sv, "review_application"sv, "re_review_application"sv};
+constexpr std::array matters{""sv, "suggestion"sv, "report"sv, "relief"sv};
 constexpr std::array roles{"mailroom"sv, "clerk"sv,         "lawyer"sv, "leader"sv,
                            "auditor"sv,  "administrator"sv, "system"sv};
 constexpr std::array organ_kinds{"government"sv, "department"sv, "street"sv, "agency"sv};
@@ -54,6 +55,7 @@ std::string_view name(Act act) { return word(act, acts); }
 std::string_view name(Level level) { return word(level, levels); }
 std::string_view chinese(Level level) { return word(level, levels_chinese); }
 std::string_view name(LetterKind kind) { return word(kind, kinds); }
+std::string_view name(MatterClass matter) { return word(matter, matters); }
 std::string_view name(Role role) { return word(role, roles); }
 std::string_view name(OrganKind kind) { return word(kind, organ_kinds); }
 
@@ -66,6 +68,9 @@ Result<Level> parse_level(std::string_view text) {
 }
 Result<LetterKind> parse_letter_kind(std::string_view text) {
     return parse<LetterKind>(text, kinds, Kind::invalid, "letter.kind_unknown");
+}
+Result<MatterClass> parse_matter_class(std::string_view text) {
+    return parse<MatterClass>(text, matters, Kind::invalid, "matter.class_unknown");
 }
 Result<Role> parse_role(std::string_view text) {
     return parse<Role>(text, roles, Kind::invalid, "role.unknown");

@@ -32,6 +32,9 @@ class CaseStore {
     virtual Result<std::vector<std::string>> with_provisional_days() = 0;
     // A new case of this arrival is there already: its number, or empty. Natural key of registering.
     virtual Result<std::string> of_arrival(std::int64_t arrival) = 0;
+    // Whether any case is kept from anybody (review/sight.hpp), and from which of these keys one is.
+    virtual Result<bool> keeps_any() = 0;
+    virtual Result<std::vector<std::string>> kept_from(const std::vector<std::string>& keys) = 0;
 };
 
 class Record {

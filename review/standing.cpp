@@ -1,6 +1,7 @@
 #include "review/standing.hpp"
 
 #include "pipeline/json/json.hpp"
+#include "review/sight.hpp"
 
 #include <algorithm>
 #include <array>
@@ -29,6 +30,7 @@ constexpr std::array members{
     Member{"the extension", &Standing::extension},
     Member{"the notices served", &Standing::notices},
     Member{"who stood back", &Standing::recused},
+    Member{"the class of the matter", &Standing::accusation},
 };
 
 void add_one(std::string& list, std::string_view person) {
@@ -98,14 +100,19 @@ Standing standing_of(const Case& c) {
     for (const auto& notice : c.notices)
         if (notice.service) add_notice(out.notices, notice.number, line_of(*notice.service));
     for (const auto& person : c.recused) add_one(out.recused, person);
+    out.accusation = accusation(c);
     return out;
 }
 
 void follow(Standing& standing, const Event& event) {
     if (opens_a_round(event.act))
-        standing = Standing{.notices = std::move(standing.notices), .recused = std::move(standing.recused)};
+        standing = Standing{.notices = std::move(standing.notices),
+                            .recused = std::move(standing.recused),
+                            .accusation = std::move(standing.accusation)};
     if (!event.to.empty()) standing.state = event.to;
-    if (event.act == name(Act::draft)) {
+    if (event.act == matter_event) {
+        standing.accusation = event.text;
+    } else if (event.act == name(Act::draft)) {
         standing.drafter = event.actor;
         standing.draft_text = event.text;
         standing.counsel.clear();

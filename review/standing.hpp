@@ -16,12 +16,13 @@ struct Standing {
     std::string drafter = {}, draft_text = {};
     std::string counsel = {}, signed_text = {};
     std::string approver = {}, document_number = {}, document_date = {};
-    std::string ground = {};    // of a refusal
-    std::string pdf = {};       // digest of the written document
-    std::string service = {};   // mode, recipient, day and proof in one line
-    std::string extension = {}; // days and who granted it
-    std::string notices = {};   // numbers of those that were served, each with its service
-    std::string recused = {};   // who stood back, in order
+    std::string ground = {};     // of a refusal
+    std::string pdf = {};        // digest of the written document
+    std::string service = {};    // mode, recipient, day and proof in one line
+    std::string extension = {};  // days and who granted it
+    std::string notices = {};    // numbers of those that were served, each with its service
+    std::string recused = {};    // who stood back, in order
+    std::string accusation = {}; // digest of the class of the matter and of whom a report is against
 };
 
 // As the register has it: of the case's current round.

@@ -2,6 +2,7 @@
 #include "pipeline/flow/batches.hpp"
 
 #include "ocr/page_json.hpp"
+#include "pipeline/base/veil.hpp"
 #include "pipeline/desk/letter_parts.hpp"
 #include "pipeline/desk/people.hpp"
 #include "pipeline/flow/separator.hpp"
@@ -10,6 +11,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <set>
 
 namespace docket::desk {
 
@@ -210,19 +212,19 @@ Result<json::Array> files_of(const Desk& desk, std::int64_t batch) {
 }
 
 // A letter of a case that is not this person's to see is a number in the row, and nothing else.
-Result<bool> may_see(const Desk& desk, const Person& person, const flow::Arrival& letter) {
+Result<bool> may_see(const Desk& desk, const review::Ties& ties, const flow::Arrival& letter) {
     if (letter.case_number.empty()) return true;
     DOCKET_TRY(const auto c, desk.tools.cases.load(letter.case_number));
-    return !review::bound_to(person, c);
+    return !review::bound_to(ties, c);
 }
 
-Result<json::Array> letters_of(Table& table, const Person& person) {
+Result<json::Array> letters_of(Table& table, const review::Ties& ties) {
     DOCKET_TRY(const auto letters, table.desk.tools.arrivals.of_batch(table.batch.id, flow::Part::letter));
     json::Array out;
     for (const auto& letter : letters) {
         if (letter.state == flow::ArrivalState::sorted) continue; // its pages lie in another one
         const auto n = static_cast<int>(out.size()) + 1;
-        DOCKET_TRY(const bool shown, may_see(table.desk, person, letter));
+        DOCKET_TRY(const bool shown, may_see(table.desk, ties, letter));
         if (!shown) {
             out.emplace_back(json::Object{{"n", n}, {"pages", 0}, {"sheets", json::Array{}}});
             continue;
@@ -249,6 +251,17 @@ Result<json::Array> piles_of(const Table& table, const std::vector<flow::Pile>& 
         out.emplace_back(std::move(one));
     }
     return out;
+}
+
+// Whether all pages that were sorted are shown; separators may have stayed with their file.
+bool lies_whole(const flow::Proposal& proposal, const json::Array& letters) {
+    std::set<std::int64_t> shown;
+    for (const auto& letter : letters)
+        for (const auto& sheet : letter.array_at("sheets")) shown.insert(sheet.int_at("id"));
+    for (const auto& pile : proposal.letters)
+        for (const auto& sheet : pile)
+            if (sheet.kind != flow::SheetKind::separator && !shown.contains(sheet.page)) return false;
+    return true;
 }
 
 } // namespace
@@ -305,9 +318,11 @@ Result<json::Value> batch(const Desk& desk, const Person& person, std::int64_t i
         DOCKET_TRY(sorting, flow::load_sorting(loaded, desk.tools));
         table.labels = sorting.proposal.labels;
     }
-    DOCKET_TRY(auto letters, sorted                    ? letters_of(table, person)
+    DOCKET_TRY(auto letters, sorted                    ? letters_of(table, people.ties(person))
                              : loaded.proposal.empty() ? piles_of(table, as_delivered(there))
                                                        : piles_of(table, sorting.arrangement.letters));
+    // Steps and suggestions speak of pages that lie in a letter which is kept from this person.
+    if (sorted && !Veil::now().empty() && !lies_whole(sorting.proposal, letters)) sorting = {};
     json::Array notes;
     for (const auto& note : sorting.proposal.notes) notes.emplace_back(note);
     const bool to_sort = loaded.state == flow::BatchState::to_sort;

@@ -41,7 +41,7 @@ review::Facts facts_for(const Desk& desk, const Person& person, const review::Ca
     facts.notice_owed = flow::notice_is_owed(c);
     facts.reply_awaited = flow::reply_is_awaited(c);
     facts.reason_given = facts.organ_named = facts.declared = facts.service_proven = facts.draft_whole = true;
-    facts.conflict = review::bound_to(person, c);
+    facts.conflict = review::bound_to(people.ties(person), c);
     facts.holds_task = holds;
     facts.document_written = !round.issued_pdf.empty();
     return facts;
@@ -131,6 +131,7 @@ json::Object case_row(const Desk& desk, const review::Case& c, const People& peo
                      {"stage", review::name(round.stage)},
                      {"due", clock_of(c, desk.tools.today(), desk.tools.calendar)},
                      {"received", iso(c.received)}};
+    if (c.matter == review::MatterClass::report) row.set("confidential", true);
     if (!round.drafter.empty()) row.set("drafter", people.view(round.drafter));
     if (!round.document_number.empty()) row.set("document_number", round.document_number);
     return row;

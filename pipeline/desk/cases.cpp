@@ -12,6 +12,7 @@
 #include "pipeline/desk/notices.hpp"
 #include "pipeline/desk/search_parts.hpp"
 #include "pipeline/desk/slips.hpp"
+#include "pipeline/flow/secrecy.hpp"
 #include "pipeline/flow/writing.hpp"
 
 #include <algorithm>
@@ -52,6 +53,21 @@ json::Array applicant_views(const review::Case& c, bool whole) {
                                       {"address", whole ? a.address : masked_address(a.address)},
                                       {"masked", !whole}});
     return out;
+}
+
+// What the letter's words make likely is offered; a person decides it.
+json::Object matter_view(const review::Case& c, const People& people) {
+    json::Array accused;
+    for (const auto& one : c.accused) {
+        json::Object shown{{"name", one.name}, {"organ", one.organ}, {"person", one.person}};
+        if (!one.organ.empty()) shown.set("organ_name", people.organ_name(one.organ));
+        accused.emplace_back(std::move(shown));
+    }
+    json::Object out{{"class", review::name(c.matter)}, {"accused", std::move(accused)}};
+    const bool told = std::ranges::any_of(c.claims, flow::tells_of_a_report);
+    return out.set("proposed", c.matter == review::MatterClass::undecided && told
+                                   ? review::name(review::MatterClass::report)
+                                   : "");
 }
 
 // Who accepts puts right what was read, and who registers service names the recipient.
@@ -131,6 +147,7 @@ Result<json::Value> case_view(const Desk& desk, const Person& person, const std:
                      {"stage_word", review::chinese(c.current().stage)},
                      {"applicants", applicant_views(c, may_write_names(acts))},
                      {"anonymous", c.anonymous},
+                     {"matter", matter_view(c, people)},
                      {"claims", std::move(claims)},
                      {"rounds", std::move(rounds)},
                      {"deadlines", deadline_views(desk, c)},

@@ -4,6 +4,7 @@
 #include "pipeline/desk/case_parts.hpp"
 #include "pipeline/desk/labels.hpp"
 #include "pipeline/desk/portraits.hpp"
+#include "pipeline/flow/secrecy.hpp"
 #include "pipeline/flow/writing.hpp"
 
 #include <algorithm>
@@ -122,9 +123,10 @@ Result<std::map<std::string, Case>> open_to(const Desk& desk, const Person& pers
                                             const std::set<std::string>& numbers) {
     std::map<std::string, Case> out;
     if (numbers.empty()) return out;
+    DOCKET_TRY(const auto reader, flow::reader_of(person, desk.tools));
     DOCKET_TRY(auto cases, desk.tools.cases.load_these({numbers.begin(), numbers.end()}));
     for (auto& c : cases)
-        if (may_open(person, c)) out.emplace(c.number, std::move(c));
+        if (may_open(reader.ties, c)) out.emplace(c.number, std::move(c));
     return out;
 }
 
@@ -171,7 +173,8 @@ Failure no_such_case() {
 Result<Case> other_case(const Desk& desk, const Person& person, const std::string& number) {
     auto other = desk.tools.cases.load(number);
     if (!other && other.error().kind != Kind::not_found) return other.error();
-    if (!other || !may_open(person, *other)) return no_such_case();
+    DOCKET_TRY(const auto reader, flow::reader_of(person, desk.tools));
+    if (!other || !may_open(reader.ties, *other)) return no_such_case();
     return other;
 }
 

@@ -332,7 +332,7 @@ Result<json::Value> preview(const Desk& desk, const Person& person, const std::s
                                                  {"box", json::Array{part.x, part.y, part.w, part.h}}});
             pages = (*drawn)->pages();
             token = fresh_token(desk.tools.random);
-            desk.previews.keep(token, person.id, *drawn);
+            desk.previews.keep(token, person.id, {number, *drawn});
         } else {
             sheet.faults.push_back(drawn.error().detail); // an unknown character, a part the template wants
         }
@@ -346,9 +346,11 @@ Result<json::Value> preview(const Desk& desk, const Person& person, const std::s
 }
 
 Result<Bytes> preview_page(const Desk& desk, const Person& person, const std::string& token, int n) {
-    const auto drawing = desk.previews.find(token, person.id);
-    if (!drawing) return fail(Kind::not_found, "preview.expired", "这份预览已过期，请重新预览。");
-    return drawing->png(n, "");
+    const auto kept = desk.previews.find(token, person.id);
+    // The case may have been closed to this person since.
+    if (!kept || !desk.tools.cases.load(kept->case_number))
+        return fail(Kind::not_found, "preview.expired", "这份预览已过期，请重新预览。");
+    return kept->drawing->png(n, "");
 }
 
 } // namespace docket::desk

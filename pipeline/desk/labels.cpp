@@ -57,7 +57,7 @@ constexpr std::array acts{
     Word{"publish_calendar", "发布日历", "", "warn"}, Word{"change_contract", "修改合同", "", "plain"},
     Word{"change_organ", "修改机关", "", "warn"}, Word{"recount_days", "重新计算期限", "", "warn"}, Word{"retry_job", "重试后台任务", "", "plain"},
     Word{"give_up_job", "放弃后台任务", "", "warn"}, Word{"link", "认定为重复或者相关信访", "", "plain"},
-    Word{"set_apart", "认定不是重复信访", "", "plain"},
+    Word{"set_apart", "认定不是重复信访", "", "plain"}, Word{"set_matter", "标明事项类别", "", "warn"},
 };
 constexpr std::array levels{Word{"handling", "办理", "", "plain"}, Word{"review", "复查", "", "plain"},
                             Word{"re_review", "复核", "", "plain"}};
@@ -104,6 +104,8 @@ constexpr std::array subjects{
     Word{"installation", "安装与备份", "", "plain"}, Word{"organ", "机关", "", "plain"},
     Word{"contract", "合同", "", "plain"},        Word{"setting", "参数", "", "plain"},
     Word{"calendar", "日历", "", "plain"}};
+constexpr std::array matters{Word{"suggestion", "建议意见", "", "plain"},
+                             Word{"report", "检举控告", "▣", "warn"}, Word{"relief", "申诉求决", "", "plain"}};
 constexpr std::array fields{
     //         name              label               kind         asked for            must be there        key first
     FieldLabel{"kind",           "来信种类",         "choice",     true,  true,  true,  true,  true,  true,  false},
@@ -117,6 +119,8 @@ constexpr std::array fields{
     FieldLabel{"id_number",      "身份证号码",       "id",         true,  true,  true,  false, false, false, true},
     FieldLabel{"phone",          "联系电话",         "phone",      true,  true,  true,  false, false, false, true},
     FieldLabel{"address",        "住址",             "long",       true,  true,  true,  false, false, false, false},
+    FieldLabel{"matter",         "事项类别",         "choice",     true,  false, false, false, false, false, false},
+    FieldLabel{"accused",        "被检举控告人",     "text",       true,  false, false, false, false, false, false},
     FieldLabel{"letter_date",    "写信日期",         "date",       true,  true,  true,  false, false, false, true},
     FieldLabel{"respondent",     "被申请人",         "organ",      false, true,  true,  false, true,  true,  false},
     FieldLabel{"disputed_number","不服的意见文号",   "doc_number", false, true,  true,  false, true,  true,  true},
@@ -142,6 +146,7 @@ std::span<const Word> ground_words() { return grounds; }
 std::span<const Word> service_words() { return services; }
 std::span<const Word> channel_words() { return channels; }
 std::span<const Word> subject_words() { return subjects; }
+std::span<const Word> matter_words() { return matters; }
 std::span<const FieldLabel> field_labels() { return fields; }
 
 std::string word_of(std::span<const Word> words, std::string_view code) {

@@ -27,6 +27,7 @@ std::span<const Word> outcome_words();
 std::span<const Word> ground_words();
 std::span<const Word> service_words();
 std::span<const Word> channel_words();
+std::span<const Word> matter_words();
 std::span<const Word> subject_words(); // of the record: what an event may be about
 
 // The word of a code; 「未知（码）」 where none is known.

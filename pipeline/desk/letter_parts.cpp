@@ -38,6 +38,30 @@ std::vector<std::string> split(std::string_view text, std::string_view between) 
     return out;
 }
 
+// 张某（某街道办事处）、某局: a unit of the register by its code, another one by its name.
+json::Array accused_of(std::string_view text, const review::Organs& organs) {
+    constexpr std::string_view open = "（", shut = "）";
+    json::Array out;
+    const auto add = [&](std::string_view name, std::string_view unit) {
+        const auto* organ = unit.empty() ? nullptr : organs.named(unit);
+        if (!name.empty() || organ)
+            out.emplace_back(json::Object{{"name", name}, {"organ", organ ? organ->code : ""}});
+        if (!unit.empty() && !organ) out.emplace_back(json::Object{{"name", unit}, {"organ", ""}});
+    };
+    for (const auto& one : split(text, "、")) {
+        const std::string_view said = one;
+        const auto at = said.find(open);
+        auto unit = at == std::string_view::npos ? std::string_view() : said.substr(at + open.size());
+        if (unit.ends_with(shut)) unit.remove_suffix(shut.size());
+        const auto name = said.substr(0, at);
+        if (unit.empty() && organs.named(name))
+            add("", name);
+        else
+            add(name, unit);
+    }
+    return out;
+}
+
 const char* next_step(const flow::Arrival& arrival, const std::string& state, bool verified) {
     if (arrival.part == flow::Part::file && state == "needs_person") return "sort";
     if (state == "in_progress") return "wait";
@@ -188,6 +212,7 @@ json::Value facts_of(const Letter& letter, const review::Organs& organs) {
         for (auto& one : all) applicants.emplace_back(std::move(one));
     for (auto& claim : letter.claims()) claims.emplace_back(std::move(claim));
     facts.set("applicants", std::move(applicants)).set("claims", std::move(claims));
+    facts.set("accused", accused_of(letter.value("accused"), organs));
     if (letter.value("anonymous") == "true") facts.set("applicant", "");
     for (const auto* key : {"respondent", "original_organ"}) { // typed by name, or chosen by code
         const auto said = letter.value(key);

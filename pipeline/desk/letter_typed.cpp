@@ -2,6 +2,7 @@
 // what it says of a reader's confusions in listed names is learned.
 #include "pipeline/desk/labels.hpp"
 #include "pipeline/desk/letter_parts.hpp"
+#include "pipeline/flow/secrecy.hpp"
 
 #include <algorithm>
 
@@ -118,11 +119,8 @@ void take_line(Letter& letter, const json::Value& line, const Person& person, In
 
 // 检举控告: what an informant wrote teaches nothing (信访工作条例 art. 30); nor does an anonymous letter.
 bool is_of_an_informant(const Letter& letter) {
-    if (letter.value("anonymous") == "true") return true;
-    const auto tells = [](const std::string& text) {
-        return std::ranges::any_of(std::array<std::string_view, 4>{"检举", "举报", "控告", "揭发"},
-                                   [&](auto word) { return text.find(word) != std::string::npos; });
-    };
+    if (letter.value("anonymous") == "true" || letter.value("matter") == "report") return true;
+    const auto& tells = flow::tells_of_a_report;
     for (const auto& text : letter.texts)
         if (text && (tells(ocr::utf8(*text)) ||
                      std::ranges::any_of(text->lines, [&](const auto& line) { return tells(line.second); })))

@@ -58,6 +58,7 @@ json::Array history_of(const Letter& letter, std::string_view what) {
 
 json::Array choices_of(std::string_view name) {
     if (name == "kind") return to_json(kind_words());
+    if (name == "matter") return to_json(matter_words());
     const auto choice = [](const char* code, const char* word) {
         return json::Object{{"code", code}, {"word", word}};
     };

@@ -3,6 +3,7 @@
 #include "pipeline/desk/letter_parts.hpp"
 #include "pipeline/flow/journey.hpp"
 #include "pipeline/flow/register.hpp"
+#include "pipeline/flow/secrecy.hpp"
 #include "pipeline/flow/slips.hpp"
 #include "pipeline/flow/writing.hpp"
 #include "review/competence.hpp"
@@ -60,8 +61,9 @@ void confirm_the_rest(Letter& letter, const Person& person, Instant now) {
 }
 
 // Petitioner, claims and earlier documents of a case nobody has acted on yet. False: there is nothing to do.
-Result<bool> put_right(Transaction& tx, const Desk& desk, const Letter& letter, const review::Organs& organs,
-                       review::Case& c) {
+// What the matter is stays as it was decided since.
+Result<bool> put_right(Transaction& tx, const Desk& desk, const Letter& letter, const Person& person,
+                       const review::Organs& organs, review::Case& c) {
     if (c.current().stage != review::Stage::registered) return false;
     DOCKET_TRY(auto fresh, flow::case_from(facts_of(letter, organs), letter.arrival, desk.tools));
     c.kind = fresh.kind;
@@ -69,7 +71,16 @@ Result<bool> put_right(Transaction& tx, const Desk& desk, const Letter& letter, 
     c.anonymous = fresh.anonymous;
     c.claims = std::move(fresh.claims);
     c.rounds = std::move(fresh.rounds);
+    const bool said = fresh.matter != review::MatterClass::undecided &&
+                      (c.matter == review::MatterClass::undecided || fresh.matter == c.matter) &&
+                      (fresh.matter != c.matter || fresh.accused != c.accused);
+    if (said) {
+        c.matter = fresh.matter;
+        c.accused = std::move(fresh.accused);
+        c.matter_salt = fresh.matter_salt;
+    }
     DOCKET_CHECK(desk.tools.cases.save(tx, c, c.version));
+    if (said) DOCKET_CHECK(desk.tools.record.append(tx, flow::classified(c, person.id, desk.tools)));
     return true;
 }
 
@@ -85,7 +96,7 @@ Result<void> finish(Transaction& tx, const Desk& desk, Letter& letter, const Per
     DOCKET_CHECK(tools.record.append(tx, event));
     if (letter.arrival.case_number.empty() || letter.arrival.code == flow::slip_filed) return {};
     DOCKET_TRY(auto c, tools.cases.load(letter.arrival.case_number));
-    DOCKET_TRY(const bool changed, put_right(tx, desk, letter, organs, c));
+    DOCKET_TRY(const bool changed, put_right(tx, desk, letter, person, organs, c));
     if (!changed) return {};
     event.subject = flow::subject_of(c);
     event.from = event.to = review::name(c.current().stage);

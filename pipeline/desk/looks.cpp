@@ -1,6 +1,7 @@
 // Who looked at what of a petitioner: shown field by field, and never without its line in the record.
 #include "pipeline/desk/desk.hpp"
 #include "pipeline/desk/mask.hpp"
+#include "pipeline/flow/secrecy.hpp"
 #include "pipeline/flow/writing.hpp"
 
 #include <algorithm>
@@ -53,6 +54,11 @@ Result<void> note(const flow::Tools& tools, const std::string& subject, const Pe
 Result<NamedFile> letter_file(const flow::Tools& tools, const Person& person, std::int64_t id,
                               LetterFile which) {
     DOCKET_TRY(const auto arrival, tools.arrivals.load(id));
+    if (which == LetterFile::original) {
+        DOCKET_TRY(const bool kept, flow::holds_what_is_kept(arrival, tools));
+        if (kept)
+            return fail(Kind::not_found, "arrival.unknown", "没有编号为 " + arrival_name(id) + " 的来件。");
+    }
     DOCKET_TRY(const auto blob, blob_of(tools, arrival, which));
     DOCKET_TRY(const auto digest, Digest::from_hex(blob));
     DOCKET_TRY(auto path, tools.blobs.path(digest));

@@ -31,14 +31,21 @@ std::string People::organ_name(std::string_view code) const {
     return organ ? organ->name : std::string(code);
 }
 
+review::Ties People::ties(const Person& person) const {
+    std::vector<Person> firm;
+    for (const auto& [id, one] : by_id)
+        if (!person.firm.empty() && one.firm == person.firm) firm.push_back(one);
+    return review::ties_of(person, organs, firm);
+}
+
 json::Object People::organ_view(std::string_view code) const {
     return {{"code", code}, {"name", organ_name(code)}};
 }
 
-bool may_open(const Person& person, const review::Case& c) {
+bool may_open(const review::Ties& ties, const review::Case& c) {
     review::Bearing bearing;
-    bearing.conflict = review::bound_to(person, c);
-    return review::at_least(review::view_of(person.role, bearing).sight, review::Sight::full);
+    bearing.conflict = review::bound_to(ties, c);
+    return review::at_least(review::view_of(ties.person.role, bearing).sight, review::Sight::full);
 }
 
 } // namespace docket::desk

@@ -3,6 +3,7 @@
 
 #include "pipeline/desk/desk.hpp"
 #include "review/competence.hpp"
+#include "review/sight.hpp"
 
 #include <map>
 
@@ -18,9 +19,10 @@ struct People {
     std::string name(std::string_view id) const;
     std::string organ_name(std::string_view code) const;
     json::Object organ_view(std::string_view code) const; // {"code", "name"}
+    review::Ties ties(const Person& person) const;
 };
 
 // Whether the person may read all of the case (review/sight.hpp).
-bool may_open(const Person& person, const review::Case& c);
+bool may_open(const review::Ties& ties, const review::Case& c);
 
 } // namespace docket::desk

@@ -135,6 +135,8 @@ constexpr auto lacks = std::to_array<Lack>({
     {"duplicate.answer_missing", "same"},
     {"duplicate.reason_missing", "reason"},
     {"duplicate.same_case", "of"},
+    {"matter.accused_missing", "accused"},
+    {"matter.accused_unknown", "accused"},
     {"finding.reason_missing", "reason"},
     {"register.kind_missing", "kind"},
     {"register.respondent_missing", "respondent_code"},

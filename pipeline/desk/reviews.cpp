@@ -121,6 +121,7 @@ Result<json::Object> approval_row(const Desk& desk, const review::Case& c, const
 Result<json::Value> reviews(const Desk& desk, const Person& person) {
     const auto& tools = desk.tools;
     DOCKET_TRY(const auto people, People::load(tools));
+    const auto ties = people.ties(person);
     json::Array open, mine, done;
     queue::JobFilter filter;
     filter.open = true; // a file taken or given back just now is on one of the two lists
@@ -131,7 +132,7 @@ Result<json::Value> reviews(const Desk& desk, const Person& person) {
             job.state == queue::State::leased && job.lease_until && *job.lease_until > tools.clock.now();
         if (held && job.owner != person.id) continue;
         DOCKET_TRY(const auto c, tools.cases.load(job.subject.substr(job.subject.find(':') + 1)));
-        if (review::bound_to(person, c)) continue;
+        if (review::bound_to(ties, c)) continue;
         DOCKET_TRY(auto row, review_row(desk, c, people, job.run_at));
         if (held) row.set("held_until", to_ms(*job.lease_until));
         (held ? mine : open).push_back(Mask(c.applicants).value(row));
@@ -139,7 +140,7 @@ Result<json::Value> reviews(const Desk& desk, const Person& person) {
     DOCKET_TRY(const auto finished, decided(desk, person, {"sign_off", "send_back"}));
     for (const auto& [number, event] : finished) {
         DOCKET_TRY(const auto c, tools.cases.load(number));
-        if (review::bound_to(person, c)) continue;
+        if (review::bound_to(ties, c)) continue;
         DOCKET_TRY(auto row, review_row(desk, c, people, event.at));
         row.set("outcome", event.act == "sign_off" ? "已签署" : "已退回")
             .set("at", to_ms(event.at))
@@ -173,7 +174,7 @@ Result<json::Value> parties(const Desk& desk, const Person& person, const std::s
                      {"organs", std::move(organs)},
                      {"rounds", std::move(rounds)},
                      {"firms", std::move(firms)}};
-    if (review::bound_to(person, c)) out.set("conflict", "您曾代理本案当事机关，应当回避。");
+    if (review::bound_to(people.ties(person), c)) out.set("conflict", "您曾代理本案当事机关，应当回避。");
     return json::Value(std::move(out));
 }
 

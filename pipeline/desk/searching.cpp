@@ -181,9 +181,9 @@ Result<json::Object> result_view(const Desk& desk, const Subject& subject, const
 }
 
 // The index may be a moment behind: who may see what is asked of what is there now.
-bool may_see(const Person& person, const SearchSource& source) {
+bool may_see(const review::Ties& ties, const SearchSource& source) {
     static const review::Case none; // a letter that is no case yet
-    return may_open(person, source.c ? *source.c : none);
+    return may_open(ties, source.c ? *source.c : none);
 }
 
 Result<Words> kept_words(const Desk& desk, const Person& person, const std::string& id) {
@@ -205,6 +205,7 @@ Result<json::Value> results_now(const Desk& desk, const Person& person, const Wo
                                 int limit) {
     DOCKET_TRY(const auto hits, desk.index.find(wanted_by(person, words)));
     DOCKET_TRY(const auto people, People::load(desk.tools));
+    const auto ties = people.ties(person);
     const auto total = std::ssize(hits.subjects);
     const auto begin = std::clamp<std::ptrdiff_t>(offset, 0, total);
     const auto end = std::min<std::ptrdiff_t>(total, begin + std::clamp(limit, 1, most_shown));
@@ -212,7 +213,7 @@ Result<json::Value> results_now(const Desk& desk, const Person& person, const Wo
     for (auto i = begin; i < end; ++i) {
         const auto subject = parse_subject(hits.subjects[static_cast<std::size_t>(i)]);
         DOCKET_TRY(const auto source, load_source(desk, subject, people, Wanted::places));
-        if (!source || !may_see(person, *source)) continue;
+        if (!source || !may_see(ties, *source)) continue;
         DOCKET_TRY(auto row, result_view(desk, subject, *source, words, people));
         rows.emplace_back(std::move(row));
     }

@@ -163,13 +163,14 @@ Result<json::Array> waiting(const Desk& desk, const Person& person) {
 Result<json::Array> done_lately(const Desk& desk, const Person& person) {
     DOCKET_TRY(const auto events, desk.lists.done_by(person.id, desk.tools.clock.now() - a_month, 500));
     DOCKET_TRY(const auto people, People::load(desk.tools));
+    const auto ties = people.ties(person);
     json::Array out;
     std::set<std::string> seen;
     for (const auto& event : events) {
         if (out.size() >= most_done || !seen.insert(event.subject).second) continue;
         if (event.subject.starts_with(of_case)) {
             DOCKET_TRY(const auto c, desk.tools.cases.load(event.subject.substr(of_case.size())));
-            if (review::bound_to(person, c)) continue;
+            if (review::bound_to(ties, c)) continue;
             DOCKET_TRY(auto one, case_task(desk, c, people));
             one.set("what", word_of(act_words(), event.act));
             one.set("path", "/cases/" + c.number);

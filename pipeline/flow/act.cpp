@@ -6,10 +6,13 @@
 #include "pipeline/flow/draft.hpp"
 #include "pipeline/flow/effects.hpp"
 #include "pipeline/flow/grounds.hpp"
+#include "pipeline/flow/secrecy.hpp"
 #include "pipeline/flow/serving.hpp"
 #include "pipeline/flow/slips.hpp"
 #include "pipeline/flow/writing.hpp"
 #include "review/sight.hpp"
+
+#include <algorithm>
 
 namespace docket::flow {
 
@@ -30,6 +33,10 @@ bool service_is_proven(const ActContext& context) {
     return proves_service(input, dated, context.tools.today());
 }
 
+bool decides_what_becomes(Act act) {
+    return act == Act::accept || act == Act::decline || act == Act::transfer;
+}
+
 // Loads and prepares whatever the guards and the effect of this act will ask for.
 Result<void> prepare(ActContext& context) {
     auto& tools = context.tools;
@@ -37,6 +44,9 @@ Result<void> prepare(ActContext& context) {
     DOCKET_TRY(context.organs, review::Organs::make(std::move(organs)));
     if (context.request.act == Act::accept || context.request.act == Act::decline)
         DOCKET_CHECK(correct(context.c, context.request.input));
+    if (decides_what_becomes(context.request.act)) {
+        DOCKET_TRY(context.reclassified, classify(context.c, context.request.input, tools));
+    }
     auto& round = context.round();
     if (!round.draft_blob.empty()) {
         DOCKET_TRY(const auto kept, get_json(tools.blobs, round.draft_blob));
@@ -75,6 +85,23 @@ void add_ground(const ActContext& context, review::Facts& facts) {
     facts.lateness = lateness_of(context);
 }
 
+// Whom the act would hand the matter to; of an informant report that must not be whom it is against.
+Result<bool> reaches_the_accused(const ActContext& context) {
+    const auto& c = context.c;
+    if (c.matter != review::MatterClass::report) return false;
+    std::vector<std::string> organs;
+    const auto& input = context.request.input;
+    if (context.request.act == Act::transfer) organs.push_back(input.text_at("organ"));
+    if (context.request.act == Act::remand) organs.push_back(c.rounds.front().organ);
+    if (context.request.act == Act::draft)
+        for (const auto& name : input.texts_at("copies_to"))
+            if (const auto* organ = context.organs.named(name)) organs.push_back(organ->code);
+    DOCKET_TRY(const auto people, context.tools.directory.people());
+    return std::ranges::any_of(organs, [&](const std::string& organ) {
+        return review::reaches_accused(organ, c, context.organs, people);
+    });
+}
+
 Result<review::Outcome> ask_the_table(ActContext& context, const std::string& named) {
     const auto& input = context.request.input;
     const auto& round = context.c.current();
@@ -96,7 +123,8 @@ Result<review::Outcome> ask_the_table(ActContext& context, const std::string& na
         !input.text_at("number").empty() && parse_iso_date(input.text_at("date")).has_value();
     facts.organ_named = context.organs.find(input.text_at("organ")) != nullptr;
     facts.draft_whole = !context.drafted_text.empty();
-    facts.conflict = review::bound_to(context.person, context.c);
+    facts.conflict = review::bound_to(context.ties, context.c);
+    DOCKET_TRY(facts.to_the_accused, reaches_the_accused(context));
     if (context.person.role == review::Role::lawyer) {
         DOCKET_TRY(const auto contracts, context.tools.directory.contracts());
         facts.contract_over =
@@ -134,7 +162,7 @@ json::Value moved_day(const review::Case& c) {
 
 // The input, and what the act gave beside it: the register must not be able to say otherwise later.
 std::string detail_of(const ActContext& context) {
-    auto detail = context.request.input.object() ? context.request.input : json::Value(json::Object{});
+    auto detail = without_matter(context.request.input);
     const auto& round = context.c.current();
     const auto act = context.request.act;
     const bool numbers = act == Act::approve || act == Act::decline;
@@ -172,6 +200,13 @@ std::string served_here(const ActRequest& request, const review::Case& c) {
                                             : "round-" + std::to_string(c.current().n);
 }
 
+// What was said of the matter goes before what was decided.
+review::EventDraft classified_at(const ActContext& context, review::Stage from) {
+    auto event = classified(context.c, context.person.id, context.tools);
+    event.from = event.to = review::name(from);
+    return event;
+}
+
 // Who was faster, and when: what was decided on is no longer what is there.
 Failure moved_on(const review::Case& c, const Tools& tools) {
     std::string who;
@@ -202,13 +237,16 @@ bool only_written_since(const review::Case& c, std::int64_t version, const Tools
 
 Result<ActReceipt> act(const ActRequest& request, const Tools& tools) {
     DOCKET_TRY(auto c, tools.cases.load(request.case_number));
+    DOCKET_TRY(auto person, tools.directory.person(request.actor));
+    DOCKET_TRY(auto reader, reader_of(person, tools));
+    if (review::kept_from(reader.ties, c)) return no_such_case(request.case_number);
     if (request.version && *request.version != c.version && !only_written_since(c, *request.version, tools))
         return moved_on(c, tools);
-    DOCKET_TRY(auto person, tools.directory.person(request.actor));
     DOCKET_TRY(const auto slip, named_slip(request.input, served_here(request, c), c, tools));
     ActRequest whole = request;
     if (slip) whole.input.object()->set("proof", slip->image);
-    ActContext context{whole, tools, std::move(c), std::move(person), {}, {}, {}, {}, {}};
+    ActContext context{
+        whole, tools, std::move(c), std::move(person), std::move(reader.ties), {}, false, {}, {}, {}, {}};
     const auto from = context.round().stage;
     DOCKET_CHECK(prepare(context));
     const auto named = whole.input.text_at("text");
@@ -228,6 +266,7 @@ Result<ActReceipt> act(const ActRequest& request, const Tools& tools) {
         context.round().stage = outcome.decision->to;
         if (slip) DOCKET_CHECK(file_slip(tx, tools, *slip, context.person.id));
         DOCKET_CHECK(tools.cases.save(tx, context.c, loaded.version));
+        if (context.reclassified) DOCKET_CHECK(tools.record.append(tx, classified_at(context, from)));
         DOCKET_TRY(const auto event, tools.record.append(tx, event_of(context, from, receipt.to)));
         receipt.text = event.text;
         receipt.event = event.n;

@@ -21,6 +21,7 @@ namespace docket::flow {
 //              "claims"?, "handling"?, "review"? as with accept, each of the last two also with "service":
 //              {"mode", "recipient"?, "on", "proof"}}
 //   transfer   {"organ": code, "reason"?, "until"?: date by which the organ reports back (交办)}
+//   accept, decline and transfer also take "matter" and "accused" (flow/secrecy.hpp)
 //   note_acceptance {"on"?: date}             record_result {"number", "date"} of the organ's opinion
 //   take_back  {"reason"}                     remand    {}
 //   draft      the parts of the document that people write: "claims", "findings", "reasoning",
@@ -54,7 +55,8 @@ struct ActReceipt {
     Instant at{};
 };
 
-// Failures: not_found "case.unknown", "person.unknown"; those of review::to_failure ("act.…"); conflict
+// Failures: not_found "case.unknown" (also where it is kept from the person), "person.unknown"; those of
+// flow::classify and of review::to_failure ("act.…"); conflict
 // "case.stale" when somebody was faster; invalid "document.schema", "document.unsound" for a draft.
 Result<ActReceipt> act(const ActRequest& request, const Tools& tools);
 

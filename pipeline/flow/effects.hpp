@@ -5,6 +5,7 @@
 #include "outputs/document.hpp"
 #include "pipeline/flow/act.hpp"
 #include "review/competence.hpp"
+#include "review/sight.hpp"
 
 #include <optional>
 
@@ -16,7 +17,9 @@ struct ActContext {
     const Tools& tools;
     review::Case c;
     review::Person person;
+    review::Ties ties; // of the person
     review::Organs organs;
+    bool reclassified = false;              // the input says of the matter what was not known
     std::string text;                       // binding text of the newest draft
     std::optional<outputs::Document> draft; // being kept, or the newest one kept
     std::string drafted_text;               // binding text of the draft being kept

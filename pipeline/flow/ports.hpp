@@ -47,6 +47,8 @@ class Arrivals {
     // Slips of service that came back and wait (flow/slips.hpp): of this case, or of all where it is empty;
     // in order of id.
     virtual Result<std::vector<Arrival>> returned_slips(std::string_view case_number) = 0;
+    // Whatever was delivered with these bytes, or made of them; in order.
+    virtual Result<std::vector<std::int64_t>> with_original(std::string_view original) = 0;
     // The files a batch came in, or the letters made of it; in order of id.
     virtual Result<std::vector<Arrival>> of_batch(std::int64_t batch, Part part) = 0;
 };

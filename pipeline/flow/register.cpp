@@ -1,5 +1,6 @@
 #include "pipeline/flow/register.hpp"
 
+#include "pipeline/flow/secrecy.hpp"
 #include "pipeline/flow/writing.hpp"
 #include "review/competence.hpp"
 #include "review/item_number.hpp"
@@ -98,6 +99,7 @@ Result<review::Case> case_from(const json::Value& facts, const Arrival& arrival,
     c.applicants = applicants_of(facts);
     c.anonymous = c.applicants.empty();
     c.claims = facts.texts_at("claims");
+    DOCKET_CHECK(classify(c, facts, tools));
     c.rounds = review::open_rounds(*kind);
     auto& ours = c.current();
     ours.applied_on = arrival.received;
@@ -136,6 +138,8 @@ Result<void> store_registration(Transaction& tx, const Tools& tools, Arrival arr
     event.basis = arrival.due ? arrival.due->basis : "";
     event.detail = json::dump(json::Object{{"arrival", arrival.id}, {"kind", review::name(c.kind)}});
     DOCKET_CHECK(tools.record.append(tx, event));
+    if (c.matter != review::MatterClass::undecided)
+        DOCKET_CHECK(tools.record.append(tx, classified(c, actor, tools)));
     const std::string from{name(arrival.state)};
     arrival.state = ArrivalState::registered;
     arrival.case_number = c.number;
@@ -176,6 +180,7 @@ Result<review::Case> register_by_person(std::int64_t id, std::string_view actor,
         DOCKET_CHECK(store_registration(tx, tools, arrival, c, person.id));
         return also ? also(tx) : Result<void>();
     }));
+    const Veil lifted; // whoever registered it hears of it, whomever it is against
     DOCKET_TRY(const auto number, tools.cases.of_arrival(id));
     return tools.cases.load(number);
 }

@@ -11,7 +11,8 @@ namespace docket::flow {
 
 // A case as the facts have it, not stored and without a number. `facts` has the names of the letter's fields:
 // kind, applicant, id_number, phone, address, respondent_code, disputed_number, disputed_date, received_on,
-// original_organ_code, original_number, original_date, claims; a person's input and the reading share them.
+// original_organ_code, original_number, original_date, claims; a person's input and the reading share them. A
+// person's also says what the matter is: matter, accused (flow/secrecy.hpp).
 // Failures: invalid "register.kind_missing", "register.respondent_missing", "date.malformed".
 Result<review::Case> case_from(const json::Value& facts, const Arrival& arrival, const Tools& tools);
 // The reading's fields in that shape.

@@ -90,7 +90,7 @@ json::Value to_json(const review::Event& event) {
 } // namespace
 
 json::Value to_json(const review::Case& c, const std::vector<review::Event>& events) {
-    json::Array applicants, claims, rounds, deadlines, notices, record;
+    json::Array applicants, claims, accused, rounds, deadlines, notices, record;
     for (const auto& a : c.applicants)
         applicants.emplace_back(json::Object{{"name", a.name},
                                              {"sex", a.sex},
@@ -98,6 +98,8 @@ json::Value to_json(const review::Case& c, const std::vector<review::Event>& eve
                                              {"phone", a.phone},
                                              {"address", a.address}});
     for (const auto& claim : c.claims) claims.emplace_back(claim);
+    for (const auto& a : c.accused)
+        accused.emplace_back(json::Object{{"name", a.name}, {"organ", a.organ}, {"person", a.person}});
     for (const auto& round : c.rounds) rounds.push_back(to_json(round));
     for (const auto& deadline : c.deadlines) deadlines.push_back(to_json(deadline));
     for (const auto& notice : c.notices) notices.push_back(to_json(notice));
@@ -109,6 +111,9 @@ json::Value to_json(const review::Case& c, const std::vector<review::Event>& eve
                         {"arrival", c.arrival},
                         {"received", iso(c.received)},
                         {"anonymous", c.anonymous},
+                        {"matter", review::name(c.matter)},
+                        {"accused", accused},
+                        {"matter_salt", c.matter_salt},
                         {"applicants", applicants},
                         {"claims", claims},
                         {"rounds", rounds},
@@ -125,6 +130,7 @@ Result<void> seal_record(Transaction&, const review::Case& c, const Tools& tools
     whole.object()->set("chain_head", json::Object{{"n", head.n}, {"hash", head.hash.hex()}});
     const auto text = json::dump(whole, 2);
     DOCKET_CHECK(put_text(tools.blobs, text));
+    if (c.matter == review::MatterClass::report) return {}; // the shelf is open to all who reach the folder
     DOCKET_CHECK(tools.shelf.put(c.number, case_file_name,
                                  std::span(reinterpret_cast<const std::uint8_t*>(text.data()), text.size())));
     return {};

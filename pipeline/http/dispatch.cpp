@@ -169,11 +169,12 @@ Result<void> Dispatcher::recognise(const Request& head, Admission& admission) co
 Result<void> Dispatcher::check_sight(const Request& head, Admission& admission) const {
     const auto about = admission.route->about;
     if (about == About::nothing) return {};
-    DOCKET_TRY(const auto view,
-               view_of(admission.caller->person, about, value_about(admission), house_.tools));
+    DOCKET_TRY(const auto standing,
+               standing_of(admission.reader.ties, about, value_about(admission), house_.tools));
+    const auto& view = standing.view;
     const bool reads = head.method == Method::get;
     if (review::at_least(view.sight, wanted(about)) && (reads || view.may_act)) return {};
-    if (!admission.route->once) return not_found();
+    if (!admission.route->once || !standing.there) return not_found();
     DOCKET_TRY(const auto before, house_.once.find(key_of(*admission.route, head, *admission.caller)));
     if (!before) return not_found();
     admission.only_replay = true;
@@ -185,6 +186,8 @@ Result<void> Dispatcher::judge(const Request& head, Admission& admission) const 
     DOCKET_CHECK(find_route(head, admission));
     if (admission.route->who == anyone) return {};
     DOCKET_CHECK(recognise(head, admission));
+    DOCKET_TRY(admission.reader, flow::reader_of(admission.caller->person, house_.tools));
+    const Veil veil(admission.reader.veil);
     DOCKET_CHECK(check_sight(head, admission));
     return check_key(*admission.route, head);
 }
@@ -231,6 +234,7 @@ Answer Dispatcher::serve(const Admission& admission, Request request) const {
     if (admission.refusal) return *admission.refusal;
     request.values = admission.values;
     request.caller = admission.caller;
+    const Veil veil(admission.reader.veil);
     auto answer = admission.route->once ? once(admission, request) : run(*admission.route, request);
     set_mark(answer.response, admission.mark);
     return answer;

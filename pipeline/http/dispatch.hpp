@@ -3,6 +3,7 @@
 // in vain or unasked, and serve() after it. Any thread.
 #pragma once
 
+#include "pipeline/flow/secrecy.hpp"
 #include "pipeline/http/house.hpp"
 #include "pipeline/http/route.hpp"
 
@@ -33,6 +34,7 @@ struct Admission {
     const Route* route = nullptr;
     std::map<std::string, std::string> values;
     std::optional<Caller> caller;
+    flow::Reader reader;           // the caller; what is kept from him or her is not there for this request
     std::optional<Answer> refusal; // then there is nothing more to do
     bool only_replay = false;      // what was done under this key may be said again, and nothing else
 };

@@ -39,30 +39,31 @@ Result<Past> past_of(const Person& person, const Case& c, const flow::Tools& too
     return past;
 }
 
-Result<review::View> view_of_case(const Person& person, const std::string& number, const flow::Tools& tools) {
+Result<Standing> of_case(const review::Ties& ties, const std::string& number, const flow::Tools& tools) {
+    const auto& person = ties.person;
     DOCKET_TRY(const auto there, if_there(tools.cases.load(number)));
     const Case c = there.value_or(Case{});
     DOCKET_TRY(const auto task, flow::held_task(c, tools));
     DOCKET_TRY(const auto past, past_of(person, c, tools));
-    if (!there) return review::View{};
+    if (!there || review::kept_from(ties, c)) return Standing{};
     review::Bearing bearing;
-    bearing.conflict = review::bound_to(person, c);
+    bearing.conflict = review::bound_to(ties, c);
     bearing.at_counsel =
         !c.rounds.empty() && c.current().ours && c.current().stage == review::Stage::at_counsel;
     bearing.holds_task = task && task->owner == person.id;
     bearing.task_free = !task;
     bearing.had_task = past.had_task;
     bearing.lost_task = past.lost_task;
-    return review::view_of(person.role, bearing);
+    return Standing{review::view_of(person.role, bearing), true};
 }
 
 // A letter that is no case yet is the register's business only.
-Result<review::View> view_of_arrival(const Person& person, std::optional<std::int64_t> id,
-                                     const flow::Tools& tools) {
+Result<Standing> of_arrival(const review::Ties& ties, std::optional<std::int64_t> id,
+                            const flow::Tools& tools) {
     DOCKET_TRY(const auto there, if_there(tools.arrivals.load(id.value_or(0))));
-    DOCKET_TRY(const auto view, view_of_case(person, there ? there->case_number : "", tools));
-    if (!there) return review::View{};
-    return there->case_number.empty() ? review::view_of(person.role, {}) : view;
+    DOCKET_TRY(const auto standing, of_case(ties, there ? there->case_number : "", tools));
+    if (!there) return Standing{};
+    return there->case_number.empty() ? Standing{review::view_of(ties.person.role, {}), true} : standing;
 }
 
 std::optional<std::int64_t> arrival_id(std::string_view text) {
@@ -72,24 +73,24 @@ std::optional<std::int64_t> arrival_id(std::string_view text) {
 
 } // namespace
 
-Result<review::View> view_of(const Person& person, About about, const std::string& id,
+Result<Standing> standing_of(const review::Ties& ties, About about, const std::string& id,
                              const flow::Tools& tools) {
     switch (about) {
     case About::nothing: break;
     case About::case_:
-    case About::task: return view_of_case(person, id, tools);
-    case About::arrival: return view_of_arrival(person, arrival_id(id), tools);
+    case About::task: return of_case(ties, id, tools);
+    case About::arrival: return of_arrival(ties, arrival_id(id), tools);
     case About::page: {
         DOCKET_TRY(const auto page, if_there(tools.pages.load(parse_length(id).value_or(0))));
-        return view_of_arrival(person, page ? std::optional(page->arrival) : std::nullopt, tools);
+        return of_arrival(ties, page ? std::optional(page->arrival) : std::nullopt, tools);
     }
     case About::batch: {
         // Of its letters each is asked about by itself (desk::batch); the batch is the register's business.
         DOCKET_TRY(const auto there, if_there(tools.batches.load(flow::batch_id(id).value_or(0))));
-        return there ? review::view_of(person.role, {}) : review::View{};
+        return there ? Standing{review::view_of(ties.person.role, {}), true} : Standing{};
     }
     }
-    return review::View{review::Sight::full, true};
+    return Standing{{review::Sight::full, true}, true};
 }
 
 } // namespace docket::http

@@ -11,9 +11,13 @@
 
 namespace docket::http {
 
+struct Standing {
+    review::View view;
+    bool there = false; // for this person: what is kept from him or her is not
+};
 // `id` is the number of a case, "A000012" or "12". Nothing is seen of what is not there; a Failure is a fault
 // of the store.
-Result<review::View> view_of(const review::Person& person, About about, const std::string& id,
+Result<Standing> standing_of(const review::Ties& ties, About about, const std::string& id,
                              const flow::Tools& tools);
 
 // The least a route about this may show.

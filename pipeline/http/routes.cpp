@@ -59,6 +59,7 @@ constexpr std::array table{
     Route{Method::post, "/cases/{case}/looks",                     "look",            staff,                               About::case_,    Takes::json,     64_KiB,       api::look},
     Route{Method::get,  "/cases/{case}/duplicates",                "duplicates",      staff,                               About::case_,    Takes::nothing,  0,            api::duplicates},
     Route{Method::post, "/cases/{case}/duplicates",                "decide_duplicate", clerk,                              About::case_,    Takes::json,     64_KiB,       api::decide_duplicate, once},
+    Route{Method::put,  "/cases/{case}/matter",                    "set_matter",      clerk,                               About::case_,    Takes::json,     64_KiB,       api::set_matter},
     Route{Method::get,  "/cases/{case}/form",                      "form",            clerk | leader | auditor,            About::case_,    Takes::nothing,  0,            api::form},
     Route{Method::put,  "/cases/{case}/form",                      "save_form",       clerk,                               About::case_,    Takes::json,     1_MiB,        api::save_form},
     Route{Method::post, "/cases/{case}/preview",                   "preview",         clerk,                               About::case_,    Takes::json,     1_MiB,        api::preview},

@@ -114,6 +114,14 @@ class SqlArrivals final : public flow::Arrivals {
         });
     }
 
+    Result<std::vector<std::int64_t>> with_original(std::string_view original) override {
+        if (original.empty()) return std::vector<std::int64_t>();
+        return reading(database_, [&](Session& session) {
+            return Query(session, "SELECT id FROM arrival WHERE original = $1 ORDER BY id", original)
+                .rows<std::int64_t>();
+        });
+    }
+
     Result<std::vector<Arrival>> of_batch(std::int64_t batch, flow::Part part) override {
         return reading(database_, [&](Session& session) {
             return Query(session, sql_select_arrival + " WHERE batch = $1 AND part = $2 ORDER BY id", batch,

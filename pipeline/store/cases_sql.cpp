@@ -4,8 +4,10 @@
 #include "pipeline/store/tx.hpp"
 #include "pipeline/store/where.hpp"
 #include "review/deadline/rules.hpp"
+#include "review/sight.hpp"
 
 #include <algorithm>
+#include <iterator>
 #include <map>
 
 namespace docket::store {
@@ -20,6 +22,8 @@ struct Head { // the row of case_file
     std::optional<std::int64_t> arrival;
     bool anonymous = false;
     Date received{};
+    review::MatterClass matter{};
+    std::string matter_salt;
 };
 template <class T> struct Part { // a row of a list: whose it is, and where in the list it stands
     std::int64_t case_id = 0;
@@ -30,7 +34,8 @@ template <class T> struct Part { // a row of a list: whose it is, and where in t
 
 template <> struct Fields<Head> {
     static auto of(auto& h) {
-        return std::tie(h.id, h.version, h.number, h.kind, h.arrival, h.anonymous, h.received);
+        return std::tie(h.id, h.version, h.number, h.kind, h.arrival, h.anonymous, h.received, h.matter,
+                        h.matter_salt);
     }
 };
 template <> struct Fields<review::Applicant> {
@@ -55,6 +60,9 @@ template <> struct Fields<review::Notice> {
         return std::tie(n.round, n.kind, n.title, n.number, n.dated, n.blob, n.pdf, n.service);
     }
 };
+template <> struct Fields<review::Accused> {
+    static auto of(auto& a) { return std::tie(a.name, a.organ, a.person); }
+};
 template <class T> struct Fields<Part<T>> {
     static auto of(auto& p) {
         if constexpr (Listed<T>)
@@ -65,8 +73,9 @@ template <class T> struct Fields<Part<T>> {
 };
 
 namespace {
-const std::string sql_heads =
-    "SELECT id, version, number, kind, arrival, anonymous, received FROM case_file WHERE id ";
+const std::string sql_heads = "SELECT id, version, number, kind, arrival, anonymous, received, matter, "
+                              "matter_salt FROM case_file WHERE "
+                              "id ";
 
 // A list of a case: its table and columns beside case_id and n, from which all its texts follow.
 struct ListTable {
@@ -93,6 +102,8 @@ const ListTable deadlines("case_deadline",
                           13);
 const ListTable notices("case_notice", "round, kind, title, number, dated, blob, pdf, service", 8);
 const ListTable recusals("case_recusal", "person", 1);
+const ListTable accused("case_accused", "name, organ, person", 3);
+const ListTable shields("case_shield", "shield", 1);
 
 // Which ids are read.
 struct Ids {
@@ -142,6 +153,8 @@ Result<std::vector<Case>> read_cases(Session& session, const Ids& ids) {
         c.arrival = head.arrival.value_or(0);
         c.anonymous = head.anonymous;
         c.received = head.received;
+        c.matter = head.matter;
+        c.matter_salt = std::move(head.matter_salt);
         cases.push_back(std::move(c));
     }
     DOCKET_CHECK(read_list<review::Applicant>(session, applicants, ids, cases, [](Case& c, auto&& part) {
@@ -163,6 +176,9 @@ Result<std::vector<Case>> read_cases(Session& session, const Ids& ids) {
     DOCKET_CHECK(read_list<std::string>(session, recusals, ids, cases, [](Case& c, auto&& part) {
         c.recused.push_back(std::move(part.value));
     }));
+    DOCKET_CHECK(read_list<review::Accused>(session, accused, ids, cases, [](Case& c, auto&& part) {
+        c.accused.push_back(std::move(part.value));
+    }));
     return cases;
 }
 
@@ -181,7 +197,9 @@ Result<void> write_lists(Session& session, const Case& c) {
     DOCKET_CHECK(write_list(session, rounds, c.id, c.rounds));
     DOCKET_CHECK(write_list(session, deadlines, c.id, c.deadlines));
     DOCKET_CHECK(write_list(session, notices, c.id, c.notices));
-    return write_list(session, recusals, c.id, c.recused);
+    DOCKET_CHECK(write_list(session, recusals, c.id, c.recused));
+    DOCKET_CHECK(write_list(session, accused, c.id, c.accused));
+    return write_list(session, shields, c.id, review::shields_of(c));
 }
 
 // What a word of the register is looked for in (migration 0021). No word has a blank in it.
@@ -281,6 +299,30 @@ class SqlCases final : public review::CaseStore {
         });
     }
 
+    Result<bool> keeps_any() override {
+        return reading(database_, [](Session& session) -> Result<bool> {
+            DOCKET_TRY(const auto one,
+                       Query(session, "SELECT shield FROM case_shield LIMIT 1").maybe<std::string>());
+            return one.has_value();
+        });
+    }
+
+    Result<std::vector<std::string>> kept_from(const std::vector<std::string>& keys) override {
+        return reading(database_, [&](Session& session) -> Result<std::vector<std::string>> {
+            std::vector<std::string> out;
+            for (std::size_t at = 0; at < keys.size(); at += at_once) {
+                const auto some = any_of(keys, at);
+                DOCKET_TRY(auto found, Query(session,
+                                             "SELECT DISTINCT shield FROM case_shield WHERE shield " +
+                                                 some.among + " ORDER BY shield",
+                                             some.values)
+                                           .rows<std::string>());
+                std::ranges::move(found, std::back_inserter(out));
+            }
+            return out;
+        });
+    }
+
   private:
     static bool places_in_order(const Case& c) {
         for (std::size_t i = 0; i < c.rounds.size(); ++i)
@@ -320,14 +362,15 @@ class SqlCases final : public review::CaseStore {
     }
 
     static Result<void> add(Session& session, Case& c) {
-        DOCKET_TRY(const auto id,
-                   Query(session,
-                         "INSERT INTO case_file(version, number, kind, arrival, anonymous, received, stage, "
-                         "drafter, due, asks_leader) VALUES (1, $1, $2, $3, $4, $5, $6, $7, $8, $9) ON "
-                         "CONFLICT DO NOTHING RETURNING id",
-                         c.number, c.kind, arrival_of(c), c.anonymous, c.received, stage_of(c), drafter_of(c),
-                         due_of(c), asks_leader(c))
-                       .maybe<std::int64_t>());
+        DOCKET_TRY(
+            const auto id,
+            Query(session,
+                  "INSERT INTO case_file(version, number, kind, arrival, anonymous, received, stage, "
+                  "drafter, due, asks_leader, matter, matter_salt) VALUES (1, $1, $2, $3, $4, $5, $6, $7, "
+                  "$8, $9, $10, $11) ON CONFLICT DO NOTHING RETURNING id",
+                  c.number, c.kind, arrival_of(c), c.anonymous, c.received, stage_of(c), drafter_of(c),
+                  due_of(c), asks_leader(c), c.matter, c.matter_salt)
+                .maybe<std::int64_t>());
         if (!id) return number_taken(c);
         c.id = *id;
         c.version = 1;
@@ -335,14 +378,15 @@ class SqlCases final : public review::CaseStore {
     }
 
     static Result<void> replace(Session& session, Case& c, std::int64_t expected) {
-        const auto version = Query(session,
-                                   "UPDATE case_file SET version = version + 1, number = $1, kind = $2, "
-                                   "arrival = $3, anonymous = $4, received = $5, stage = $6, drafter = $7, "
-                                   "due = $8, asks_leader = $9 WHERE id = $10 AND version = $11 RETURNING "
-                                   "version",
-                                   c.number, c.kind, arrival_of(c), c.anonymous, c.received, stage_of(c),
-                                   drafter_of(c), due_of(c), asks_leader(c), c.id, expected)
-                                 .maybe<std::int64_t>();
+        const auto version =
+            Query(session,
+                  "UPDATE case_file SET version = version + 1, number = $1, kind = $2, "
+                  "arrival = $3, anonymous = $4, received = $5, stage = $6, drafter = $7, "
+                  "due = $8, asks_leader = $9, matter = $10, matter_salt = $11 WHERE id = $12 AND version = "
+                  "$13 RETURNING version",
+                  c.number, c.kind, arrival_of(c), c.anonymous, c.received, stage_of(c), drafter_of(c),
+                  due_of(c), asks_leader(c), c.matter, c.matter_salt, c.id, expected)
+                .maybe<std::int64_t>();
         if (!version) return version.error().code == "store.taken" ? number_taken(c) : version.error();
         if (!*version)
             return fail(Kind::conflict, "case.stale",

@@ -34,7 +34,8 @@ class Dialect {
 
     // What stands for a token of our SQL (sql_text.hpp), empty for one this engine has no need of.
     // Tokens: id, int, real, strict, skip_locked, row_lock; joined (texts, what is between them), position
-    // (of the second text in the first, 0 where it is not).
+    // (of the second text in the first, 0 where it is not), own (before the name of a table that WITH gives
+    // another).
     virtual std::string_view token(std::string_view name) const = 0;
     // One transaction writes at a time, on every engine: what a transaction reads by other ports and decides
     // by stays true until it commits. Those of a process queue before they ask the engine.

@@ -201,6 +201,7 @@ class SqliteDialect final : public Dialect {
         if (name == "strict") return " STRICT";
         if (name == "joined") return "group_concat";
         if (name == "position") return "instr";
+        if (name == "own") return "main.";
         return "";
     }
     bool takes_turns(Mode mode) const override { return mode != Mode::read; }

@@ -11,6 +11,8 @@ namespace docket::store {
 
 template <> struct Column<review::Level> : NamedColumn<review::Level, review::parse_level> {};
 template <> struct Column<review::LetterKind> : NamedColumn<review::LetterKind, review::parse_letter_kind> {};
+template <> struct Column<review::MatterClass>
+    : NamedColumn<review::MatterClass, review::parse_matter_class> {};
 template <> struct Column<review::Stage> : NamedColumn<review::Stage, review::parse_stage> {};
 template <> struct Column<review::Role> : NamedColumn<review::Role, review::parse_role> {};
 template <> struct Column<review::OrganKind> : NamedColumn<review::OrganKind, review::parse_organ_kind> {};

@@ -1,6 +1,9 @@
 #include "pipeline/store/session.hpp"
 
 #include "pipeline/store/utf8.hpp"
+#include "pipeline/store/veiled.hpp"
+
+#include <string>
 
 namespace docket::store {
 
@@ -16,6 +19,13 @@ Result<void> fit(const Row& args) {
 
 Result<std::vector<Row>> Session::execute(std::string_view sql, Row args, const Row& shape) {
     DOCKET_CHECK(remembered(fit(args)));
+    std::string under_veil;
+    if (const auto& keys = Veil::now(); reads_ && !keys.empty() && can_be_veiled(sql)) {
+        const auto values = veil_values(keys);
+        under_veil = veiled(dialect_, sql, values);
+        sql = under_veil;
+        args.insert(args.begin(), values.begin(), values.end());
+    }
     try {
         return remembered(connection_->execute(sql, std::move(args), shape));
     } catch (...) {

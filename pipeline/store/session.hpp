@@ -20,12 +20,22 @@ class Session {
 
     // Runs one statement. `sql` is a fixed text with `$1`, `$2`, ... first appearing in ascending order and
     // always bound to values of the same kind. `shape` has one Cell a column, of the alternative to read.
+    // What reads finds nothing of what the Veil over this thread keeps (veiled.hpp).
     // Failures: those of translate.hpp, invalid "store.text" for a NUL or invalid UTF-8 in a text.
     Result<std::vector<Row>> execute(std::string_view sql, Row args, const Row& shape);
 
-    Result<void> begin(Mode mode) { return remembered(connection_->begin(mode)); }
-    Result<void> commit() { return remembered(connection_->commit()); }
-    Result<void> rollback() { return remembered(connection_->rollback()); }
+    Result<void> begin(Mode mode) {
+        reads_ = mode == Mode::read;
+        return remembered(connection_->begin(mode));
+    }
+    Result<void> commit() {
+        reads_ = false;
+        return remembered(connection_->commit());
+    }
+    Result<void> rollback() {
+        reads_ = false;
+        return remembered(connection_->rollback());
+    }
 
     const Dialect& dialect() const { return dialect_; }
     int nth() const { return nth_; } // of its database, in the order in which they were connected
@@ -43,6 +53,7 @@ class Session {
     const Dialect& dialect_;
     std::unique_ptr<Connection> connection_;
     const int nth_;
+    bool reads_ = false; // its transaction only reads
     std::optional<Failure> failure_;
 };
 

@@ -9,8 +9,8 @@
 namespace docket::store {
 
 std::string spoken(const Dialect& dialect, std::string_view sql) {
-    constexpr std::array<std::string_view, 8> tokens{"id",          "int",      "real",   "strict",
-                                                     "skip_locked", "row_lock", "joined", "position"};
+    constexpr std::array<std::string_view, 9> tokens{
+        "id", "int", "real", "strict", "skip_locked", "row_lock", "joined", "position", "own"};
     std::string text;
     while (!sql.empty()) {
         const auto open = std::min(sql.find('{'), sql.size());

@@ -9,7 +9,8 @@ namespace docket::store {
 
 class Dialect;
 
-// Replaces {id} {int} {real} {strict} {skip_locked} {row_lock} by what the dialect has for them.
+// Replaces {id} {int} {real} {strict} {skip_locked} {row_lock} {joined} {position} {own} by what the dialect
+// has for them.
 std::string spoken(const Dialect& dialect, std::string_view sql);
 
 // The statements of a file, without comments and semicolons. Knows 'literals', "names" and -- comments; our

@@ -248,6 +248,34 @@ test('A missed period is a ground only with the proof of service it ran from', a
   })
 })
 
+test('A clerk marks an informant report with whom it is against, and the page shows the lock', async (t) => {
+  const matter = { class: '', accused: [], proposed: 'report' }
+  const against = [{ name: '', organ: 'street-haicang', person: '' }]
+  house.on('GET /cases/{case}', ({ values }) => [200, { ...fx.caseView('registered', { matter }), number: values.case }])
+  house.on('PUT /cases/{case}/matter', ({ values, body }) => {
+    Object.assign(matter, { class: body.matter, proposed: '', accused: body.accused.map((one) => ({ ...one, organ_name: '厦门市海沧区人民政府海沧街道办事处' })) })
+    return [200, { case: values.case, version: body.version + 1 }]
+  })
+  const page = await open(t, 'clerk', `/cases/${N}`, { stage: 'registered' })
+  await sees(page, '来件有检举控告的字样，请核对后标明。')
+  await page.getByRole('button', { name: '标明类别' }).click()
+  await wait(page, 450)
+  assert.ok(await page.getByRole('radio', { name: '检举控告' }).isChecked(), 'what the words make likely is offered')
+  await page.keyboard.press('Control+Enter')
+  await sees(page, '请写明检举控告的是谁：姓名或者单位。')
+  await holds(page, 'case_matter_refused')
+  await page.getByRole('combobox', { name: /所在单位/ }).click()
+  await page.keyboard.type('海沧街道')
+  await page.keyboard.press('Enter')
+  await holds(page, 'case_matter')
+  await page.keyboard.press('Control+Enter')
+  await page.waitForSelector('dialog[open]', { state: 'detached' })
+  assert.deepEqual(house.sent('PUT /cases/{case}/matter').at(-1).body, { version: 14, matter: 'report', accused: against })
+  await sees(page, '被检举控告：厦门市海沧区人民政府海沧街道办事处')
+  await sees(page, '检举控告', '.locked')
+  await holds(page, 'case_matter_report')
+})
+
 test('Transferring names an organ of the register', async (t) => {
   const page = await open(t, 'clerk', `/cases/${N}`, { stage: 'registered' })
   await page.getByRole('button', { name: '更多' }).click()

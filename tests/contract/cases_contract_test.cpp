@@ -1,3 +1,4 @@
+#include "pipeline/base/veil.hpp"
 #include "tests/contract/register_fixture.hpp"
 
 #include <gmock/gmock.h>
@@ -73,6 +74,9 @@ Case full_case(const std::string& number, std::int64_t arrival) {
                   "",
                   {}}};
     c.recused = {"lawyer-2", "lawyer-1"};
+    c.matter = MatterClass::report;
+    c.accused = {{"王某", "street-a", ""}, {"", "street-b", ""}, {"", "", "leader-1"}};
+    c.matter_salt = std::string(64, 'f');
     c.received = year{2026} / 6 / 1;
     return c;
 }
@@ -119,6 +123,9 @@ void expect_same(const Case& a, const Case& b) {
     for (std::size_t i = 0; i < a.applicants.size(); ++i)
         EXPECT_TRUE(who(a.applicants[i]) == who(b.applicants[i]));
     EXPECT_EQ(a.recused, b.recused);
+    EXPECT_EQ(a.matter, b.matter);
+    EXPECT_EQ(a.accused, b.accused);
+    EXPECT_EQ(a.matter_salt, b.matter_salt);
     ASSERT_EQ(a.deadlines.size(), b.deadlines.size());
     for (std::size_t i = 0; i < a.deadlines.size(); ++i)
         EXPECT_TRUE(when(a.deadlines[i]) == when(b.deadlines[i]));
@@ -149,6 +156,30 @@ TEST_P(CaseStoreContract, A_case_comes_back_whole_also_after_the_store_was_close
     expect_same(all[0], a);
     expect_same(all[1], b);
     expect_same(all[2], bare);
+}
+TEST_P(CaseStoreContract, A_report_is_not_there_for_whoever_it_is_kept_from) {
+    EXPECT_FALSE(cases().keeps_any().value());
+    auto report = full_case("HC2026-1", 7), other = full_case("HC2026-2", 8);
+    other.matter = MatterClass::relief;
+    for (Case* c : {&report, &other}) commit([&](Transaction& tx) { return cases().save(tx, *c, 0); });
+    EXPECT_TRUE(cases().keeps_any().value());
+    std::vector<std::string> keys{"name:李某", "organ:street-b", "stray:王某"};
+    for (int i = 0; i < 60; ++i) keys.push_back("organ:" + std::to_string(i));
+    EXPECT_THAT(cases().kept_from(keys).value(), ElementsAre("organ:street-b", "stray:王某"));
+    EXPECT_THAT(cases().kept_from({"organ:street-c"}).value(), ::testing::IsEmpty());
+    for (const auto* key : {"organ:street-a", "organ:street-b", "stray:王某", "person:leader-1"}) {
+        const Veil veil({key});
+        EXPECT_EQ(cases().load("HC2026-1").error().code, "case.unknown") << key;
+        EXPECT_EQ(cases().load_these({"HC2026-1", "HC2026-2"})->size(), 1U) << key;
+        EXPECT_EQ(cases().all()->size(), 1U) << key;
+        EXPECT_EQ(cases().of_arrival(7).value(), "") << key;
+        EXPECT_THAT(cases().with_provisional_days().value(), ElementsAre("HC2026-2")) << key;
+        const Veil lifted;
+        EXPECT_EQ(cases().all()->size(), 2U) << "the program itself sees everything";
+    }
+    report.matter = MatterClass::relief;
+    commit([&](Transaction& tx) { return cases().save(tx, report, 1); });
+    EXPECT_FALSE(cases().keeps_any().value());
 }
 TEST_P(CaseStoreContract, Open_periods_are_found_by_their_last_day) {
     auto a = full_case("HC2026-2", 0), b = full_case("HC2026-1", 0), met = full_case("HC2026-3", 0);

@@ -63,6 +63,7 @@ Result<Response> cases(const Request&, const House&) { return reached(); }
 Result<Response> case_view(const Request&, const House&) { return reached(); }
 Result<Response> act(const Request&, const House&) { return reached(); }
 Result<Response> receipt(const Request&, const House&) { return reached(); }
+Result<Response> set_matter(const Request&, const House&) { return reached(); }
 Result<Response> look(const Request&, const House&) { return reached(); }
 Result<Response> duplicates(const Request&, const House&) { return reached(); }
 Result<Response> decide_duplicate(const Request&, const House&) { return reached(); }

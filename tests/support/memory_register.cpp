@@ -1,6 +1,10 @@
 #include "tests/support/memory_register.hpp"
 
+#include "pipeline/base/veil.hpp"
+#include "review/sight.hpp"
+
 #include <algorithm>
+#include <set>
 #include <tuple>
 
 namespace docket::testing {
@@ -18,11 +22,19 @@ template <class Row> std::vector<Row> values(const std::map<std::int64_t, Row>& 
     return out;
 }
 
+// What is kept from whoever reads (base/veil.hpp) is not there.
+bool is_kept(const Case& c) {
+    const auto shields = review::shields_of(c);
+    return std::ranges::any_of(Veil::now(), [&](const std::string& key) {
+        return std::ranges::find(shields, key) != shields.end();
+    });
+}
+
 } // namespace
 
 Result<Case> MemoryCases::load(std::string_view number) {
     for (const auto& [id, c] : rows_)
-        if (c.number == number) return c;
+        if (c.number == number && !is_kept(c)) return c;
     return fail(Kind::not_found, "case.unknown", "no case has the number " + std::string(number));
 }
 
@@ -33,7 +45,24 @@ Result<std::vector<Case>> MemoryCases::load_these(const std::vector<std::string>
     return out;
 }
 
-Result<std::vector<Case>> MemoryCases::all() { return values(rows_); }
+Result<std::vector<Case>> MemoryCases::all() {
+    auto out = values(rows_);
+    std::erase_if(out, is_kept);
+    return out;
+}
+
+Result<bool> MemoryCases::keeps_any() {
+    return std::ranges::any_of(rows_,
+                               [](const auto& row) { return !review::shields_of(row.second).empty(); });
+}
+
+Result<std::vector<std::string>> MemoryCases::kept_from(const std::vector<std::string>& keys) {
+    std::set<std::string> out;
+    for (const auto& [id, c] : rows_)
+        for (const auto& shield : review::shields_of(c))
+            if (std::ranges::find(keys, shield) != keys.end()) out.insert(shield);
+    return std::vector<std::string>(out.begin(), out.end());
+}
 
 Result<void> MemoryCases::save(Transaction&, Case& c, std::int64_t expected_version) {
     const auto known = rows_.find(c.id);
@@ -51,8 +80,8 @@ Result<void> MemoryCases::save(Transaction&, Case& c, std::int64_t expected_vers
 std::vector<std::string> MemoryCases::with_unmet(const std::function<bool(const review::Deadline&)>& is) {
     std::vector<std::string> out;
     for (const auto& [id, c] : rows_)
-        if (std::ranges::any_of(c.deadlines,
-                                [&](const review::Deadline& one) { return !one.met && is(one); }))
+        if (!is_kept(c) && std::ranges::any_of(
+                               c.deadlines, [&](const review::Deadline& one) { return !one.met && is(one); }))
             out.push_back(c.number);
     std::ranges::sort(out);
     return out;
@@ -68,7 +97,7 @@ Result<std::vector<std::string>> MemoryCases::with_provisional_days() {
 
 Result<std::string> MemoryCases::of_arrival(std::int64_t arrival) {
     for (const auto& [id, c] : rows_)
-        if (c.arrival == arrival) return c.number;
+        if (c.arrival == arrival && !is_kept(c)) return c.number;
     return std::string();
 }
 
@@ -121,6 +150,13 @@ Result<std::vector<Arrival>> MemoryArrivals::returned_slips(std::string_view cas
         return a.code != "slip.returned" || a.state != flow::ArrivalState::needs_person ||
                (!case_number.empty() && a.case_number != case_number);
     });
+    return out;
+}
+
+Result<std::vector<std::int64_t>> MemoryArrivals::with_original(std::string_view original) {
+    std::vector<std::int64_t> out;
+    for (const auto& [id, a] : rows_)
+        if (!original.empty() && a.original == original) out.push_back(id);
     return out;
 }
 

@@ -21,6 +21,8 @@ class MemoryCases final : public review::CaseStore {
     Result<std::vector<std::string>> with_days_within(Date first, Date last) override;
     Result<std::vector<std::string>> with_provisional_days() override;
     Result<std::string> of_arrival(std::int64_t arrival) override;
+    Result<bool> keeps_any() override;
+    Result<std::vector<std::string>> kept_from(const std::vector<std::string>& keys) override;
 
   private:
     friend class MemoryRegister;
@@ -38,6 +40,7 @@ class MemoryArrivals final : public flow::Arrivals {
     Result<std::optional<flow::Arrival>> of_delivery(std::string_view uid) override;
     Result<std::optional<std::int64_t>> same_bytes(Transaction& tx, std::string_view original) override;
     Result<std::vector<flow::Arrival>> returned_slips(std::string_view case_number) override;
+    Result<std::vector<std::int64_t>> with_original(std::string_view original) override;
     Result<std::vector<flow::Arrival>> of_batch(std::int64_t batch, flow::Part part) override;
 
   private:

@@ -11,7 +11,12 @@ Result<Output> write_document(const StepInput& input, const Tools& tools) {
     DOCKET_TRY(const auto pdf, tools.writer.pdf(document));
     DOCKET_TRY(const auto blob, tools.blobs.put(pdf));
     DOCKET_TRY(const auto title, tools.writer.title(document));
-    DOCKET_TRY(const auto file, tools.shelf.put(number, title + " " + document.number + ".pdf", pdf));
+    DOCKET_TRY(const auto now, tools.cases.load(number));
+    std::string
+        file; // the shelf is open to all who reach the folder: nothing of an informant report lies there
+    if (now.matter != review::MatterClass::report) {
+        DOCKET_TRY(file, tools.shelf.put(number, title + " " + document.number + ".pdf", pdf));
+    }
     return Output{[=, text = input.text, &tools](Transaction& tx) -> Result<std::vector<Next>> {
         DOCKET_TRY(auto c, tools.cases.load(number));
         bool kept = c.current().issued_blob == text;

@@ -47,6 +47,7 @@ Result<Response> cases(const Request& request, const House& house);
 Result<Response> case_view(const Request& request, const House& house);
 Result<Response> act(const Request& request, const House& house);
 Result<Response> receipt(const Request& request, const House& house);
+Result<Response> set_matter(const Request& request, const House& house);
 Result<Response> look(const Request& request, const House& house);
 Result<Response> duplicates(const Request& request, const House& house);
 Result<Response> decide_duplicate(const Request& request, const House& house);

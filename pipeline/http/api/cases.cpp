@@ -3,6 +3,7 @@
 #include "pipeline/desk/mask.hpp"
 #include "pipeline/desk/receipts.hpp"
 #include "pipeline/flow/act.hpp"
+#include "pipeline/flow/secrecy.hpp"
 #include "pipeline/flow/writing.hpp"
 #include "pipeline/http/api/asked.hpp"
 
@@ -107,6 +108,13 @@ Result<Response> act(const Request& request, const House& house) {
 Result<Response> receipt(const Request& request, const House& house) {
     return shown(desk::receipt(*house.desk, person_of(request), request.value("case"),
                                number(request.value("event"), 0)));
+}
+
+Result<Response> set_matter(const Request& request, const House& house) {
+    DOCKET_TRY(const auto input, request.json());
+    DOCKET_TRY(const auto c, flow::set_matter(request.value("case"), person_of(request).id,
+                                              input.int_at("version", -1), input, house.tools));
+    return Response::of(json::Object{{"case", c.number}, {"version", c.version}});
 }
 
 Result<Response> look(const Request& request, const House& house) {

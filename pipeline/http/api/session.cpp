@@ -1,4 +1,5 @@
 // Signing in and out, and what a page shows of the person and the office.
+#include "pipeline/flow/secrecy.hpp"
 #include "pipeline/http/api/api.hpp"
 #include "pipeline/http/house.hpp"
 #include "pipeline/http/problem.hpp"
@@ -34,6 +35,9 @@ json::Object about_of(const House& house) {
 Result<json::Value> session_value(const access::Visit& visit, const House& house) {
     json::Value counts = json::Object{};
     if (house.desk && house.counts) {
+        // Who signs in was nobody yet when the request came.
+        DOCKET_TRY(const auto reader, flow::reader_of(visit.person, house.tools));
+        const Veil veil(reader.veil);
         DOCKET_TRY(counts, house.counts(*house.desk, visit.person));
     }
     const auto& person = visit.person;

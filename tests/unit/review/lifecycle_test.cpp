@@ -45,6 +45,15 @@ TEST(Lifecycle, Refuses_the_lawyer_with_a_conflict_and_the_one_who_does_not_decl
     facts.conflict = facts.declared = false;
     EXPECT_EQ(decide(Stage::at_counsel, Act::claim, Role::lawyer, facts).why, Refusal::declaration_missing);
 }
+TEST(Lifecycle, Hands_no_report_to_the_accused_by_transfer_copy_or_remand) {
+    auto facts = content();
+    facts.to_the_accused = facts.orders_anew = true;
+    EXPECT_EQ(decide(Stage::registered, Act::transfer, Role::clerk, facts).why, Refusal::accused_organ);
+    EXPECT_EQ(decide(Stage::accepted, Act::draft, Role::clerk, facts).why, Refusal::accused_organ);
+    EXPECT_EQ(decide(Stage::served, Act::remand, Role::clerk, facts).why, Refusal::accused_organ);
+    facts.to_the_accused = false;
+    EXPECT_TRUE(decide(Stage::registered, Act::transfer, Role::clerk, facts).decision);
+}
 TEST(Lifecycle, Refuses_a_sign_off_on_another_text_or_without_the_task) {
     auto facts = content();
     facts.actor = "lawyer-1";

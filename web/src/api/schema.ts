@@ -672,6 +672,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/cases/{case}/matter": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** What the matter is, and of an informant report against whom; from then on nothing of it reaches them */
+        put: operations["set_matter"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/cases/{case}/form": {
         parameters: {
             query?: never;
@@ -1963,6 +1980,8 @@ export interface components {
             /** @description 张某某 等2人 */
             people: string;
             summary: string;
+            /** @description an informant report */
+            confidential?: boolean;
             organ: {
                 code: string;
                 name: string;
@@ -2234,6 +2253,7 @@ export interface components {
             stage_word: string;
             applicants: components["schemas"]["Applicant"][];
             anonymous: boolean;
+            matter?: components["schemas"]["Matter"];
             claims: string[];
             rounds: components["schemas"]["RoundView"][];
             deadlines: components["schemas"]["DeadlineView"][];
@@ -2303,6 +2323,38 @@ export interface components {
             conclusion?: string;
             reservation?: string;
             reason?: string;
+        };
+        /** @description whom an informant report is against: a person, a unit, or a person of a unit */
+        Accused: {
+            name?: string;
+            /** @description code; empty where none of the register */
+            organ?: string;
+            organ_name?: string;
+            /** @description id of a person of the office; empty where none */
+            person?: string;
+        };
+        Matter: {
+            /**
+             * @description empty: not decided yet
+             * @enum {string}
+             */
+            class: "" | "suggestion" | "report" | "relief";
+            accused: components["schemas"]["Accused"][];
+            /** @description what the words make likely, where nobody decided yet; empty: nothing */
+            proposed: string;
+        };
+        MatterInput: {
+            /** @description of the case */
+            version: number;
+            /** @enum {string} */
+            matter: "" | "suggestion" | "report" | "relief";
+            accused?: components["schemas"]["Accused"][];
+            /** @description where a report is to be none any more */
+            reason?: string;
+        };
+        MatterSet: {
+            case: string;
+            version: number;
         };
         LookInput: {
             /** @description from 1 */
@@ -4637,6 +4689,41 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Duplicates"];
+                };
+            };
+            /** @description a problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    set_matter: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                case: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MatterInput"];
+            };
+        };
+        responses: {
+            /** @description done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MatterSet"];
                 };
             };
             /** @description a problem */

@@ -4,6 +4,7 @@ import { accepted, formOf } from './accept_form'
 import { mainAct, maskId, maskName, maskPhone, timelineOf } from './case_view'
 import { cellAt, cellsOf, forServer, unanswered, withNew, withoutCell, withSuggestion, withText, type Parts } from './draft_parts'
 import { askOf, listOf, queryOfList } from './register_filter'
+import { accusedWords, matterForm, matterInput, wantsReason } from './matter'
 import { servedOn, windowFrom } from './service_window'
 
 const parts: Parts = {
@@ -15,6 +16,24 @@ const parts: Parts = {
   reasoning: { paragraphs: ['依据《信访条例》第三十四条处理。'], citations: [] },
   dispositions: [{ claim: 1, outcome: 'uphold', ground: 'sound', text: '' }],
 }
+
+describe('what a matter is', () => {
+  const before = { class: 'report' as const, accused: [{ name: '甲', organ: 'street', organ_name: '某街道', person: '' }], proposed: '' }
+  it('is sent with whoever was named, and with nobody who was not', () => {
+    const form = matterForm(before)
+    form.accused.push({ name: ' 乙 ', organ: '', person: '' }, { name: '', organ: '', person: '' })
+    expect(matterInput(form, before, 3)).toEqual({ version: 3, matter: 'report', accused: [{ name: '甲', organ: 'street', person: '' }, { name: '乙', organ: '', person: '' }] })
+  })
+  it('wants a reason where a report is to be none any more', () => {
+    const form = { ...matterForm(before), class: 'relief', reason: ' 只是求助 ' }
+    expect(wantsReason(form, before)).toBe(true)
+    expect(matterInput(form, before, 3)).toEqual({ version: 3, matter: 'relief', reason: '只是求助' })
+  })
+  it('is offered as what the words make likely', () => {
+    expect(matterForm({ class: '', accused: [], proposed: 'report' }).class).toBe('report')
+    expect(accusedWords(before.accused[0]!)).toBe('甲（某街道）')
+  })
+})
 
 describe('parts of a draft', () => {
   it('name every paragraph by a place that counts from one', () => {

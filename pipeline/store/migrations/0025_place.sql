@@ -1,1 +1,0 @@
--- The place of another change of the same release.
