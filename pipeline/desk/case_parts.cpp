@@ -71,6 +71,7 @@ std::string sentence(const review::Event& event, const json::Value& detail, cons
     if (event.act == "approve") out += "，编号成文";
     if (event.act == "serve") out += served(detail);
     if (event.act == "recount_days") out += moved(detail);
+    if (event.act == "link" || event.act == "set_apart") out += "：" + detail.text_at("other");
     if (event.act == "write_document") out += " " + detail.text_at("document");
     const bool about_text =
         event.act == "draft" || event.act == "sign_off" || event.act == "approve" || event.act == "submit";
