@@ -74,6 +74,7 @@ std::string sentence_of(const review::Event& event, const json::Value& detail, c
     if (event.act == "extend") out += counted_anew(detail) + "，出具告知书 " + detail.text_at("notice");
     if (event.act == "note_hearing") out += counted_anew(detail);
     if (event.act == "recount_days") out += moved(detail);
+    if (event.act == "link" || event.act == "set_apart") out += "：" + detail.text_at("other");
     if (event.act == "write_document") out += " " + detail.text_at("document");
     const bool about_text =
         event.act == "draft" || event.act == "sign_off" || event.act == "approve" || event.act == "submit";

@@ -55,11 +55,10 @@ bool turns_to_something_new(std::u32string_view text) {
     constexpr std::array<Chars, 23> done{
         U"处理", U"解决", U"降",   U"退",   U"修", U"补",   U"发",   U"拆",   U"撤",   U"改",   U"装",  U"通",
         U"落实", U"到账", U"关停", U"恢复", U"办", U"兑现", U"结清", U"付清", U"清走", U"停工", U"搬走"};
-    constexpr std::array<Chars, 26> over{U"有了结果", U"解决了", U"办好了",  U"修好了", U"落实了", U"办妥了",
-                                         U"办下来",   U"总算",   U"终于",    U"不再说", U"不再提", U"不说了",
-                                         U"不提了",   U"了结",   U"另外一",  U"另一件", U"另一桩", U"另一事",
-                                         U"另有一",   U"又一件", U"又一桩",  U"新的一", U"新的事", U"新问题",
-                                         U"新情况",   U"新麻烦"};
+    constexpr std::array<Chars, 26> over{
+        U"有了结果", U"解决了", U"办好了", U"修好了", U"落实了", U"办妥了", U"办下来", U"总算",   U"终于",
+        U"不再说",   U"不再提", U"不说了", U"不提了", U"了结",   U"另外一", U"另一件", U"另一桩", U"另一事",
+        U"另有一",   U"又一件", U"又一桩", U"新的一", U"新的事", U"新问题", U"新情况", U"新麻烦"};
     if (has_any(text, over)) return true;
     return std::ranges::any_of(done, [&](Chars word) {
         return somewhere(text, word, [&](std::size_t at) {

@@ -96,6 +96,10 @@ TEST_F(Duplicates, Are_linked_by_a_person_and_both_stay_in_the_register) {
         EXPECT_EQ(d.house.record_of(number).back().act, "link");
         EXPECT_THAT(acts_in(number, "clerk-1"), Contains("link"));
     }
+    const auto view = desk::case_view(d.desk, d.who("clerk-1"), second).value();
+    EXPECT_EQ(view.at("linked").text_at("number"), first);
+    EXPECT_THAT(view.array_at("events").front().text_at("words"),
+                ::testing::HasSubstr("认定为重复或者相关信访：" + first));
     EXPECT_THAT(d.house.faults(), IsEmpty());
 }
 TEST_F(Duplicates, May_be_decided_anew_and_the_record_keeps_both_words) {
