@@ -31,6 +31,8 @@ review::likeness::Portrait portrait_of(const SearchSource& source) {
     sitter.kind = c.kind;
     sitter.received = c.received;
     sitter.applicants = c.applicants;
+    for (const auto& one : c.accused)
+        if (!one.name.empty()) sitter.accused.push_back(one.name);
     sitter.claims = c.claims;
     if (source.letter)
         for (const auto* page : written_pages(*source.letter)) {

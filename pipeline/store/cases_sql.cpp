@@ -1,6 +1,6 @@
 #include "pipeline/store/adapters.hpp"
+#include "pipeline/store/case_rows.hpp"
 #include "pipeline/store/marks.hpp"
-#include "pipeline/store/review_columns.hpp"
 #include "pipeline/store/tx.hpp"
 #include "pipeline/store/where.hpp"
 #include "review/deadline/rules.hpp"
@@ -15,64 +15,6 @@ namespace docket::store {
 namespace {
 using review::Case;
 
-struct Head { // the row of case_file
-    std::int64_t id = 0, version = 0;
-    std::string number;
-    review::LetterKind kind{};
-    std::optional<std::int64_t> arrival;
-    bool anonymous = false;
-    Date received{};
-    review::MatterClass matter{};
-    std::string matter_salt;
-};
-template <class T> struct Part { // a row of a list: whose it is, and where in the list it stands
-    std::int64_t case_id = 0;
-    int n = 0;
-    T value{};
-};
-} // namespace
-
-template <> struct Fields<Head> {
-    static auto of(auto& h) {
-        return std::tie(h.id, h.version, h.number, h.kind, h.arrival, h.anonymous, h.received, h.matter,
-                        h.matter_salt);
-    }
-};
-template <> struct Fields<review::Applicant> {
-    static auto of(auto& a) { return std::tie(a.name, a.sex, a.id_number, a.phone, a.address); }
-};
-template <> struct Fields<review::Round> { // its n is the place in the list
-    static auto of(auto& r) {
-        return std::tie(r.level, r.organ, r.ours, r.follows, r.stage, r.document_title, r.document_number,
-                        r.document_date, r.service, r.said_received, r.applied_on, r.posted_on, r.accepted_on,
-                        r.reason, r.ground, r.extension, r.draft_version, r.draft_text, r.draft_blob,
-                        r.drafter, r.counsel, r.signed_text, r.approver, r.issued_blob, r.issued_pdf);
-    }
-};
-template <> struct Fields<review::Deadline> {
-    static auto of(auto& d) {
-        return std::tie(d.rule, d.basis, d.from, d.count, d.unit, d.raw, d.effective, d.round, d.met,
-                        d.recounted, d.former, d.extended, d.hearing_days);
-    }
-};
-template <> struct Fields<review::Notice> {
-    static auto of(auto& n) {
-        return std::tie(n.round, n.kind, n.title, n.number, n.dated, n.blob, n.pdf, n.service);
-    }
-};
-template <> struct Fields<review::Accused> {
-    static auto of(auto& a) { return std::tie(a.name, a.organ, a.person); }
-};
-template <class T> struct Fields<Part<T>> {
-    static auto of(auto& p) {
-        if constexpr (Listed<T>)
-            return std::tuple_cat(std::tie(p.case_id, p.n), Fields<T>::of(p.value));
-        else
-            return std::tie(p.case_id, p.n, p.value);
-    }
-};
-
-namespace {
 const std::string sql_heads = "SELECT id, version, number, kind, arrival, anonymous, received, matter, "
                               "matter_salt FROM case_file WHERE "
                               "id ";
@@ -129,7 +71,7 @@ template <class T> Ids any_of(const std::vector<T>& all, std::size_t from) {
 template <class T, class Put> Result<void> read_list(Session& session, const ListTable& table, const Ids& ids,
                                                      std::vector<Case>& cases, const Put& put) {
     const auto sql = table.select + ids.among + " ORDER BY case_id, n";
-    DOCKET_TRY(auto parts, Query(session, sql, ids.values).rows<Part<T>>());
+    DOCKET_TRY(auto parts, Query(session, sql, ids.values).rows<CasePart<T>>());
     auto owner = cases.begin();
     for (auto& part : parts) {
         while (owner != cases.end() && owner->id < part.case_id) ++owner;
@@ -142,7 +84,7 @@ template <class T, class Put> Result<void> read_list(Session& session, const Lis
 // In order of the id.
 Result<std::vector<Case>> read_cases(Session& session, const Ids& ids) {
     const auto sql = sql_heads + ids.among + " ORDER BY id";
-    DOCKET_TRY(auto heads, Query(session, sql, ids.values).rows<Head>());
+    DOCKET_TRY(auto heads, Query(session, sql, ids.values).rows<CaseHead>());
     std::vector<Case> cases;
     for (auto& head : heads) {
         Case c;
@@ -187,7 +129,7 @@ template <class T> Result<void> write_list(Session& session, const ListTable& ta
     DOCKET_CHECK(Query(session, table.clear, case_id).run());
     int n = 0;
     for (const auto& value : values)
-        DOCKET_CHECK(Query(session, table.insert, Part<T>{case_id, ++n, value}).run());
+        DOCKET_CHECK(Query(session, table.insert, CasePart<T>{case_id, ++n, value}).run());
     return {};
 }
 

@@ -16,8 +16,8 @@ struct Sitter {
     LetterKind kind{};
     Date received{};
     std::vector<Applicant> applicants; // signers and whom an agent speaks for
-    // Of an accusation without a name: whom it accuses. A case does not record them yet, so only an
-    // accusation that is nearly word for word the same is found.
+    // Of an accusation without a name: whom it accuses, once a clerk has said so. Until then only one that is
+    // nearly word for word the same is found.
     std::vector<std::string> accused;
     std::vector<std::string> claims;
     std::string words;                 // of the letter, as read or put right

@@ -119,8 +119,10 @@ class Bureau {
         out.subject = entry.subject;
         out.order = entry.subject;
         out.text = "金丝雀";
-        ASSERT_TRUE(house.tools().work.transact(
-            [&](Transaction& tx) { return house.store().search_index.replace(tx, entry, out); }));
+        ASSERT_TRUE(house.tools().work.transact([&](Transaction& tx) -> Result<void> {
+            DOCKET_CHECK(house.store().search_index.replace(tx, entry, out));
+            return {};
+        }));
     }
 };
 
