@@ -31,7 +31,7 @@ Shingle shingle_of(std::uint64_t what, unsigned rarity) {
 // Of the six steps that two characters have, four are as rare as it gets.
 unsigned rarity_of_pair(char32_t a, char32_t b) {
     constexpr std::array<unsigned, 7> steps{0, 0, 1, 1, 2, 3, 3};
-    return steps[static_cast<std::size_t>(rarity_of(a) + rarity_of(b))];
+    return steps[static_cast<std::size_t>(rarity_of(a)) + static_cast<std::size_t>(rarity_of(b))];
 }
 
 // Days and hours are told of any matter; what identifies people is no matter.
