@@ -13,6 +13,8 @@
 #include "review/sight.hpp"
 
 #include <algorithm>
+#include <array>
+#include <string_view>
 
 namespace docket::flow {
 
@@ -221,14 +223,18 @@ Failure moved_on(const review::Case& c, const Tools& tools) {
 }
 
 // Whether all that happened since the version a person saw is that the machine wrote documents: nothing that
-// anybody decides on has changed. Each saving raises the version by one and is one event.
+// anybody decides on has changed. Each saving raises the version by one and is one event; what is said of a
+// finding or of another case saves nothing.
 bool only_written_since(const review::Case& c, std::int64_t version, const Tools& tools) {
+    constexpr std::array<std::string_view, 3> saves_nothing{"answer", "link", "set_apart"};
     const auto events = tools.record.of(subject_of(c));
     auto left = c.version - version;
     if (!events || left < 0) return false;
-    for (auto event = events->rbegin(); left > 0 && event != events->rend(); ++event, --left) {
+    for (auto event = events->rbegin(); left > 0 && event != events->rend(); ++event) {
+        if (std::ranges::find(saves_nothing, event->act) != saves_nothing.end()) continue;
+        if (event->act != "write_document") return false;
         const auto detail = json::parse(event->detail);
-        if (event->act != "write_document" || !detail || !detail->bool_at("kept")) return false;
+        left -= detail && detail->bool_at("kept") ? 1 : 0;
     }
     return left == 0;
 }
