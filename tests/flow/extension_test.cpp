@@ -170,6 +170,21 @@ TEST_F(OwnRounds, A_page_is_not_out_of_date_because_the_machine_wrote_a_notice_s
     EXPECT_EQ(code_of(flow::act(again, house.tools())), "case.stale") << "somebody asked since";
 }
 
+TEST_F(OwnRounds, A_page_is_not_out_of_date_because_a_finding_was_answered_after_the_machine_wrote) {
+    accept();
+    const auto seen = house.load(number).version;
+    house.work();
+    auto& store = house.store();
+    ASSERT_TRUE(store.work.transact([&](Transaction& tx) -> Result<void> {
+        auto answered = flow::event_now(house.tools(), "case:" + number, "answer", "clerk-1");
+        answered.from = answered.to = "accepted";
+        DOCKET_CHECK(store.record.append(tx, answered));
+        return {};
+    }));
+    EXPECT_EQ(code_of(flow::act({number, Act::ask_extension, "clerk-1", asking(10), seen}, house.tools())),
+              "done");
+}
+
 TEST_F(OwnRounds, Of_a_re_review_the_days_of_a_hearing_are_not_counted) {
     number = house.register_letter(re_review_application());
     carry(house, number, Stage::accepted);
