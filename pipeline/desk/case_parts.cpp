@@ -10,6 +10,7 @@
 #include "pipeline/flow/checking.hpp"
 #include "pipeline/flow/counsel.hpp"
 #include "pipeline/flow/draft.hpp"
+#include "pipeline/flow/serving.hpp"
 #include "pipeline/flow/writing.hpp"
 #include "review/lifecycle.hpp"
 #include "review/sight.hpp"
@@ -161,11 +162,7 @@ json::Object round_view(const review::Round& round, const People& people) {
     day("applied_on", round.applied_on);
     day("posted_on", round.posted_on);
     day("accepted_on", round.accepted_on);
-    if (round.service)
-        out.set("service", json::Object{{"mode", round.service->mode},
-                                        {"recipient", round.service->recipient},
-                                        {"proof", round.service->proof},
-                                        {"on", iso(round.service->on)}});
+    if (round.service) out.set("service", flow::json_of(*round.service));
     if (const auto& extension = round.extension) {
         json::Object asked{{"days", extension->days},
                            {"reason", extension->reason},

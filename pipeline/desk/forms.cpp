@@ -52,17 +52,22 @@ Result<Sheet> load(const Desk& desk, const std::string& number) {
 
 // A handling opinion supports, explains or does not support (信访工作条例 32); it may end as well, on grounds
 // of its own.
-bool ends(std::string_view ground) {
-    for (const auto one : {outputs::Ground::withdrawn, outputs::Ground::settled, outputs::Ground::deceased})
-        if (outputs::name(one) == ground) return true;
-    return false;
+json::Array outcomes_of(bool handles) {
+    using outputs::Outcome;
+    json::Array out;
+    for (auto n = 0; n <= static_cast<int>(Outcome::not_supported); ++n)
+        if (const auto one = static_cast<Outcome>(n);
+            one == Outcome::terminate || outputs::is_of_handling(one) == handles)
+            out.emplace_back(outputs::name(one));
+    return out;
 }
-bool fits_level(std::string_view outcome, bool handles) {
-    if (outcome == outputs::name(outputs::Outcome::terminate)) return true;
-    for (const auto one :
-         {outputs::Outcome::support, outputs::Outcome::explain, outputs::Outcome::not_supported})
-        if (outputs::name(one) == outcome) return handles;
-    return !handles;
+json::Array grounds_of(bool handles) {
+    using outputs::Ground;
+    const auto first = handles ? Ground::withdrawn : Ground::sound;
+    json::Array out;
+    for (auto n = static_cast<int>(first); n <= static_cast<int>(Ground::deceased); ++n)
+        out.emplace_back(outputs::name(static_cast<Ground>(n)));
+    return out;
 }
 
 std::string why_not(const Person& person, const review::Case& c) {
@@ -279,13 +284,8 @@ Result<json::Value> form(const Desk& desk, const Person& person, const std::stri
                      {"parts", sheet.parts},
                      {"findings", std::move(findings)},
                      {"faults", texts_of(sheet.faults)}};
-    json::Array outcomes, grounds;
     const bool handles = round.level == review::Level::handling;
-    for (const auto& word : outcome_words())
-        if (fits_level(word.code, handles)) outcomes.emplace_back(word.code);
-    for (const auto& word : ground_words())
-        if (!handles || ends(word.code)) grounds.emplace_back(word.code);
-    out.set("outcomes", std::move(outcomes)).set("grounds", std::move(grounds));
+    out.set("outcomes", outcomes_of(handles)).set("grounds", grounds_of(handles));
     if (!why.empty()) out.set("why", why);
     if (round.stage == Stage::drafted && !round.reason.empty()) out.set("returned", round.reason);
     if (sheet.copy.version > 0)

@@ -37,17 +37,6 @@ std::u32string name_of(Chars name) {
     return out;
 }
 
-// How many characters of the text at `at` spell the word, blanks between its characters left out; 0: none.
-std::size_t spelled(Chars text, std::size_t at, Chars word) {
-    std::size_t i = at;
-    for (std::size_t k = 0; k < word.size(); ++k) {
-        while (k > 0 && i < text.size() && is_blank(text[i])) ++i;
-        if (i >= text.size() || text[i] != word[k]) return 0;
-        ++i;
-    }
-    return i - at;
-}
-
 // A run of digits, with blanks and hyphens between them, that ends in a digit or X.
 struct Digits {
     std::size_t length = 0; // characters of the text
@@ -124,49 +113,20 @@ std::string masked_address(std::string_view address) {
 }
 
 Mask::Mask(const std::vector<review::Applicant>& applicants) {
-    const auto add = [&](const std::string& word, const std::string& instead) {
-        if (auto chars = code_points(word); chars.size() >= 2)
-            words_.emplace_back(std::move(chars), code_points(instead));
-    };
     for (const auto& a : applicants) {
-        add(a.name, masked_name(a.name));
-        add(a.address, masked_address(a.address));
-        add(a.id_number, masked_id(a.id_number));
-        add(a.phone, masked_phone(a.phone));
+        words_.add(a.name, masked_name(a.name));
+        words_.add(a.address, masked_address(a.address));
+        words_.add(a.id_number, masked_id(a.id_number));
+        words_.add(a.phone, masked_phone(a.phone));
     }
-    std::ranges::stable_sort(words_,
-                             [](const auto& a, const auto& b) { return a.first.size() > b.first.size(); });
 }
 
 std::string Mask::text(std::string_view utf8) const {
-    const auto chars = code_points(utf8);
-    std::u32string out;
-    for (std::size_t i = 0; i < chars.size();) {
-        std::size_t length = 0;
-        for (const auto& [word, instead] : words_)
-            if (length = spelled(chars, i, word); length > 0) {
-                out += instead;
-                break;
-            }
-        if (length == 0) out += chars[i++];
-        i += length;
-    }
-    return encode_utf8(numbers_covered(out));
+    return encode_utf8(numbers_covered(words_.cover(code_points(utf8))));
 }
 
 json::Value Mask::value(const json::Value& value) const {
-    if (const auto* held = value.string()) return text(*held);
-    if (const auto* list = value.array()) {
-        json::Array out;
-        for (const auto& one : *list) out.push_back(this->value(one));
-        return out;
-    }
-    if (const auto* object = value.object()) {
-        json::Object out;
-        for (const auto& [key, held] : object->members()) out.set(key, this->value(held));
-        return out;
-    }
-    return value;
+    return flow::with_texts(value, [this](const std::string& one) { return text(one); });
 }
 
 } // namespace docket::desk

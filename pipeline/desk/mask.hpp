@@ -4,12 +4,12 @@
 // the name itself. Immutable; any thread.
 #pragma once
 
+#include "pipeline/flow/covered_words.hpp"
 #include "pipeline/json/json.hpp"
 #include "review/case.hpp"
 
 #include <string>
 #include <string_view>
-#include <utility>
 #include <vector>
 
 namespace docket::desk {
@@ -28,7 +28,7 @@ class Mask {
     json::Value value(const json::Value& value) const; // every text in it; the names of members stay
 
   private:
-    std::vector<std::pair<std::u32string, std::u32string>> words_; // longest first
+    flow::CoveredWords words_;
 };
 
 } // namespace docket::desk

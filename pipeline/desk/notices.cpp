@@ -1,5 +1,7 @@
 #include "pipeline/desk/notices.hpp"
 
+#include "pipeline/flow/serving.hpp"
+
 #include <algorithm>
 
 namespace docket::desk {
@@ -24,11 +26,7 @@ json::Array notice_views(const review::Case& c) {
                          {"number", notice.number},
                          {"date", iso(notice.dated)},
                          {"pdf", !notice.pdf.empty()}};
-        if (notice.service)
-            one.set("service", json::Object{{"mode", notice.service->mode},
-                                            {"recipient", notice.service->recipient},
-                                            {"proof", notice.service->proof},
-                                            {"on", iso(notice.service->on)}});
+        if (notice.service) one.set("service", flow::json_of(*notice.service));
         out.emplace_back(std::move(one));
     }
     return out;

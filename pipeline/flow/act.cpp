@@ -171,8 +171,7 @@ std::string detail_of(const ActContext& context) {
     if ((act == Act::accept || act == Act::extend) && !context.c.notices.empty())
         detail.object()->set("notice", context.c.notices.back().number);
     if (act == Act::serve_notice) detail.object()->set("document", named_notice(context.c, detail)->number);
-    if (act == Act::extend || act == Act::ask_extension)
-        if (const auto& extension = round.extension) detail.object()->set("days", extension->days);
+    if (act == Act::extend) detail.object()->set("days", round.extension.value().days);
     if (act == Act::extend || act == Act::note_hearing) detail.object()->set("moved", moved_day(context.c));
     if (numbers && round.document_date)
         detail.object()

@@ -1,5 +1,6 @@
 #include "pipeline/flow/seal.hpp"
 
+#include "pipeline/flow/serving.hpp"
 #include "pipeline/flow/writing.hpp"
 
 namespace docket::flow {
@@ -7,13 +8,6 @@ namespace docket::flow {
 namespace {
 
 json::Value day(const std::optional<Date>& date) { return date ? json::Value(iso(*date)) : json::Value(); }
-
-json::Object service_of(const review::Service& service) {
-    return {{"mode", service.mode},
-            {"recipient", service.recipient},
-            {"proof", service.proof},
-            {"on", iso(service.on)}};
-}
 
 json::Value to_json(const review::Extension& extension) {
     return json::Object{{"days", extension.days},
@@ -27,7 +21,7 @@ json::Value to_json(const review::Notice& notice) {
     json::Object out{{"round", notice.round},   {"kind", notice.kind},        {"title", notice.title},
                      {"number", notice.number}, {"dated", iso(notice.dated)}, {"document", notice.blob},
                      {"pdf", notice.pdf}};
-    if (notice.service) out.set("service", service_of(*notice.service));
+    if (notice.service) out.set("service", json_of(*notice.service));
     return out;
 }
 
@@ -40,7 +34,7 @@ json::Value to_json(const review::Round& round) {
                      {"document_number", round.document_number},
                      {"document_date", day(round.document_date)},
                      {"said_received", day(round.said_received)}};
-    if (round.service) out.set("service", service_of(*round.service));
+    if (round.service) out.set("service", json_of(*round.service));
     if (!round.ours) return out;
     if (round.extension) out.set("extension", to_json(*round.extension));
     out.set("stage", review::name(round.stage))

@@ -1,6 +1,7 @@
 #include "pipeline/flow/secrecy.hpp"
 
 #include "pipeline/base/utf8.hpp"
+#include "pipeline/flow/covered_words.hpp"
 #include "pipeline/flow/writing.hpp"
 #include "review/competence.hpp"
 
@@ -62,66 +63,16 @@ bool somebody_is_left(const review::Case& c, const Register& there) {
     });
 }
 
-// How many characters of the text at `at` spell the word, blanks between its characters left out; 0: none.
-std::size_t spelled(std::u32string_view text, std::size_t at, std::u32string_view word) {
-    const auto is_blank = [](char32_t c) { return c == U' ' || c == U'\t' || c == U'\u3000'; };
-    std::size_t i = at;
-    for (std::size_t k = 0; k < word.size(); ++k) {
-        while (k > 0 && i < text.size() && is_blank(text[i])) ++i;
-        if (i >= text.size() || text[i] != word[k]) return 0;
-        ++i;
-    }
-    return i - at;
-}
-
 constexpr const char *the_informant = "检举控告人", *kept_back = "（依法保密）";
 
-class Cover {
-  public:
-    explicit Cover(const review::Case& c) {
-        for (const auto& one : c.applicants) {
-            add(one.name, the_informant);
-            for (const auto* told : {&one.id_number, &one.phone, &one.address}) add(*told, kept_back);
-        }
-        std::ranges::stable_sort(
-            words_, [](const auto& a, const auto& b) { return a.first.size() > b.first.size(); });
+CoveredWords informants_of(const review::Case& c) {
+    CoveredWords out;
+    for (const auto& one : c.applicants) {
+        out.add(one.name, the_informant);
+        for (const auto* told : {&one.id_number, &one.phone, &one.address}) out.add(*told, kept_back);
     }
-    std::string text(std::string_view utf8) const {
-        const auto chars = code_points(utf8);
-        std::string out;
-        for (std::size_t i = 0; i < chars.size();) {
-            std::size_t length = 0;
-            for (const auto& [word, instead] : words_)
-                if (length = spelled(chars, i, word); length > 0) {
-                    out += instead;
-                    break;
-                }
-            if (length == 0) append_utf8(out, chars[i++]);
-            i += length;
-        }
-        return out;
-    }
-    json::Value value(const json::Value& value) const {
-        if (const auto* held = value.string()) return text(*held);
-        if (const auto* list = value.array()) {
-            json::Array out;
-            for (const auto& one : *list) out.push_back(this->value(one));
-            return out;
-        }
-        if (const auto* object = value.object()) {
-            json::Object out;
-            for (const auto& [key, held] : object->members()) out.set(key, this->value(held));
-            return out;
-        }
-        return value;
-    }
-
-  private:
-    void add(const std::string& word, const char* instead) {
-        if (auto chars = code_points(word); chars.size() >= 2) words_.emplace_back(std::move(chars), instead);
-    }
-    std::vector<std::pair<std::u32string, std::string>> words_; // longest first
-};
+    return out;
+}
 
 } // namespace
 
@@ -222,7 +173,10 @@ Result<outputs::Document> without_informant(const outputs::Document& document, c
         party.role = role;
         party.name = the_informant;
     }
-    return outputs::from_json(Cover(c).value(outputs::to_json(bare)));
+    const auto words = informants_of(c);
+    return outputs::from_json(with_texts(outputs::to_json(bare), [&](const std::string& text) {
+        return encode_utf8(words.cover(code_points(text)));
+    }));
 }
 
 Result<bool> holds_what_is_kept(const Arrival& arrival, const Tools& tools) {

@@ -14,6 +14,13 @@ Result<review::Service> service_of(const json::Value& said) {
     return review::Service{said.text_at("mode"), said.text_at("recipient"), said.text_at("proof"), on};
 }
 
+json::Object json_of(const review::Service& service) {
+    return {{"mode", service.mode},
+            {"recipient", service.recipient},
+            {"proof", service.proof},
+            {"on", iso(service.on)}};
+}
+
 bool proves_service(const json::Value& said, const std::optional<Date>& dated, Date today) {
     for (const auto* must : {"mode", "recipient", "proof"})
         if (said.text_at(must).empty()) return false;

@@ -12,6 +12,8 @@ namespace docket::flow {
 Result<Date> served_on(const json::Value& said);
 // The same with the rest, as it is kept. Failure: as above.
 Result<review::Service> service_of(const json::Value& said);
+// As it is shown, and told for ever: the same members.
+json::Object json_of(const review::Service& service);
 // Mode, recipient, day and proof are given, and the day is one on which a document of that day can have been
 // served.
 bool proves_service(const json::Value& said, const std::optional<Date>& dated, Date today);

@@ -40,16 +40,11 @@ std::optional<SlipOf> slip_on(const ocr::PageText& page) {
 std::optional<Served> served_document(const review::Case& c, std::string_view document) {
     if (const int n = place_behind(document, of_notice); n > 0 && std::cmp_less_equal(n, c.notices.size())) {
         const auto& notice = c.notices[static_cast<std::size_t>(n - 1)];
-        return Served{notice.title, notice.number, notice.dated, notice.service.has_value(), n, notice.round};
+        return Served{notice.title, notice.number, notice.dated};
     }
     if (const int n = place_behind(document, of_round); n > 0 && std::cmp_less_equal(n, c.rounds.size())) {
         const auto& round = c.rounds[static_cast<std::size_t>(n - 1)];
-        return Served{round.document_title,
-                      round.document_number,
-                      round.document_date,
-                      round.service.has_value(),
-                      0,
-                      n};
+        return Served{round.document_title, round.document_number, round.document_date};
     }
     return {};
 }

@@ -26,9 +26,6 @@ std::optional<SlipOf> slip_on(const ocr::PageText& page);
 struct Served {
     std::string title, number;
     std::optional<Date> dated;
-    bool known = false; // its service is known already
-    int notice = 0;     // its place from 1; 0: what a round ended in
-    int round = 0;
 };
 std::optional<Served> served_document(const review::Case& c, std::string_view document);
 // What a slip could be printed for now: written, and its service not known.
