@@ -39,5 +39,10 @@ if(DOCKET_WERROR)
 endif()
 if(DOCKET_SANITIZE)
   target_compile_options(docket_options INTERFACE -fsanitize=${DOCKET_SANITIZE} -fno-sanitize-recover=all -fno-omit-frame-pointer)
+  if(DOCKET_SANITIZE STREQUAL "address,undefined")
+    # A null pointer that is used, and what lies beyond an object, the address sanitizer finds by itself; checking each
+    # pointer for them once more makes a quarter of the compiling.
+    target_compile_options(docket_options INTERFACE -fno-sanitize=null,object-size)
+  endif()
   target_link_options(docket_options INTERFACE -fsanitize=${DOCKET_SANITIZE})
 endif()

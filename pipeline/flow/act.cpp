@@ -265,7 +265,7 @@ Result<ActReceipt> act(const ActRequest& request, const Tools& tools) {
 
     ActReceipt receipt{{}, from, outcome.decision->to, {}, 0, {}};
     const auto loaded = context.c;
-    DOCKET_CHECK(tools.work.transact([&](Transaction& tx) -> Result<void> {
+    const auto kept = tools.work.transact([&](Transaction& tx) -> Result<void> {
         context.c = loaded;
         DOCKET_CHECK(carry_out(outcome.decision->effect, tx, context));
         context.round().stage = outcome.decision->to;
@@ -278,7 +278,13 @@ Result<ActReceipt> act(const ActRequest& request, const Tools& tools) {
         receipt.at = event.at;
         receipt.after = context.c;
         return request.also ? request.also(tx, receipt) : Result<void>();
-    }));
+    });
+    if (!kept && kept.error().code == "case.stale") {
+        DOCKET_TRY(const auto latest, tools.cases.load(request.case_number));
+        if (latest.version > loaded.version && only_written_since(latest, loaded.version, tools))
+            return act(request, tools);
+    }
+    DOCKET_CHECK(kept);
     return receipt;
 }
 

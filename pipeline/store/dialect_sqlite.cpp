@@ -116,6 +116,7 @@ class SqliteConnection final : public Connection {
             std::string journal;
             connection_ << "PRAGMA journal_mode=WAL", into(journal), now;
             tell("PRAGMA synchronous=FULL");
+            tell("PRAGMA temp_store=MEMORY"); // a file for each sort and each WITH costs milliseconds
             tell("PRAGMA foreign_keys=ON");
             // What was written goes into the file every 32 MB: each time all that write wait for the disk.
             tell("PRAGMA wal_autocheckpoint=8000");

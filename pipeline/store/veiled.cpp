@@ -25,7 +25,10 @@ veil_case(id, number, arrival) AS (SELECT id, number, arrival FROM {own}case_fil
   WHERE id IN (SELECT case_id FROM {own}case_shield WHERE shield IN KEYS)),
 veil_letter(id, batch) AS (SELECT id, batch FROM {own}arrival
   WHERE id IN (SELECT arrival FROM veil_case WHERE arrival IS NOT NULL)
-    OR code IN ('slip.returned', 'slip.filed') AND case_number IN (SELECT number FROM veil_case)),
+  UNION SELECT id, batch FROM {own}arrival
+    WHERE code = 'slip.returned' AND case_number IN (SELECT number FROM veil_case)
+  UNION SELECT id, batch FROM {own}arrival
+    WHERE code = 'slip.filed' AND case_number IN (SELECT number FROM veil_case)),
 veil_first(id) AS (SELECT id FROM veil_letter
   UNION SELECT CAST(substr(subject, 9) AS BIGINT) FROM {own}event WHERE act = 'scanned_again'
     AND CASE WHEN detail LIKE '_"by":"arrival:%"%'
@@ -115,12 +118,17 @@ std::string numbered(std::size_t count) {
     return out + ")";
 }
 
-std::string tables_for(const Dialect& dialect, std::size_t keys) {
+// Of the tables that the text names, for each costs time whenever it is read: what is kept is looked for by
+// its letters, so that one too many is laid over and never one too few.
+std::string tables_for(const Dialect& dialect, std::string_view sql, std::size_t keys) {
     constexpr std::string_view place = "KEYS";
+    const auto names = [sql](std::string_view table) { return sql.find(table) != std::string_view::npos; };
     std::string out(what_is_kept);
     out.replace(out.find(place), place.size(), numbered(keys));
-    out.append(", ").append(over_arrivals); // first: it counts pages of its own, not those laid over below
-    for (const auto& one : overlays)
+    // First: it counts pages of its own, not those laid over below.
+    if (names("arrival")) out.append(", ").append(over_arrivals);
+    for (const auto& one : overlays) {
+        if (!names(one.table)) continue;
         out.append(", ")
             .append(one.table)
             .append(" AS NOT MATERIALIZED (SELECT * FROM {own}")
@@ -128,6 +136,7 @@ std::string tables_for(const Dialect& dialect, std::size_t keys) {
             .append(" WHERE ")
             .append(one.without)
             .append(")");
+    }
     return spoken(dialect, out);
 }
 
@@ -164,7 +173,7 @@ std::string veiled(const Dialect& dialect, std::string_view sql, const Row& valu
     DOCKET_ASSERT(!sql.starts_with(recursive), "a recursive text cannot be veiled; say it in another way");
     const bool has_own = sql.starts_with(with);
     if (has_own) sql.remove_prefix(with.size());
-    return std::string(with) + tables_for(dialect, values.size()) + (has_own ? ", " : " ") +
+    return std::string(with) + tables_for(dialect, sql, values.size()) + (has_own ? ", " : " ") +
            behind(sql, values.size());
 }
 

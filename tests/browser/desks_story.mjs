@@ -264,8 +264,12 @@ export async function close(page, number, password) {
 export async function remand(page, number) {
   await page.goto(`/cases/${number}/issue`)
   await page.locator('[data-main]').click()
+  const loaded = page.waitForResponse((answer) => answer.request().method() === 'GET' && answer.url().endsWith(`/cases/${number}`))
   await press(page, /^发回/)
   await page.locator('.receipt').waitFor()
+  await loaded // the matter as it is now, in a new round without a number: what was done stays on the page
+  await page.waitForTimeout(300)
+  assert.equal(await page.locator('.receipt').count(), 1, 'the receipt stays when the page has the new round')
   await page.goto(`/cases/${number}`)
 }
 

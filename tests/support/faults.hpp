@@ -15,9 +15,14 @@ struct Crash {};
 
 class Faults {
   public:
-    enum class How { failure, crash };
+    enum class How { failure, crash, meanwhile };
     // The n-th point from now on, from 1; 0: none.
     void at(int n, How how) { left_ = n, how_ = how, hit_ = false; }
+    // Nothing breaks at the n-th point, but somebody else does this then.
+    void meanwhile(int n, std::function<void()> done) {
+        at(n, How::meanwhile);
+        meanwhile_ = std::move(done);
+    }
     void none() { left_ = 0; }
     bool hit() const { return hit_; }
     // Throws Crash, or says that this point fails.
@@ -25,13 +30,16 @@ class Faults {
         if (left_ == 0 || --left_ > 0) return false;
         hit_ = true;
         if (how_ == How::crash) throw Crash{};
-        return true;
+        if (how_ == How::failure) return true;
+        meanwhile_();
+        return false;
     }
 
   private:
     int left_ = 0;
     How how_ = How::failure;
     bool hit_ = false;
+    std::function<void()> meanwhile_;
 };
 
 class FaultyWork final : public Work {
