@@ -93,13 +93,15 @@ for (const group of GROUPS) {
   })
 
   test(`Parts of the group ${group} fit every screen without sideways scroll`, async () => {
+    const page = await ui(group, SCREENS[0])
     for (const size of SCREENS) {
-      const page = await ui(group, size)
+      await page.setViewportSize(size)
+      await page.waitForTimeout(150)
       await assertNoSidewaysScroll(page, `${group} at ${size.width}`)
       await picture(page, `ui-${group}-${size.width}`, { fullPage: true })
       if (size === PHONE) await assertAccessible(page, `${group} on a phone`)
-      await page.context().close()
     }
+    await page.context().close()
   })
 }
 
