@@ -212,6 +212,8 @@ class Bench {
         std::optional<TemporaryFolder> own;
         if (plan_.at.empty()) own.emplace("/var/tmp");
         const auto at = own ? own->path() : fs::absolute(plan_.at);
+        // PostgreSQL refuses root and runs as a user of its own, who has to get in.
+        if (own) fs::permissions(at, fs::perms::group_exec | fs::perms::others_exec, fs::perm_options::add);
         for (const auto* name : {"sqlite", "postgres"}) fs::create_directories(at / name);
         PostgresServer server(PostgresServer::Disk::kept, at / "cluster");
         const auto blobs = at / "sqlite/data/blobs";
