@@ -279,13 +279,13 @@ Result<ActReceipt> act(const ActRequest& request, const Tools& tools) {
         receipt.after = context.c;
         return request.also ? request.also(tx, receipt) : Result<void>();
     });
-    if (!kept && kept.error().code == "case.stale") {
+    if (kept) return receipt;
+    if (kept.error().code == "case.stale") {
         DOCKET_TRY(const auto latest, tools.cases.load(request.case_number));
         if (latest.version > loaded.version && only_written_since(latest, loaded.version, tools))
             return act(request, tools);
     }
-    DOCKET_CHECK(kept);
-    return receipt;
+    return kept.error();
 }
 
 } // namespace docket::flow

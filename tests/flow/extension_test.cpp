@@ -170,12 +170,13 @@ TEST_F(OwnRounds, A_page_is_not_out_of_date_because_the_machine_wrote_a_notice_s
     EXPECT_EQ(code_of(flow::act(again, house.tools())), "case.stale") << "somebody asked since";
 }
 
-TEST_F(OwnRounds, An_act_is_not_refused_because_the_machine_writes_a_notice_between_its_reading_and_its_saving) {
+TEST_F(OwnRounds,
+       An_act_is_not_refused_because_the_machine_writes_a_notice_between_its_reading_and_its_saving) {
     accept();
     const auto seen = house.load(number).version;
     premises.faults.meanwhile(1, [&] { house.work(); });
-    EXPECT_EQ(
-        code_of(flow::act({number, Act::ask_extension, "clerk-1", asking(10), seen}, house.tools())), "done");
+    EXPECT_EQ(code_of(flow::act({number, Act::ask_extension, "clerk-1", asking(10), seen}, house.tools())),
+              "done");
     ASSERT_TRUE(premises.faults.hit());
     const auto c = house.load(number);
     EXPECT_EQ(c.version, seen + 2) << "both are kept";
