@@ -23,17 +23,13 @@ endfunction()
 # docket_test_code(TARGET ...): what is a test's own code and no part of what is tested. Under sanitizers it knows so, for
 # programs are slower and larger there; and checking each of its pointers, beside what the address sanitizer sees of them,
 # would make it twice as long to compile.
-if(DOCKET_SANITIZE MATCHES "undefined")
-  add_library(docket_unchecked_pointers INTERFACE)
-  target_compile_options(docket_unchecked_pointers INTERFACE -fno-sanitize=null,alignment,object-size,vptr)
-endif()
 function(docket_test_code)
   foreach(target IN LISTS ARGN)
     if(DOCKET_SANITIZE)
       target_compile_definitions(${target} PRIVATE DOCKET_SANITIZED)
     endif()
     if(DOCKET_SANITIZE MATCHES "undefined")
-      target_link_libraries(${target} PRIVATE docket_unchecked_pointers) # after docket::options: the last word counts
+      target_link_libraries(${target} PRIVATE docket_unchecked_pointers)
     endif()
   endforeach()
 endfunction()
