@@ -86,10 +86,16 @@ void take_in(const DemoHouse& house, const Tray& tray) {
 }
 
 void work(const DemoHouse& house, const Tray& tray) {
-    // Long enough for the one that eats to reach its limit on a busy machine, under sanitizers too.
+    // Long enough for the one that eats to reach its limit on a busy machine, where a sanitized one needs
+    // seconds to start.
+#ifdef DOCKET_SANITIZED
+    const std::string seconds = "DOCKET_READER_SECONDS=20";
+#else
+    const std::string seconds = "DOCKET_READER_SECONDS=5";
+#endif
     const auto worked =
         house.docket({"work", "--until-idle", "--engine", "scripted", "--script", tray.script().string()},
-                     {"DOCKET_READER_SECONDS=5", "DOCKET_READER_MB=250"});
+                     {seconds, "DOCKET_READER_MB=250"});
     ASSERT_EQ(worked.exit, 0) << worked.err;
 }
 
