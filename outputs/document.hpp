@@ -23,6 +23,7 @@ inline constexpr int document_version = 1;
 enum class DocumentType {
     acceptance_notice, // 受理告知书
     refusal_notice,    // 不予（不再）受理告知书
+    supplement_notice, // 补正告知书
     extension_notice,  // 延长办理期限告知书
     handling_opinion,  // 信访处理意见书
     review_opinion,    // 复查意见书
@@ -177,6 +178,17 @@ struct Extending {
     bool operator==(const Extending&) const = default;
 };
 
+// What the request lacks, and what follows when it does not come (行政复议法 31, by analogy; local rules).
+struct Supplementing {
+    std::vector<std::string> wanted; // a clause each, without a full stop
+    int days = 0;                    // from the service of the notice
+    bool working_days = true;
+    std::string basis;            // the office's rule; may be empty
+    bool ends_in_refusal = false; // what does not come in time is not accepted
+    bool starts_anew = false;     // the review's own period runs from the day it comes
+    bool operator==(const Supplementing&) const = default;
+};
+
 struct Contact {
     std::string person;
     std::string phone;
@@ -220,8 +232,9 @@ struct Document {
     Reasoning reasoning;
     std::vector<Disposition> dispositions;
     Remedy remedy;
-    std::optional<Declining> declining; // a 不予受理告知书 only
-    std::optional<Extending> extending; // a 延长办理期限告知书 only
+    std::optional<Declining> declining;         // a 不予受理告知书 only
+    std::optional<Supplementing> supplementing; // a 补正告知书 only
+    std::optional<Extending> extending;         // a 延长办理期限告知书 only
     std::vector<Passage> additions;
     std::vector<std::string> attachments;
     Contact contact;

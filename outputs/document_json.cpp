@@ -116,6 +116,14 @@ Object write(const Extending& extending) {
     put(out, "reason", extending.reason);
     return out;
 }
+Object write(const Supplementing& supplementing) {
+    Object out{{"wanted", written(supplementing.wanted)},
+               {"days", supplementing.days},
+               {"working_days", supplementing.working_days}};
+    put(out, "basis", supplementing.basis);
+    out.set("ends_in_refusal", supplementing.ends_in_refusal).set("starts_anew", supplementing.starts_anew);
+    return out;
+}
 Object write(const Passage& passage) { return Object{{"level", passage.level}, {"text", passage.text}}; }
 Object write(const Contact& contact) {
     Object out;
@@ -140,6 +148,7 @@ void write_matter(Object& out, const Document& document) {
     put(out, "dispositions", written<Disposition>(document.dispositions, write));
     out.set("remedy", write(document.remedy));
     if (document.declining) out.set("declining", write(*document.declining));
+    if (document.supplementing) out.set("supplementing", write(*document.supplementing));
     if (document.extending) out.set("extending", write(*document.extending));
     put(out, "additions", written<Passage>(document.additions, write));
 }
@@ -161,6 +170,7 @@ class Reader {
     }
     std::string text(const char* key) const { return from_.text_at(key); }
     int number(const char* key) const { return static_cast<int>(from_.int_at(key)); }
+    bool flag(const char* key) const { return from_.bool_at(key); }
     Organ organ(const char* key) const {
         const auto& value = from_.at(key);
         return Organ{value.text_at("code"), value.text_at("name")};
@@ -251,6 +261,10 @@ void read_plain(Document& out, const Reader& from) {
         out.declining =
             Declining{declining.one_of<Declining::Says>("says", names::says), declining.text("ground"),
                       declining.text("basis"), declining.text("reason"), declining.text("way")};
+    if (const auto asked = from.in("supplementing"); from.has("supplementing"))
+        out.supplementing =
+            Supplementing{asked.lines("wanted"), asked.number("days"),          asked.flag("working_days"),
+                          asked.text("basis"),   asked.flag("ends_in_refusal"), asked.flag("starts_anew")};
     out.additions = from.list<Passage>("additions", read_passage);
     out.attachments = from.lines("attachments");
     const auto contact = from.in("contact");

@@ -9,9 +9,9 @@
 
 namespace docket::outputs::names {
 
-inline constexpr std::array<std::string_view, 6> document_types{"acceptance_notice", "refusal_notice",
-                                                                "extension_notice",  "handling_opinion",
-                                                                "review_opinion",    "re_review_opinion"};
+inline constexpr std::array<std::string_view, 7> document_types{
+    "acceptance_notice", "refusal_notice", "supplement_notice", "extension_notice",
+    "handling_opinion",  "review_opinion", "re_review_opinion"};
 inline constexpr std::array<std::string_view, 3> rounds{"handling", "review", "re_review"};
 inline constexpr std::array<std::string_view, 5> channels{"letter", "visit", "online", "phone", "transfer"};
 inline constexpr std::array<std::string_view, 3> roles{"applicant", "representative", "agent"};

@@ -78,6 +78,18 @@ Object fact(const Extending& extending) {
             {"reason", open_ended(extending.reason)}};
 }
 
+Object fact(const Supplementing& supplementing) {
+    Array wanted;
+    for (const auto& one : supplementing.wanted)
+        wanted.emplace_back(Object{{"n", wanted.size() + 1}, {"text", open_ended(one)}});
+    const auto said = [](bool yes) { return yes ? "yes" : ""; };
+    return {{"wanted", std::move(wanted)},
+            {"length", std::to_string(supplementing.days) + (supplementing.working_days ? "个工作日" : "日")},
+            {"basis", supplementing.basis},
+            {"ends_in_refusal", said(supplementing.ends_in_refusal)},
+            {"starts_anew", said(supplementing.starts_anew)}};
+}
+
 Object fact(const Disposition& disposition) {
     return {{"claim", chinese_number(std::max(1, disposition.claim))},
             {"outcome", name(disposition.outcome)},
@@ -134,6 +146,7 @@ void add_matter(Object& out, const Document& document) {
                              {"organ", document.remedy.organ.name},
                              {"days", document.remedy.days}});
     if (document.declining) out.set("declining", fact(*document.declining, document.round));
+    if (document.supplementing) out.set("supplementing", fact(*document.supplementing));
     if (document.extending) out.set("extending", fact(*document.extending));
     Array additions;
     for (const auto& passage : document.additions)

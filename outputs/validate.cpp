@@ -10,6 +10,9 @@ using Faults = std::vector<std::string>;
 std::string nth(int claim) { return "第" + std::to_string(claim) + "项请求"; }
 bool opinion(const Document& document) { return is_opinion(document.type); }
 bool refuses(const Document& document) { return document.type == DocumentType::refusal_notice; }
+bool supplements(const Document& document) { return document.type == DocumentType::supplement_notice; }
+// Of a request that may lack what an accepted one has.
+bool judges_the_request(const Document& document) { return refuses(document) || supplements(document); }
 bool exists(const Document& document, int claim) {
     return claim >= 1 && static_cast<std::size_t>(claim) <= document.claims.size();
 }
@@ -19,9 +22,9 @@ void check_parties(const Document& document, Faults& out) {
     if (std::none_of(document.parties.begin(), document.parties.end(), is_applicant))
         out.push_back("文书没有申请人，请补填申请人姓名或者名称");
     if (document.issuer.name.empty()) out.push_back("文书没有发文机关，请补填");
-    // What is refused may be known by the request alone: against whom it is directed, or against which
-    // opinion.
-    const bool wants_respondent = document.round != Round::handling && !refuses(document);
+    // What is refused or supplemented may be known by the request alone: against whom it is directed, or
+    // against which opinion.
+    const bool wants_respondent = document.round != Round::handling && !judges_the_request(document);
     if (wants_respondent && document.respondent.name.empty()) out.push_back("复查、复核文书应当写明被申请人");
     if (document.round != Round::handling && !document.issuer.name.empty() &&
         document.respondent.name == document.issuer.name)
@@ -37,7 +40,9 @@ void check_round(const Document& document, Faults& out) {
         out.push_back("复查意见书只能用于复查程序");
     if (document.type == DocumentType::re_review_opinion && document.round != Round::re_review)
         out.push_back("复核意见书只能用于复核程序");
-    if (refuses(document)) return;
+    if (supplements(document) && document.round == Round::handling)
+        out.push_back("补正告知书只能用于复查、复核程序");
+    if (judges_the_request(document)) return;
     if (document.round != Round::handling && !document.handling_opinion)
         out.push_back("应当写明原信访处理意见书的名称、机关和日期");
     if (document.round == Round::re_review && !document.review_opinion)
@@ -139,6 +144,9 @@ void check_remedy(const Document& document, Faults& out) {
     case DocumentType::refusal_notice: // names its way in its own words
         if (remedy.way != Way::none) out.push_back("不予受理告知书不是信访意见，不设复查、复核期限");
         return;
+    case DocumentType::supplement_notice:
+        if (remedy.way != Way::none) out.push_back("补正告知书不告知复查、复核途径");
+        return;
     case DocumentType::extension_notice:
         if (remedy.way != Way::none) out.push_back("延长办理期限告知书不告知复查、复核途径");
         return;
@@ -163,6 +171,21 @@ void check_declining(const Document& document, Faults& out) {
     if (declining.reason.empty()) out.push_back("不予受理应当说明本案的理由");
     if (declining.says == Declining::Says::elsewhere && declining.way.empty())
         out.push_back("告知其他途径的，应当写明机关和途径");
+}
+
+// 行政复议法 31, by analogy: everything at once, with the days that the petitioner has.
+void check_supplementing(const Document& document, Faults& out) {
+    if (!supplements(document)) {
+        if (document.supplementing) out.push_back("只有补正告知书写明需要补正的内容");
+        return;
+    }
+    if (!document.supplementing) return out.push_back("补正告知书应当写明需要补正的内容和期限");
+    const auto& supplementing = *document.supplementing;
+    const auto blank = [](const std::string& one) { return one.empty(); };
+    if (supplementing.wanted.empty() ||
+        std::any_of(supplementing.wanted.begin(), supplementing.wanted.end(), blank))
+        out.push_back("补正告知书应当逐项写明需要补正的内容");
+    if (supplementing.days < 1) out.push_back("补正告知书应当写明补正的期限");
 }
 
 // 信访工作条例 34: by at most thirty days, with the reason.
@@ -209,6 +232,7 @@ std::vector<std::string> faults(const Document& document) {
     check_dispositions(document, out);
     check_remedy(document, out);
     check_declining(document, out);
+    check_supplementing(document, out);
     check_extending(document, out);
     check_dates(document, out);
     return out;

@@ -38,7 +38,20 @@ struct Extension {
     std::optional<Date> granted_on{};
 };
 
-// A document that goes out beside the one its round ends in: 受理告知书, 延长办理期限告知书. Served once.
+// 补正: what a request for review or re-review lacks, asked for once and all of it together, in the days that
+// the office's rules give from the proven service of its notice (行政复议法 31, by analogy; local).
+struct Supplement {
+    std::vector<std::string> wanted; // one thing each
+    int days = 0;
+    std::string unit;     // "day", "working_day"
+    std::string asked_by; // id of a person
+    Date asked_on{};
+    std::optional<Date> came_on = {}, posted_on = {}; // what was asked for; its postmark
+    std::optional<Date> kept() const { return posted_on ? posted_on : came_on; } // the day that is counted
+};
+
+// A document that goes out beside the one its round ends in: 受理告知书, 补正告知书, 延长办理期限告知书.
+// Served once.
 struct Notice {
     int round = 0;
     std::string kind; // name of its outputs::DocumentType
@@ -70,6 +83,7 @@ struct Round {
     std::string reason;              // of the last decline, transfer or send-back
     std::string ground;              // id of the ground it was declined on (declining.hpp)
     std::optional<Extension> extension;
+    std::optional<Supplement> supplement;
     int draft_version = 0;            // 0: no draft yet
     std::string draft_text;           // text digest (hex) of the newest draft
     std::string draft_blob;           // digest (hex) of its document JSON

@@ -1,5 +1,5 @@
 // The third table: on which grounds a matter or a request is not accepted, in which rounds each may be given,
-// what the person is told and on which article. N1 to N8 are of petitions, F1 to F7 of requests for review
+// what the person is told and on which article. N1 to N8 are of petitions, F1 to F8 of requests for review
 // and re-review; the ids are the office's. Values; constexpr; any thread.
 #pragma once
 
@@ -30,6 +30,7 @@ struct DeclineGround {
     bool local;     // the national texts are silent: only where the office has adopted it (office.json)
     std::string_view sentence; // of the notice: what is the case; a clause without a full stop
     std::string_view article_2005, article_2022; // empty: that regulation has no such ground
+    bool unsupplied = false; // says that what was asked for did not come, which the record must bear out
 };
 
 // clang-format off
@@ -80,8 +81,12 @@ inline constexpr std::array decline_grounds{
     DeclineGround{"F7", "已经受理或者答复",   false, true,  true,  Says::not_accepted, Says::not_accepted, false, false, false, false,
         "申请人就同一意见提出的同一申请已经受理，正在办理期限内，或者已经答复",
         "《信访条例》第十六条", "《信访工作条例》第十九条第三款"},
+    DeclineGround{"F8", "逾期未补正",         false, true,  true,  Says::not_accepted, Says::not_accepted, false, false, false, true,
+        "申请材料不齐全或者不清楚，本机关已经书面告知补正，申请人在规定的期限内没有补正，又没有正当理由",
+        "", "", true},
 };
 // clang-format on
+inline constexpr std::string_view unsupplied_ground = "F8";
 
 const DeclineGround* find_ground(std::string_view id); // none of that id: null
 constexpr bool fits(const DeclineGround& ground, Level level) {

@@ -51,11 +51,18 @@ struct Facts {
     bool notice_known = false;     // and its service is known already
     int longest_extension = 0; // days by which the running period of the round may be extended; 0: not at all
     int days_asked = 0;        // of the extension that is asked for
-    std::string_view asked_by{}; // who asked for the extension that waits; empty: none waits
-    bool extended = false;       // the period was extended once
-    bool period_over = false;    // its last day has passed
-    bool hearing_counts = false; // the days of a hearing are left out of the running period
-    bool hearing_whole = false;  // its days are given, within the period so far
+    std::string_view asked_by{};      // who asked for the extension that waits; empty: none waits
+    bool extended = false;            // the period was extended once
+    bool period_over = false;         // its last day has passed
+    bool hearing_counts = false;      // the days of a hearing are left out of the running period
+    bool hearing_whole = false;       // its days are given, within the period so far
+    bool may_be_supplemented = false; // a request for review or re-review, in an office that has adopted it
+    bool supplement_asked = false;    // once already
+    bool supplement_listed = false;   // what is wanted is named
+    bool supplement_awaited = false;  // asked for, and not come
+    bool supplement_dated = false;    // the day it came is given, and possible
+    bool claims_silence = false;      // the ground says that nothing was supplied
+    bool supplement_missed = false;   // its days have passed since proven service, and nothing came in them
 };
 
 enum class Refusal : std::uint8_t {
@@ -98,6 +105,12 @@ enum class Refusal : std::uint8_t {
     hearing_counted,
     hearing_days,
     accused_organ,
+    not_supplementable,
+    supplement_asked_already,
+    supplement_unlisted,
+    supplement_unasked,
+    supplement_day,
+    supplement_open,
 };
 
 using Guard = Refusal (*)(const Facts&);
@@ -114,6 +127,7 @@ constexpr Refusal grounded(const Facts& f) {
     if (!f.ground_fits) return Refusal::ground_unfit;
     if (!f.reason_given) return Refusal::reason_missing;
     if (f.way_missing) return Refusal::way_missing;
+    if (f.claims_silence && !f.supplement_missed) return Refusal::supplement_open;
     if (!f.claims_lateness || f.lateness == Lateness::proven) return Refusal::none;
     if (f.lateness == Lateness::contradicted) return Refusal::lateness_contradicted;
     return f.lateness == Lateness::postmark_wanted ? Refusal::postmark_wanted : Refusal::lateness_unproven;
@@ -229,6 +243,17 @@ constexpr Refusal grants_extension(const Facts& f) {
 }
 constexpr Refusal denies_extension(const Facts& f) {
     return f.asked_by.empty() ? Refusal::extension_unasked : has_reason(f);
+}
+// 行政复议法 31, by analogy: once, and everything that is wanted together, by the organ that may decide.
+constexpr Refusal asks_supplement(const Facts& f) {
+    if (!f.may_be_supplemented) return Refusal::not_supplementable;
+    if (!f.competent) return Refusal::not_competent;
+    if (f.supplement_asked) return Refusal::supplement_asked_already;
+    return f.supplement_listed ? Refusal::none : Refusal::supplement_unlisted;
+}
+constexpr Refusal notes_supplement(const Facts& f) {
+    if (!f.supplement_awaited) return Refusal::supplement_unasked;
+    return f.supplement_dated ? Refusal::none : Refusal::supplement_day;
 }
 // 信访工作条例 36: the time of a hearing is not counted, in the re-review only.
 constexpr Refusal held_hearing(const Facts& f) {

@@ -97,13 +97,27 @@ constexpr std::array words{
     Words{Refusal::accused_organ, Kind::forbidden, "act.accused_organ",
           "检举控告的内容和有关情况不得透露、转给被检举控告的人员或者单位：请改送其上级机关，或者纪检监察机关"
           "。"},
+    Words{Refusal::not_supplementable, Kind::conflict, "act.not_supplementable",
+          "只有复查、复核申请可以要求补正，并且本机关须已采用补正的规定（office.json 的 supplement）。"},
+    Words{Refusal::supplement_asked_already, Kind::conflict, "act.supplement_asked_already",
+          "补正只能要求一次，需要补正的内容应当一次性告知。"},
+    Words{Refusal::supplement_unlisted, Kind::invalid, "act.supplement_unlisted",
+          "请逐项写明需要补正的内容（wanted），告知书要一次性列全。"},
+    Words{Refusal::supplement_unasked, Kind::conflict, "act.supplement_unasked",
+          "没有要求补正，或者补正材料已经登记收到。"},
+    Words{Refusal::supplement_day, Kind::invalid, "act.supplement_day",
+          "请写明补正材料到达之日（on）：不早于要求补正之日，不晚于今天；邮戳日期（posted_"
+          "on）不晚于到达之日。"},
+    Words{Refusal::supplement_open, Kind::conflict, "act.supplement_open",
+          "补正告知书没有证明送达，或者补正期限没有届满，或者材料已在期限内补来：不能以逾期未补正为由不予受理"
+          "。"},
 };
 constexpr bool in_order() {
     for (std::size_t i = 0; i < words.size(); ++i)
         if (static_cast<std::size_t>(words[i].why) != i) return false;
     return true;
 }
-static_assert(in_order() && words.size() == static_cast<std::size_t>(Refusal::accused_organ) + 1);
+static_assert(in_order() && words.size() == static_cast<std::size_t>(Refusal::supplement_open) + 1);
 } // namespace
 
 std::string_view sentence(Refusal why) { return words.at(static_cast<std::size_t>(why)).sentence; }

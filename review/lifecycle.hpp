@@ -43,6 +43,8 @@ enum class Effect : std::uint8_t {
     extend_period,          // 延长办理期限告知书, numbered; the period ends later
     forget_extension,       // it was not granted
     leave_out_hearing,      // the period ends later by the days of the hearing
+    ask_supplement,         // 补正告知书, numbered; its days run from its service
+    keep_supplement,        // it came; the office has its first days anew
 };
 
 struct Step {
@@ -114,16 +116,19 @@ struct Aside {
 
 namespace table {
 inline constexpr Stages in_the_works{accepted, drafted, at_counsel, signed_off};
-inline constexpr Stages once_accepted{accepted, drafted, at_counsel, signed_off, approved,
-                                      issued,   served,  declined,   elsewhere,  answered};
+inline constexpr Stages undecided{registered};
+inline constexpr Stages until_archived{registered, accepted, drafted,  at_counsel, signed_off, approved,
+                                       issued,     served,   declined, elsewhere,  answered};
 // clang-format off
 inline constexpr std::array asides{
-    // on                       during         by            guard             effect
-    Aside{Act::serve_notice,   once_accepted, Role::clerk,  serves_notice,    Effect::keep_notice_service},
-    Aside{Act::ask_extension,  in_the_works,  Role::clerk,  extendable,       Effect::ask_extension},
-    Aside{Act::extend,         in_the_works,  Role::leader, grants_extension, Effect::extend_period},
-    Aside{Act::deny_extension, in_the_works,  Role::leader, denies_extension, Effect::forget_extension},
-    Aside{Act::note_hearing,   in_the_works,  Role::clerk,  held_hearing,     Effect::leave_out_hearing},
+    // on                        during          by            guard             effect
+    Aside{Act::serve_notice,    until_archived, Role::clerk,  serves_notice,    Effect::keep_notice_service},
+    Aside{Act::ask_extension,   in_the_works,   Role::clerk,  extendable,       Effect::ask_extension},
+    Aside{Act::extend,          in_the_works,   Role::leader, grants_extension, Effect::extend_period},
+    Aside{Act::deny_extension,  in_the_works,   Role::leader, denies_extension, Effect::forget_extension},
+    Aside{Act::note_hearing,    in_the_works,   Role::clerk,  held_hearing,     Effect::leave_out_hearing},
+    Aside{Act::ask_supplement,  undecided,      Role::clerk,  asks_supplement,  Effect::ask_supplement},
+    Aside{Act::note_supplement, undecided,      Role::clerk,  notes_supplement, Effect::keep_supplement},
 };
 // clang-format on
 } // namespace table

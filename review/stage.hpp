@@ -51,8 +51,10 @@ enum class Act : std::uint8_t {
     extend,          // and a leader grants it
     deny_extension,  // or does not
     note_hearing,    // 听证: its days are not counted
+    ask_supplement,  // 补正: the request lacks something
+    note_supplement, // and it came
 };
-inline constexpr std::size_t act_count = 23;
+inline constexpr std::size_t act_count = 25;
 
 std::string_view name(Stage stage);          // "at_counsel"
 std::string_view chinese(Stage stage);       // "法律审核中"

@@ -28,6 +28,7 @@ constexpr std::array members{
     Member{"the written document", &Standing::pdf},
     Member{"the service", &Standing::service},
     Member{"the extension", &Standing::extension},
+    Member{"the supplement", &Standing::supplement},
     Member{"the notices served", &Standing::notices},
     Member{"who stood back", &Standing::recused},
     Member{"the class of the matter", &Standing::accusation},
@@ -59,6 +60,13 @@ std::string service_in(const json::Value& detail) {
 }
 std::string granted(std::int64_t days, std::string_view by) {
     return std::to_string(days) + " days by " + std::string(by);
+}
+
+std::string asked_for(std::string_view on, std::string_view by) {
+    return std::string(on) + " by " + std::string(by);
+}
+std::string came(std::string_view on, std::string_view posted) {
+    return ", came " + std::string(on) + (posted.empty() ? "" : ", posted " + std::string(posted));
 }
 
 // One line a notice, in order of the text: they are served in any order.
@@ -97,6 +105,11 @@ Standing standing_of(const Case& c) {
     if (round.service) out.service = line_of(*round.service);
     if (const auto& extension = round.extension; extension && !extension->granted_by.empty())
         out.extension = granted(extension->days, extension->granted_by);
+    if (const auto& asked = round.supplement) {
+        out.supplement = asked_for(iso(asked->asked_on), asked->asked_by);
+        if (asked->came_on)
+            out.supplement += came(iso(*asked->came_on), asked->posted_on ? iso(*asked->posted_on) : "");
+    }
     for (const auto& notice : c.notices)
         if (notice.service) add_notice(out.notices, notice.number, line_of(*notice.service));
     for (const auto& person : c.recused) add_one(out.recused, person);
@@ -140,6 +153,11 @@ void follow(Standing& standing, const Event& event) {
         standing.service = service_in(detail_of(event));
     } else if (event.act == name(Act::extend)) {
         standing.extension = granted(detail_of(event).int_at("days"), event.actor);
+    } else if (event.act == name(Act::ask_supplement)) {
+        standing.supplement = asked_for(detail_of(event).text_at("asked_on"), event.actor);
+    } else if (event.act == name(Act::note_supplement)) {
+        const auto detail = detail_of(event);
+        standing.supplement += came(detail.text_at("on"), detail.text_at("posted_on"));
     } else if (event.act == name(Act::serve_notice)) {
         const auto detail = detail_of(event);
         add_notice(standing.notices, detail.text_at("document"), service_in(detail));

@@ -11,6 +11,7 @@
 #include "pipeline/flow/counsel.hpp"
 #include "pipeline/flow/draft.hpp"
 #include "pipeline/flow/serving.hpp"
+#include "pipeline/flow/supplement.hpp"
 #include "pipeline/flow/writing.hpp"
 #include "review/lifecycle.hpp"
 #include "review/sight.hpp"
@@ -36,6 +37,7 @@ review::Facts facts_for(const Desk& desk, const Person& person, const review::Ca
     facts.signed_text = round.signed_text;
     facts.competent = flow::incompetence(c, people.organs, desk.tools.office).empty();
     flow::add_facts_beside(c, json::Value(), desk.tools.today(), facts);
+    flow::add_supplement_facts(c, json::Value(), desk.tools.today(), desk.tools.office, facts);
     facts.ground_named = facts.ground_fits = true;
     facts.result_whole = true;
     facts.served = round.service.has_value();
@@ -66,6 +68,8 @@ int weight_of(Act act) {
     case Act::ask_extension:
     case Act::deny_extension:
     case Act::note_hearing:
+    case Act::ask_supplement:
+    case Act::note_supplement:
     case Act::close: return 2;
     default: return 1;
     }
@@ -171,6 +175,16 @@ json::Object round_view(const review::Round& round, const People& people) {
         if (extension->granted_on) asked.set("granted_on", iso(*extension->granted_on));
         out.set("extension", std::move(asked));
     }
+    if (const auto& supplement = round.supplement) {
+        json::Object asked{{"wanted", json::Array(supplement->wanted.begin(), supplement->wanted.end())},
+                           {"days", supplement->days},
+                           {"unit", supplement->unit},
+                           {"asked_by", people.view(supplement->asked_by)},
+                           {"asked_on", iso(supplement->asked_on)}};
+        if (supplement->came_on) asked.set("came_on", iso(*supplement->came_on));
+        if (supplement->posted_on) asked.set("posted_on", iso(*supplement->posted_on));
+        out.set("supplement", std::move(asked));
+    }
     if (!round.drafter.empty()) out.set("drafter", people.view(round.drafter));
     if (!round.counsel.empty()) out.set("counsel", people.view(round.counsel));
     if (!round.approver.empty()) out.set("approver", people.view(round.approver));
@@ -275,6 +289,11 @@ Result<json::Array> act_views(const Desk& desk, const Person& person, const revi
     return out;
 }
 
+bool awaits_supplement(const review::Case& c) {
+    const auto& supplement = c.current().supplement;
+    return c.current().stage == Stage::registered && supplement && !supplement->came_on;
+}
+
 bool asks_leader(const review::Case& c) {
     const auto& extension = c.current().extension;
     return extension && extension->granted_by.empty();
@@ -283,6 +302,7 @@ bool asks_leader(const review::Case& c) {
 std::string duty_of(const review::Case& c) {
     const auto* next = next_of(c);
     if (!next) return "已归档";
+    if (awaits_supplement(c)) return "等候补正，届满后决定是否受理";
     if (c.current().stage == Stage::accepted) return "拟" + opinion_name(c);
     if (c.current().stage == Stage::drafted && !c.current().reason.empty())
         return "按退回意见修改" + opinion_name(c);

@@ -26,6 +26,7 @@ json::Array duty_views(const Desk& desk, const review::Case& c, const People& pe
 std::string page_of(const review::Case& c); // the address of the page where the next step is done
 std::string duty_of(const review::Case& c); // 拟复查意见书
 bool wants_password(review::Act act);
-bool asks_leader(const review::Case& c); // an extension that was asked for waits
+bool awaits_supplement(const review::Case& c); // it was asked for and has not come
+bool asks_leader(const review::Case& c);       // an extension that was asked for waits
 
 } // namespace docket::desk

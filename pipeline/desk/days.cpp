@@ -29,7 +29,13 @@ review::PeriodFacts facts_of(const Deadline& deadline) {
     review::PeriodFacts facts{.rule = deadline.rule, .from = deadline.from};
     facts.hearing_days = deadline.hearing_days;
     facts.extended = deadline.extended;
-    if (const auto* rule = review::find_rule(deadline.rule); rule && rule->count == 0)
+    const auto* rule = review::find_rule(deadline.rule);
+    if (rule && rule->local)
+        facts.local = review::LocalRule{
+            deadline.count,
+            deadline.unit == review::name(review::Unit::day) ? review::Unit::day : review::Unit::working_day,
+            deadline.basis};
+    else if (rule && rule->count == 0)
         facts.until = deadline.raw;
     return facts;
 }

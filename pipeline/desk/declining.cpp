@@ -1,6 +1,7 @@
 #include "pipeline/desk/declining.hpp"
 
 #include "pipeline/flow/grounds.hpp"
+#include "pipeline/flow/supplement.hpp"
 
 #include <array>
 
@@ -38,7 +39,9 @@ std::string words_of(Timeliness state, const std::optional<Date>& closes, const 
 json::Object declining_view(const Desk& desk, const review::Case& c) {
     const auto& tools = desk.tools;
     json::Array grounds;
-    for (const auto& ground : flow::open_grounds(c, tools.today(), tools.office))
+    const bool missed = flow::supplement_missed(c, tools.today());
+    for (const auto& ground : flow::open_grounds(c, tools.today(), tools.office)) {
+        if (ground.row->unsupplied && !missed) continue;
         grounds.emplace_back(json::Object{{"id", ground.row->id},
                                           {"name", ground.row->name},
                                           {"says", review::name(ground.says)},
@@ -48,6 +51,7 @@ json::Object declining_view(const Desk& desk, const review::Case& c) {
                                           {"way", ground.row->wants_way},
                                           {"late", ground.row->late},
                                           {"local", ground.row->local}});
+    }
     const auto state = review::timeliness(c, tools.calendar);
     const auto closes = review::window_closes(c, tools.calendar);
     json::Object time{{"state", states.at(static_cast<std::size_t>(state))},

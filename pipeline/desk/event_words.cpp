@@ -73,6 +73,13 @@ std::string sentence_of(const review::Event& event, const json::Value& detail, c
     if (event.act == "ask_extension") out += " " + std::to_string(detail.int_at("days")) + " 日";
     if (event.act == "extend") out += counted_anew(detail) + "，出具告知书 " + detail.text_at("notice");
     if (event.act == "note_hearing") out += counted_anew(detail);
+    if (event.act == "ask_supplement")
+        out += " " + std::to_string(detail.array_at("wanted").size()) + " 项，出具告知书 " +
+               detail.text_at("notice");
+    if (event.act == "note_supplement")
+        out += "（" + detail.text_at("on") + " 收到" +
+               (detail.text_at("posted_on").empty() ? "" : "，" + detail.text_at("posted_on") + " 交邮") +
+               "）";
     if (event.act == "recount_days") out += moved(detail);
     if (event.act == "link" || event.act == "set_apart") out += "：" + detail.text_at("other");
     if (event.act == "write_document") out += " " + detail.text_at("document");

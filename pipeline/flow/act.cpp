@@ -9,6 +9,7 @@
 #include "pipeline/flow/secrecy.hpp"
 #include "pipeline/flow/serving.hpp"
 #include "pipeline/flow/slips.hpp"
+#include "pipeline/flow/supplement.hpp"
 #include "pipeline/flow/writing.hpp"
 #include "review/sight.hpp"
 
@@ -85,6 +86,7 @@ void add_ground(const ActContext& context, review::Facts& facts) {
     facts.way_missing = ground->wants_way && input.text_at("way").size() < shortest_words;
     facts.claims_lateness = ground->late;
     facts.lateness = lateness_of(context);
+    facts.claims_silence = ground->unsupplied;
 }
 
 // Whom the act would hand the matter to; of an informant report that must not be whom it is against.
@@ -136,6 +138,7 @@ Result<review::Outcome> ask_the_table(ActContext& context, const std::string& na
     facts.holds_task = context.task.has_value();
     facts.service_proven = service_is_proven(context);
     add_facts_beside(context.c, input, context.tools.today(), facts);
+    add_supplement_facts(context.c, input, context.tools.today(), context.tools.office, facts);
     facts.document_written = !round.issued_pdf.empty();
     const auto act = context.request.act;
     if (context.draft && (act == Act::submit || act == Act::sign_off || act == Act::approve)) {
@@ -168,10 +171,12 @@ std::string detail_of(const ActContext& context) {
     const auto& round = context.c.current();
     const auto act = context.request.act;
     const bool numbers = act == Act::approve || act == Act::decline;
-    if ((act == Act::accept || act == Act::extend) && !context.c.notices.empty())
+    const bool gives_notice = act == Act::accept || act == Act::extend || act == Act::ask_supplement;
+    if (gives_notice && !context.c.notices.empty())
         detail.object()->set("notice", context.c.notices.back().number);
     if (act == Act::serve_notice) detail.object()->set("document", named_notice(context.c, detail)->number);
     if (act == Act::extend) detail.object()->set("days", round.extension.value().days);
+    if (act == Act::ask_supplement) detail.object()->set("asked_on", iso(round.supplement.value().asked_on));
     if (act == Act::extend || act == Act::note_hearing) detail.object()->set("moved", moved_day(context.c));
     if (numbers && round.document_date)
         detail.object()

@@ -36,6 +36,7 @@ namespace docket::flow {
 //   serve_notice {"notice": its place from 1, "mode", "recipient", "on", "proof"}
 //   ask_extension {"days", "reason"}          extend    {}          deny_extension {"reason"}
 //   note_hearing {"from": date, "until"?: date}, both counted
+//   ask_supplement {"wanted": [text]}         note_supplement {"on": date, "posted_on"?: date}
 struct ActReceipt;
 struct ActRequest {
     std::string case_number;

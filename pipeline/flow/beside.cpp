@@ -3,6 +3,7 @@
 #include "pipeline/flow/draft.hpp"
 #include "pipeline/flow/issuing.hpp"
 #include "pipeline/flow/serving.hpp"
+#include "pipeline/flow/supplement.hpp"
 #include "review/deadline/period.hpp"
 
 #include <algorithm>
@@ -91,7 +92,7 @@ Result<void> keep_notice_service(ActContext& context) {
     const auto& input = context.request.input;
     auto& notice = context.c.notices.at(static_cast<std::size_t>(input.int_at("notice") - 1));
     DOCKET_TRY(notice.service, service_of(input));
-    return {};
+    return begin_supplement(context, notice);
 }
 
 Result<void> ask_extension(ActContext& context) {

@@ -145,6 +145,26 @@ Result<outputs::Document> refusal_notice(const review::Case& c, const review::Or
     return document;
 }
 
+Result<outputs::Document> supplement_notice(const review::Case& c, const review::Organs& organs,
+                                            const Office& office) {
+    const auto& asked = c.current().supplement.value();
+    const auto refused = office.local_grounds.find(std::string(review::unsupplied_ground));
+    auto document = frame(c, organs, office);
+    document.type = outputs::DocumentType::supplement_notice;
+    document.due_on.reset();
+    document.supplementing =
+        outputs::Supplementing{asked.wanted,
+                               asked.days,
+                               asked.unit == review::name(review::Unit::working_day),
+                               refused == office.local_grounds.end() ? "" : refused->second,
+                               refused != office.local_grounds.end(),
+                               office.supplement.value().starts_anew};
+    // A letter that puts no request into words is answered as it stands.
+    if (document.claims.empty()) document.claims.push_back({1, "来信（来访）所反映的事项"});
+    DOCKET_CHECK(outputs::validate(document));
+    return document;
+}
+
 Result<outputs::Document> extension_notice(const review::Case& c, const review::Organs& organs,
                                            const review::Deadline& before, const review::Deadline& after,
                                            const Office& office) {

@@ -30,6 +30,11 @@ Result<outputs::Document> acceptance_notice(const review::Case& c, const review:
 Result<outputs::Document> refusal_notice(const review::Case& c, const review::Organs& organs,
                                          const json::Value& input, Date today, const Office& office);
 
+// The 补正告知书 of the current round, complete but for its number: what its supplement wants. Failure:
+// invalid "document.unsound".
+Result<outputs::Document> supplement_notice(const review::Case& c, const review::Organs& organs,
+                                            const Office& office);
+
 // The 延长办理期限告知书 of the current round, complete but for its number: by what it asked for, from the
 // day its period ended until now to the day it ends in future. Failure: invalid "document.unsound".
 Result<outputs::Document> extension_notice(const review::Case& c, const review::Organs& organs,

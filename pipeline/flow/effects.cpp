@@ -6,6 +6,7 @@
 #include "pipeline/flow/issuing.hpp"
 #include "pipeline/flow/seal.hpp"
 #include "pipeline/flow/serving.hpp"
+#include "pipeline/flow/supplement.hpp"
 #include "pipeline/flow/writing.hpp"
 #include "review/deadline/period.hpp"
 #include "review/rounds.hpp"
@@ -54,6 +55,7 @@ Result<void> correct(review::Round& round, const json::Value& said) {
 
 // 信访工作条例 22: what becomes of the letter was decided within the fifteen days, whatever was decided.
 void meet_first_period(review::Case& c) {
+    end_supplement(c);
     for (auto& deadline : c.deadlines) deadline.met = deadline.met || deadline.rule == "T1";
 }
 
@@ -66,7 +68,7 @@ Result<void> give_acceptance_notice(Transaction& tx, ActContext& context) {
     meet_first_period(context.c);
     // 信访工作条例 34: sixty days from the day of acceptance; 35, 36: thirty from the day the request was
     // received.
-    const auto came = round.applied_on.value_or(context.c.received);
+    const auto came = review_runs_from(context.c, context.tools.office);
     switch (round.level) {
     case review::Level::handling: {
         round.organ = context.tools.office.handles;
@@ -330,6 +332,8 @@ Result<void> carry_out(Effect effect, Transaction& tx, ActContext& context) {
     case Effect::extend_period: return extend_period(tx, context);
     case Effect::forget_extension: round.extension.reset(); return {};
     case Effect::leave_out_hearing: return leave_out_hearing(context);
+    case Effect::ask_supplement: return ask_supplement(tx, context);
+    case Effect::keep_supplement: return keep_supplement(context);
     }
     return fail(Kind::internal, "act.effect_unknown", "an effect of the lifecycle is not carried out");
 }

@@ -4,6 +4,29 @@
 
 namespace docket::flow {
 
+namespace {
+
+Result<std::optional<SupplementRule>> supplement_of(const json::Value& value) {
+    std::optional<SupplementRule> out;
+    if (value.is_null()) return out;
+    out.emplace();
+    out->days = static_cast<int>(value.int_at("days", out->days));
+    const auto unit = value.text_at("unit", review::name(out->unit));
+    const auto runs_from = value.text_at("review_runs_from", "application");
+    const bool known =
+        unit == review::name(review::Unit::day) || unit == review::name(review::Unit::working_day);
+    if (out->days < 1 || !known || (runs_from != "application" && runs_from != "supplement"))
+        return fail(Kind::invalid, "office.malformed",
+                    "supplement wants days (1 and more), unit (day, working_day) and review_runs_from "
+                    "(application, supplement)");
+    if (unit == review::name(review::Unit::day)) out->unit = review::Unit::day;
+    out->basis = value.text_at("basis");
+    out->starts_anew = runs_from == "supplement";
+    return out;
+}
+
+} // namespace
+
 Result<Office> Office::from_json(const json::Value& value) {
     Office office;
     std::string missing;
@@ -22,6 +45,8 @@ Result<Office> Office::from_json(const json::Value& value) {
     office.acceptance_prefix = text("acceptance_prefix");
     office.refusal_prefix = value.text_at("refusal_prefix", office.acceptance_prefix);
     office.extension_prefix = value.text_at("extension_prefix", office.acceptance_prefix);
+    office.supplement_prefix = value.text_at("supplement_prefix", office.acceptance_prefix);
+    DOCKET_TRY(office.supplement, supplement_of(value.at("supplement")));
     office.handles = value.text_at("handles");
     if (!office.handles.empty()) office.opinion_prefix[review::Level::handling] = text("handling_prefix");
     office.opinion_prefix[review::Level::review] = text("review_prefix");

@@ -4,11 +4,21 @@
 
 #include "pipeline/json/json.hpp"
 #include "review/case.hpp"
+#include "review/deadline/rules.hpp"
 
 #include <map>
+#include <optional>
 #include <string>
 
 namespace docket::flow {
+
+// 补正 as the office has adopted it: how long a petitioner has, and what follows.
+struct SupplementRule {
+    int days = 10;
+    review::Unit unit = review::Unit::working_day;
+    std::string basis;        // the rule to cite; empty: 本机关规定
+    bool starts_anew = false; // the periods of review and re-review run from the day the supplement came
+};
 
 struct Office {
     std::string name;       // 厦门市海沧区信访局
@@ -27,6 +37,9 @@ struct Office {
     std::map<review::Level, std::string> opinion_prefix;
     std::string extension_prefix; // 机关代字 of the 延长办理期限告知书; where the office names none, that of
                                   // acceptance
+    std::string supplement_prefix; // 机关代字 of the 补正告知书; where the office names none, that of
+                                   // acceptance
+    std::optional<SupplementRule> supplement; // empty: the office asks for no supplement
     // Organ in whose name the bureau handles what comes in (自办); empty: everything is passed on.
     std::string handles;
     int lawyer_days = 3;     // how long a lawyer's lease on a task is, natural days

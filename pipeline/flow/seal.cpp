@@ -17,6 +17,16 @@ json::Value to_json(const review::Extension& extension) {
                         {"granted_on", day(extension.granted_on)}};
 }
 
+json::Value to_json(const review::Supplement& supplement) {
+    return json::Object{{"wanted", json::Array(supplement.wanted.begin(), supplement.wanted.end())},
+                        {"days", supplement.days},
+                        {"unit", supplement.unit},
+                        {"asked_by", supplement.asked_by},
+                        {"asked_on", iso(supplement.asked_on)},
+                        {"came_on", day(supplement.came_on)},
+                        {"posted_on", day(supplement.posted_on)}};
+}
+
 json::Value to_json(const review::Notice& notice) {
     json::Object out{{"round", notice.round},   {"kind", notice.kind},        {"title", notice.title},
                      {"number", notice.number}, {"dated", iso(notice.dated)}, {"document", notice.blob},
@@ -37,6 +47,7 @@ json::Value to_json(const review::Round& round) {
     if (round.service) out.set("service", json_of(*round.service));
     if (!round.ours) return out;
     if (round.extension) out.set("extension", to_json(*round.extension));
+    if (round.supplement) out.set("supplement", to_json(*round.supplement));
     out.set("stage", review::name(round.stage))
         .set("stage_chinese", review::chinese(round.stage))
         .set("applied_on", day(round.applied_on))

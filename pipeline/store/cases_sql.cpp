@@ -35,9 +35,10 @@ const ListTable claims("case_claim", "text", 1);
 const ListTable
     rounds("case_round",
            "level, organ, ours, follows, stage, document_title, document_number, document_date, service, "
-           "said_received, applied_on, posted_on, accepted_on, reason, ground, extension, draft_version, "
+           "said_received, applied_on, posted_on, accepted_on, reason, ground, extension, supplement, "
+           "draft_version, "
            "draft_text, draft_blob, drafter, counsel, signed_text, approver, issued_blob, issued_pdf",
-           25);
+           26);
 const ListTable deadlines("case_deadline",
                           "rule, basis, from_date, count, unit, raw_date, effective_date, round, met, "
                           "recounted, former_date, extended, hearing_days",

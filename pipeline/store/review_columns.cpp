@@ -50,6 +50,34 @@ Result<review::Extension> Column<review::Extension>::from(const Raw& raw) {
     return extension;
 }
 
+std::string Column<review::Supplement>::to(const review::Supplement& supplement) {
+    json::Object object{{"wanted", json::Array(supplement.wanted.begin(), supplement.wanted.end())},
+                        {"days", supplement.days},
+                        {"unit", supplement.unit},
+                        {"asked_by", supplement.asked_by},
+                        {"asked_on", Column<Date>::to(supplement.asked_on)}};
+    if (supplement.came_on) object.set("came_on", Column<Date>::to(*supplement.came_on));
+    if (supplement.posted_on) object.set("posted_on", Column<Date>::to(*supplement.posted_on));
+    return json::dump(std::move(object));
+}
+
+Result<review::Supplement> Column<review::Supplement>::from(const Raw& raw) {
+    DOCKET_TRY(const auto value, object(raw));
+    review::Supplement supplement;
+    supplement.wanted = value.texts_at("wanted");
+    DOCKET_TRY(supplement.days, Column<int>::from(value.int_at("days")));
+    supplement.unit = value.text_at("unit");
+    supplement.asked_by = value.text_at("asked_by");
+    DOCKET_TRY(supplement.asked_on, date_at(value, "asked_on"));
+    if (!value.at("came_on").is_null()) {
+        DOCKET_TRY(supplement.came_on, date_at(value, "came_on"));
+    }
+    if (!value.at("posted_on").is_null()) {
+        DOCKET_TRY(supplement.posted_on, date_at(value, "posted_on"));
+    }
+    return supplement;
+}
+
 std::string Column<review::Deadline>::to(const review::Deadline& deadline) {
     json::Object object{
         {"rule", deadline.rule},   {"basis", deadline.basis}, {"from", Column<Date>::to(deadline.from)},

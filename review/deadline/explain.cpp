@@ -39,7 +39,7 @@ std::string spans_words(const std::vector<Date>& days) {
 std::string length_words(const Period& period) {
     const auto count = std::to_string(period.count);
     if (period.facts.until) return "交办函指定的" + formal(*period.facts.until);
-    return period.rule->unit == Unit::day ? count + "日" : count + "个工作日";
+    return period.unit == Unit::day ? count + "日" : count + "个工作日";
 }
 
 std::string begin_words(const Period& period, const Calendar& calendar) {
@@ -98,7 +98,7 @@ constexpr Date civil_code{std::chrono::year{2021}, std::chrono::January, std::ch
 
 std::string counted_by(const Period& period) {
     const std::string code = period.begins < civil_code ? "《民法总则》" : "《民法典》";
-    return period.rule->unit == Unit::day
+    return period.unit == Unit::day
                ? "（日的计算参照" + code + "第二百零一条、第二百零三条。）"
                : "（工作日不含法定休假日，调休的工作日计入；起算日不计参照" + code + "第二百零一条。）";
 }
@@ -107,12 +107,12 @@ std::string counted_by(const Period& period) {
 
 std::string explain(const Period& period, const Calendar& calendar) {
     const auto& rule = *period.rule;
-    return std::string(rule.id) + " " + std::string(rule.name) + "：依照" +
-           std::string(basis_of(rule, period.regime)) + "，自" + std::string(rule.trigger) + "之日起" +
-           (period.facts.until ? "至" : "") + length_words(period) + "内，" +
-           std::string(duty_of(rule, period.regime)) + "。" + begin_words(period, calendar) +
-           (rule.unit == Unit::day ? raw_words(period, calendar) + end_words(period, calendar)
-                                   : working_words(period, calendar)) +
+    return std::string(rule.id) + " " + std::string(rule.name) + "：依照" + std::string(basis_of(period)) +
+           "，自" + std::string(rule.trigger) + "之日起" + (period.facts.until ? "至" : "") +
+           length_words(period) + "内，" + std::string(duty_of(rule, period.regime)) + "。" +
+           begin_words(period, calendar) +
+           (period.unit == Unit::day ? raw_words(period, calendar) + end_words(period, calendar)
+                                     : working_words(period, calendar)) +
            counted_by(period);
 }
 

@@ -14,7 +14,11 @@ std::string title(const PeriodRule& rule) {
 // What the rule knows of what was asked. An extension or a hearing that the regulations do not provide for
 // would make a late decision look like one in time.
 Result<void> admit(const PeriodRule& rule, Regime regime, const PeriodFacts& facts) {
-    if (basis_of(rule, regime).empty())
+    if (rule.local != facts.local.has_value() || (facts.local && facts.local->days < 1))
+        return fail(Kind::invalid, "deadline.local",
+                    rule.local ? title(rule) + "由本机关的规定确定，在办件时按本机关规定的天数计算。"
+                               : title(rule) + "由法规规定，不由本机关规定。");
+    if (basis_of(rule, regime).empty() && !rule.local)
         return fail(Kind::invalid, "deadline.not_in_regime",
                     std::string(regime == Regime::of_2005 ? "2005年《信访条例》" : "《信访工作条例》") +
                         "没有规定 " + title(rule) + "。");
@@ -30,10 +34,11 @@ Result<void> admit(const PeriodRule& rule, Regime regime, const PeriodFacts& fac
                                          : title(rule) + "没有扣除听证时间的规定。");
     if (facts.public_notice && !rule.may_be_published)
         return fail(Kind::invalid, "deadline.notice", title(rule) + "不由公告送达起算。");
-    if (facts.until.has_value() != (rule.count == 0))
+    const bool named = rule.count == 0 && !rule.local;
+    if (facts.until.has_value() != named)
         return fail(Kind::invalid, "deadline.until",
-                    rule.count == 0 ? title(rule) + "由交办函指定，请给出指定的日期。"
-                                    : title(rule) + "由法规规定，不由交办函指定。");
+                    named ? title(rule) + "由交办函指定，请给出指定的日期。"
+                          : title(rule) + "由法规规定，不由交办函指定。");
     if (facts.until && *facts.until < facts.from)
         return fail(Kind::invalid, "deadline.until", "交办函指定的日期早于收到之日。");
     return {};
@@ -66,6 +71,11 @@ std::optional<Date> end_of(Date raw, const Calendar& calendar) {
     }
 }
 
+std::string_view basis_of(const Period& period) {
+    if (!period.facts.local) return basis_of(*period.rule, period.regime);
+    return period.facts.local->basis.empty() ? "本机关规定" : period.facts.local->basis;
+}
+
 int days_of_notice(Date published) { return published < notice_of_30_days ? 60 : 30; }
 
 Result<Period> compute(const PeriodFacts& facts, const Calendar& calendar) {
@@ -73,17 +83,21 @@ Result<Period> compute(const PeriodFacts& facts, const Calendar& calendar) {
     if (rule == nullptr)
         return fail(Kind::not_found, "deadline.rule_unknown",
                     "没有期限规则 " + std::string(facts.rule) + "。");
-    Period out{rule, {}, facts, facts.from, rule->count, {}, {}};
+    Period out{rule, {}, facts, facts.from, rule->count, rule->unit, {}, {}};
     if (facts.public_notice) out.begins = plus_days(facts.from, days_of_notice(facts.from));
     out.regime = facts.regime.value_or(regime_of(out.begins));
     DOCKET_CHECK(admit(*rule, out.regime, facts));
-    if (rule->unit == Unit::working_day) {
-        const auto end = after_working_days(out.begins, rule->count, calendar);
+    if (facts.local) {
+        out.count = facts.local->days;
+        out.unit = facts.local->unit;
+    }
+    if (out.unit == Unit::working_day) {
+        const auto end = after_working_days(out.begins, out.count, calendar);
         out.raw = end.raw;
         out.effective = end.effective;
         return out;
     }
-    out.raw = facts.until.value_or(plus_days(out.begins, rule->count + facts.extended + facts.hearing_days));
+    out.raw = facts.until.value_or(plus_days(out.begins, out.count + facts.extended + facts.hearing_days));
     if (facts.until)
         out.count =
             static_cast<int>((std::chrono::sys_days{out.raw} - std::chrono::sys_days{out.begins}).count());
@@ -99,10 +113,10 @@ Result<Deadline> period(const PeriodFacts& facts, const Calendar& calendar) {
     DOCKET_TRY(const auto computed, compute(facts, calendar));
     Deadline out;
     out.rule = computed.rule->id;
-    out.basis = basis_of(*computed.rule, computed.regime);
+    out.basis = basis_of(computed);
     out.from = computed.begins;
     out.count = computed.count;
-    out.unit = name(computed.rule->unit);
+    out.unit = name(computed.unit);
     out.raw = computed.raw;
     out.effective = computed.effective;
     out.extended = facts.extended;
@@ -111,7 +125,7 @@ Result<Deadline> period(const PeriodFacts& facts, const Calendar& calendar) {
 }
 
 std::chrono::year year_missing(const Period& period, const Calendar& calendar) {
-    auto day = period.rule->unit == Unit::day ? period.raw : period.begins;
+    auto day = period.unit == Unit::day ? period.raw : period.begins;
     while (calendar.knows(day.year())) day = plus_days(day, 1);
     return day.year();
 }

@@ -13,15 +13,23 @@
 
 namespace docket::review {
 
+// What the office's own rules say of a local period (L1).
+struct LocalRule {
+    int days = 0;
+    Unit unit = Unit::working_day;
+    std::string_view basis; // the rule to cite; empty: 本机关规定
+};
+
 // What a period follows from, beside the calendar.
 struct PeriodFacts {
-    std::string_view rule;          // id
-    Date from{};                    // day 0; with public_notice the day of publication
-    int hearing_days = 0;           // T10: days a hearing took
-    int extended = 0;               // T5: days of the approved extension
-    std::optional<Date> until{};    // T6: the day the letter of assignment names
-    bool public_notice = false;     // T7, T9: the document was served by public notice
-    std::optional<Regime> regime{}; // else that of the day the count begins
+    std::string_view rule;            // id
+    Date from{};                      // day 0; with public_notice the day of publication
+    int hearing_days = 0;             // T10: days a hearing took
+    int extended = 0;                 // T5: days of the approved extension
+    std::optional<Date> until{};      // T6: the day the letter of assignment names
+    bool public_notice = false;       // T7, T9, L1: the document was served by public notice
+    std::optional<Regime> regime{};   // else that of the day the count begins
+    std::optional<LocalRule> local{}; // L1
 };
 
 struct Period {
@@ -30,12 +38,16 @@ struct Period {
     PeriodFacts facts;
     Date begins{}; // day 0 of the count: facts.from, or the day a published document counts as served
     int count = 0; // without extension and hearing
-    Date raw{};    // of working days the same as effective; where that is unknown no day before it
+    Unit unit{};
+    Date raw{}; // of working days the same as effective; where that is unknown no day before it
     std::optional<Date> effective; // none: the calendar of a year it needs is not published
 };
 
+// The article, or the office's own rule.
+std::string_view basis_of(const Period& period);
+
 // Failures: not_found "deadline.rule_unknown"; invalid "deadline.not_in_regime", "deadline.extension",
-// "deadline.hearing", "deadline.until", "deadline.notice" for what the rule does not know.
+// "deadline.hearing", "deadline.until", "deadline.notice", "deadline.local" for what the rule does not know.
 Result<Period> compute(const PeriodFacts& facts, const Calendar& calendar);
 
 // The first year that a period without an effective day needs and that is not published.

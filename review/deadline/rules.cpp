@@ -7,7 +7,7 @@ namespace docket::review {
 namespace {
 constexpr bool each_has_an_article() {
     for (const auto& rule : period_rules)
-        if (rule.article_2005.empty() && rule.article_2022.empty()) return false;
+        if (rule.article_2005.empty() && rule.article_2022.empty() && !rule.local) return false;
     return true;
 }
 static_assert(each_has_an_article(), "a period without an article");
@@ -22,7 +22,7 @@ const PeriodRule* find_rule(std::string_view id) {
 
 bool is_chased(std::string_view id) {
     const auto* rule = find_rule(id);
-    return rule != nullptr && rule->whose != Whose::petitioner && rule->id != "T4";
+    return rule != nullptr && (rule->whose != Whose::petitioner || rule->id == "L1") && rule->id != "T4";
 }
 
 } // namespace docket::review

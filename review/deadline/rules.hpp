@@ -1,5 +1,6 @@
 // THE table of periods: what each rule counts, from when, for whom, and on which article (reference: the two
-// regulations of 2005 and 2022; the ids T1 to T11 are the office's). Values; constexpr; any thread.
+// regulations of 2005 and 2022; the ids T1 to T11 are the office's). L1 is local: its days and its basis are
+// what the office's rules say. Values; constexpr; any thread.
 #pragma once
 
 #include "pipeline/base/clock.hpp"
@@ -25,7 +26,7 @@ enum class Whose : std::uint8_t { office, other_organ, petitioner };
 struct PeriodRule {
     std::string_view id;
     std::string_view name; // short, as a page shows it
-    int count;             // 0: named by whoever set the period (T6)
+    int count;             // 0: named by whoever set the period (T6), or by the office's rules (L1)
     Unit unit;
     Whose whose;
     std::string_view trigger;                    // day 0, which is not counted
@@ -35,6 +36,7 @@ struct PeriodRule {
     bool may_be_published;                       // its document may be served by public notice
     std::string_view article_2005, article_2022; // empty: that regulation has no such period
     std::string_view duty_2005 = {};             // where that regulation asked for something else
+    bool local = false;                          // days, unit and basis are the office's own (LocalRule)
 };
 
 // clang-format off
@@ -67,6 +69,8 @@ inline constexpr std::array period_rules{
                0, true, false, "《信访条例》第三十五条", "《信访工作条例》第三十六条"},
     PeriodRule{"T11", "改进建议反馈期限", 30, Unit::day, Whose::other_organ, "收到信访工作机构的改进建议", "书面反馈情况，未采纳的说明理由",
                0, false, false, "《信访条例》第三十六条", ""},
+    PeriodRule{"L1", "补正期限", 0, Unit::working_day, Whose::petitioner, "申请人收到补正告知书", "申请人补正申请材料；届满没有补正的，本机关决定是否受理",
+               0, false, true, "", "", "", true},
 };
 // clang-format on
 
@@ -78,7 +82,8 @@ constexpr std::string_view duty_of(const PeriodRule& rule, Regime regime) {
 }
 const PeriodRule* find_rule(std::string_view id); // none of that id: null
 // A duty that somebody sees to: the office's own, and that of the organ whose round it follows. The
-// petitioner's windows and the organ's right to object (T4) are nobody's duty.
+// petitioner's windows and the organ's right to object (T4) are nobody's duty; but when the days for
+// supplementing a request are over (L1), the office decides.
 bool is_chased(std::string_view id);
 
 } // namespace docket::review

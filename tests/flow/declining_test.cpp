@@ -28,6 +28,16 @@ struct Declining : ::testing::Test {
             if (file.starts_with(number + "/") && file.find("告知书") != std::string::npos) return bytes;
         return {};
     }
+    // What the request lacks is asked for, told and not supplied.
+    void miss_supplement(const std::string& number) {
+        const auto wanted = json::Object{{"wanted", json::Array{"申请人身份证复印件"}}};
+        ASSERT_EQ(code_of(house.act(number, Act::ask_supplement, "clerk-1", wanted)), "done");
+        house.work();
+        auto served = served_on(iso(house.tools().today()));
+        served.object()->set("notice", 1);
+        ASSERT_EQ(code_of(house.act(number, Act::serve_notice, "clerk-1", served)), "done");
+        premises.clock.advance(std::chrono::days{20});
+    }
     // The register is changed behind the back of the record.
     void keep(review::Case c) {
         const auto& tools = house.tools();
@@ -66,6 +76,7 @@ TEST_F(Declining, Every_ground_is_taken_for_the_rounds_of_the_table_and_refused_
             if (ground.late) // served long before the letter came
                 input = with_service(input, level == review::Level::review ? "handling" : "review",
                                      level == review::Level::review ? "2026-04-29" : "2026-04-30");
+            if (ground.unsupplied && may) miss_supplement(number);
             EXPECT_EQ(tried(number, input), may ? "done" : "act.ground_unfit");
             if (!may) continue;
             const auto round = house.load(number).current();

@@ -107,6 +107,7 @@ std::vector<Case> cases() {
     return {{"petition-notice", samples::petition_notice()},
             {"acceptance-notice", samples::acceptance_notice()},
             {"refusal-notice", samples::refusal_notice()},
+            {"supplement-notice", samples::supplement_notice()},
             {"extension-notice", samples::extension_notice()},
             {"handling-opinion", samples::handling_opinion()},
             {"review-opinion", samples::review_opinion()},

@@ -65,11 +65,11 @@ json::Object to_json(const review::Period& period, const review::Calendar& calen
                      {"from", iso(period.facts.from)},
                      {"raw", nullptr},
                      {"effective", iso(*period.effective)},
-                     {"unit", review::name(rule.unit)},
+                     {"unit", review::name(period.unit)},
                      {"count", period.count},
                      {"regime", period.regime == Regime::of_2005 ? "2005" : "2022"},
-                     {"basis", review::basis_of(rule, period.regime)}};
-    if (rule.unit == review::Unit::day) out.set("raw", iso(period.raw));
+                     {"basis", review::basis_of(period)}};
+    if (period.unit == review::Unit::day) out.set("raw", iso(period.raw));
     if (period.facts.public_notice) out.set("served", iso(period.begins));
     if (period.facts.extended > 0) out.set("extended", period.facts.extended);
     if (period.facts.hearing_days > 0) out.set("hearing_days", period.facts.hearing_days);

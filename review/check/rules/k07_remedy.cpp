@@ -87,6 +87,10 @@ void look_at_remedy(const Input& input, Findings& out) {
             out.add("remedy", remedy.organ.name, "复核意见是终结意见，没有后续救济途径。",
                     "写明以同一事实和理由提出的不再受理。");
         return;
+    case DocumentType::supplement_notice:
+        if (remedy.way != Remedy::Way::none)
+            out.add("remedy", remedy.organ.name, "补正告知书不告知复查、复核途径。");
+        return;
     case DocumentType::extension_notice:
         if (remedy.way != Remedy::Way::none)
             out.add("remedy", remedy.organ.name, "延长办理期限告知书不告知复查、复核途径。");
@@ -237,6 +241,7 @@ std::string wrong(const Input& input, Chars sentence) {
                    ? "复核意见是终结意见，不应再告知别的途径。"
                    : "";
     case DocumentType::acceptance_notice:
+    case DocumentType::supplement_notice:
     case DocumentType::extension_notice:
         return offers(sentence, {U"复核", U"请求复查", U"申请复查"}) ? "告知书不告知复查、复核途径。" : "";
     case DocumentType::refusal_notice: break;

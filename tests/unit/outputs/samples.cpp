@@ -115,6 +115,25 @@ Document refusal_notice() {
     return out;
 }
 
+Document supplement_notice() {
+    Document out = acceptance_notice();
+    out.type = DocumentType::supplement_notice;
+    out.number = "海信补〔2026〕3号";
+    out.query_code.clear();
+    out.accepted_on.reset();
+    out.due_on.reset();
+    out.supplementing =
+        Supplementing{{"申请人身份证复印件", "所不服的处理意见书的复印件，或者写明作出机关、文号和日期",
+                       "申请书由本人签名"},
+                      10,
+                      true,
+                      "本机关复查复核工作规则第九条",
+                      true,
+                      true};
+    out.dated = on(2026, 3, 19);
+    return out;
+}
+
 Document extension_notice() {
     Document out = petition_notice();
     out.type = DocumentType::extension_notice;
@@ -260,7 +279,7 @@ Reference reference(Dice& dice) {
 Document random(std::mt19937& chance) {
     Dice dice(chance);
     Document out;
-    out.type = dice.any<DocumentType>(6);
+    out.type = dice.any<DocumentType>(7);
     out.round = dice.any<Round>(3);
     out.issuer = dice.organ();
     out.number = dice.maybe_text();
@@ -282,6 +301,9 @@ Document random(std::mt19937& chance) {
     if (dice.coin())
         out.declining =
             Declining{dice.any<Declining::Says>(3), dice.text(), dice.text(), dice.text(), dice.maybe_text()};
+    if (dice.coin())
+        out.supplementing = Supplementing{{dice.text(), dice.text()}, dice.from(1, 30), dice.coin(),
+                                          dice.maybe_text(),          dice.coin(),      dice.coin()};
     if (dice.coin()) out.extending = Extending{dice.day(), dice.from(1, 30), dice.maybe_day(), dice.text()};
     out.attachments = dice.lines();
     out.contact = {dice.maybe_text(), dice.maybe_text(), dice.maybe_text()};

@@ -55,6 +55,7 @@ F4 v   n n way 三十四   三十五
 F5 x   n n way 三十五   三十六
 F6 vx  n n way -        -
 F7 vx  n n -   十六     十九
+F8 vx  n n -   -        -
 )";
 
 std::string says_letter(Says says) { return std::string(1, "nme"[static_cast<std::size_t>(says)]); }

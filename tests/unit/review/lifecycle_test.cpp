@@ -126,6 +126,35 @@ TEST(Lifecycle, Extends_a_period_once_by_a_leader_who_did_not_ask_before_it_is_o
     facts.extended = true;
     EXPECT_EQ(asking(), Refusal::extended_already);
 }
+TEST(Lifecycle, Asks_for_a_supplement_once_and_refuses_for_want_of_it_only_when_its_days_are_over) {
+    auto facts = content();
+    const auto asking = [&] {
+        return decide(Stage::registered, Act::ask_supplement, Role::clerk, facts).why;
+    };
+    EXPECT_EQ(asking(), Refusal::not_supplementable);
+    facts.may_be_supplemented = true;
+    facts.competent = false;
+    EXPECT_EQ(asking(), Refusal::not_competent);
+    facts.competent = true;
+    EXPECT_EQ(asking(), Refusal::supplement_unlisted);
+    facts.supplement_listed = true;
+    EXPECT_EQ(asking(), Refusal::none);
+    facts.supplement_asked = true;
+    EXPECT_EQ(asking(), Refusal::supplement_asked_already);
+    const auto noting = [&] {
+        return decide(Stage::registered, Act::note_supplement, Role::clerk, facts).why;
+    };
+    EXPECT_EQ(noting(), Refusal::supplement_unasked);
+    facts.supplement_awaited = true;
+    EXPECT_EQ(noting(), Refusal::supplement_day);
+    facts.supplement_dated = true;
+    EXPECT_EQ(noting(), Refusal::none);
+    facts.ground_named = facts.ground_fits = facts.claims_silence = true;
+    const auto refusing = [&] { return decide(Stage::registered, Act::decline, Role::clerk, facts).why; };
+    EXPECT_EQ(refusing(), Refusal::supplement_open);
+    facts.supplement_missed = true;
+    EXPECT_EQ(refusing(), Refusal::none);
+}
 TEST(Lifecycle, Leaves_the_stage_as_it_is_beside_the_way) {
     auto facts = content();
     facts.notice_named = facts.notice_written = true;
@@ -134,7 +163,7 @@ TEST(Lifecycle, Leaves_the_stage_as_it_is_beside_the_way) {
         ASSERT_TRUE(served.decision);
         EXPECT_EQ(served.decision->to, stage);
     }
-    EXPECT_EQ(decide(Stage::registered, Act::serve_notice, Role::clerk, facts).why, Refusal::no_such_step);
+    EXPECT_EQ(decide(Stage::transferred, Act::serve_notice, Role::clerk, facts).why, Refusal::no_such_step);
     facts.notice_known = true;
     EXPECT_EQ(decide(Stage::served, Act::serve_notice, Role::clerk, facts).why, Refusal::notice_known);
 }
@@ -146,7 +175,7 @@ TEST(Lifecycle, Refuses_every_act_once_archived) {
 }
 TEST(Lifecycle, Refusals_have_a_code_of_their_own_and_a_sentence) {
     std::set<std::string> codes;
-    for (int why = 1; why <= static_cast<int>(Refusal::hearing_days); ++why) {
+    for (int why = 1; why <= static_cast<int>(Refusal::supplement_open); ++why) {
         const auto failure = to_failure(static_cast<Refusal>(why), Stage::drafted, Act::submit);
         EXPECT_TRUE(codes.insert(failure.code).second) << failure.code;
         EXPECT_GT(failure.detail.size(), 20U);

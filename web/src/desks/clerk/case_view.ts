@@ -17,6 +17,8 @@ const KINDS: Record<string, EventKind> = {
   ask_extension: 'opinions',
   extend: 'documents',
   deny_extension: 'opinions',
+  ask_supplement: 'documents',
+  note_supplement: 'documents',
   send_back: 'opinions',
   sign_off: 'opinions',
   approve: 'opinions',
