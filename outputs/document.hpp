@@ -25,6 +25,7 @@ enum class DocumentType {
     refusal_notice,    // 不予（不再）受理告知书
     supplement_notice, // 补正告知书
     extension_notice,  // 延长办理期限告知书
+    ending_notice,     // 终止办理告知书
     handling_opinion,  // 信访处理意见书
     review_opinion,    // 复查意见书
     re_review_opinion  // 复核意见书
@@ -189,6 +190,15 @@ struct Supplementing {
     bool operator==(const Supplementing&) const = default;
 };
 
+// Why a matter ends without an opinion.
+struct Closing {
+    enum class Kind { withdrawn, settled, mediated }; // 撤回, 和解, 调解
+    Kind kind = Kind::withdrawn;
+    Date on{};          // the day it happened
+    std::string reason; // in the clerk's words
+    bool operator==(const Closing&) const = default;
+};
+
 struct Contact {
     std::string person;
     std::string phone;
@@ -235,6 +245,7 @@ struct Document {
     std::optional<Declining> declining;         // a 不予受理告知书 only
     std::optional<Supplementing> supplementing; // a 补正告知书 only
     std::optional<Extending> extending;         // a 延长办理期限告知书 only
+    std::optional<Closing> closing;             // a 终止办理告知书 only
     std::vector<Passage> additions;
     std::vector<std::string> attachments;
     Contact contact;
@@ -253,6 +264,7 @@ std::string_view name(Outcome outcome);
 std::string_view name(Ground ground);
 std::string_view name(Remedy::Way way);
 std::string_view name(Declining::Says says);
+std::string_view name(Closing::Kind kind);
 std::optional<DocumentType> document_type(std::string_view name);
 
 // Always the same order of members, so that equal documents give equal bytes.

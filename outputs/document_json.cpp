@@ -124,6 +124,11 @@ Object write(const Supplementing& supplementing) {
     out.set("ends_in_refusal", supplementing.ends_in_refusal).set("starts_anew", supplementing.starts_anew);
     return out;
 }
+Object write(const Closing& closing) {
+    Object out{{"kind", name(closing.kind)}, {"on", iso(closing.on)}};
+    put(out, "reason", closing.reason);
+    return out;
+}
 Object write(const Passage& passage) { return Object{{"level", passage.level}, {"text", passage.text}}; }
 Object write(const Contact& contact) {
     Object out;
@@ -150,6 +155,7 @@ void write_matter(Object& out, const Document& document) {
     if (document.declining) out.set("declining", write(*document.declining));
     if (document.supplementing) out.set("supplementing", write(*document.supplementing));
     if (document.extending) out.set("extending", write(*document.extending));
+    if (document.closing) out.set("closing", write(*document.closing));
     put(out, "additions", written<Passage>(document.additions, write));
 }
 
@@ -321,6 +327,12 @@ Result<Document> from_json(const Value& value) {
         DOCKET_TRY(const auto until, extending.day("until"));
         out.extending =
             Extending{due.value_or(Date{}), extending.number("days"), until, extending.text("reason")};
+    }
+    if (from.has("closing")) {
+        const auto closing = from.in("closing");
+        DOCKET_TRY(const auto on, closing.day("on"));
+        out.closing = Closing{closing.one_of<Closing::Kind>("kind", names::closings), on.value_or(Date{}),
+                              closing.text("reason")};
     }
     if (from.has("imprint")) {
         const auto imprint = from.in("imprint");

@@ -9,9 +9,9 @@
 
 namespace docket::outputs::names {
 
-inline constexpr std::array<std::string_view, 7> document_types{
-    "acceptance_notice", "refusal_notice", "supplement_notice", "extension_notice",
-    "handling_opinion",  "review_opinion", "re_review_opinion"};
+inline constexpr std::array<std::string_view, 8> document_types{
+    "acceptance_notice", "refusal_notice",   "supplement_notice", "extension_notice",
+    "ending_notice",     "handling_opinion", "review_opinion",    "re_review_opinion"};
 inline constexpr std::array<std::string_view, 3> rounds{"handling", "review", "re_review"};
 inline constexpr std::array<std::string_view, 5> channels{"letter", "visit", "online", "phone", "transfer"};
 inline constexpr std::array<std::string_view, 3> roles{"applicant", "representative", "agent"};
@@ -22,6 +22,7 @@ inline constexpr std::array<std::string_view, 11> grounds{
     "none",     "sound",          "facts",     "basis",   "procedure", "powers",
     "improper", "not_acceptable", "withdrawn", "settled", "deceased"};
 inline constexpr std::array<std::string_view, 3> says{"not_accepted", "no_longer", "elsewhere"};
+inline constexpr std::array<std::string_view, 3> closings{"withdrawn", "settled", "mediated"};
 inline constexpr std::array<std::string_view, 3> ways{"none", "review_by", "final"};
 
 template <class E, std::size_t N>

@@ -78,6 +78,12 @@ Object fact(const Extending& extending) {
             {"reason", open_ended(extending.reason)}};
 }
 
+Object fact(const Closing& closing) {
+    return {{"kind", name(closing.kind)},
+            {"on", formal(closing.on)},
+            {"reason", open_ended(closing.reason)}};
+}
+
 Object fact(const Supplementing& supplementing) {
     Array wanted;
     for (const auto& one : supplementing.wanted)
@@ -148,6 +154,7 @@ void add_matter(Object& out, const Document& document) {
     if (document.declining) out.set("declining", fact(*document.declining, document.round));
     if (document.supplementing) out.set("supplementing", fact(*document.supplementing));
     if (document.extending) out.set("extending", fact(*document.extending));
+    if (document.closing) out.set("ending", fact(*document.closing));
     Array additions;
     for (const auto& passage : document.additions)
         additions.emplace_back(Object{{"level", passage.level}, {"text", passage.text}});

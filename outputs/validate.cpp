@@ -11,8 +11,9 @@ std::string nth(int claim) { return "第" + std::to_string(claim) + "项请求";
 bool opinion(const Document& document) { return is_opinion(document.type); }
 bool refuses(const Document& document) { return document.type == DocumentType::refusal_notice; }
 bool supplements(const Document& document) { return document.type == DocumentType::supplement_notice; }
+bool closes(const Document& document) { return document.type == DocumentType::ending_notice; }
 // Of a request that may lack what an accepted one has.
-bool judges_the_request(const Document& document) { return refuses(document) || supplements(document); }
+bool judges_the_request(const Document& document) { return refuses(document) || supplements(document) || closes(document); }
 bool exists(const Document& document, int claim) {
     return claim >= 1 && static_cast<std::size_t>(claim) <= document.claims.size();
 }
@@ -147,6 +148,9 @@ void check_remedy(const Document& document, Faults& out) {
     case DocumentType::supplement_notice:
         if (remedy.way != Way::none) out.push_back("补正告知书不告知复查、复核途径");
         return;
+    case DocumentType::ending_notice:
+        if (remedy.way != Way::none) out.push_back("终止办理告知书不告知复查、复核途径");
+        return;
     case DocumentType::extension_notice:
         if (remedy.way != Way::none) out.push_back("延长办理期限告知书不告知复查、复核途径");
         return;
@@ -202,6 +206,16 @@ void check_extending(const Document& document, Faults& out) {
     if (extending.until && *extending.until <= extending.due) out.push_back("延长后的期限应当晚于原期限");
 }
 
+// 信访工作条例 33, of what is settled; the rest by the petitioner's own words.
+void check_closing(const Document& document, Faults& out) {
+    if (closes(document) == document.closing.has_value()) {
+        if (closes(document) && document.closing->reason.empty()) out.push_back("终止办理应当说明情况");
+        return;
+    }
+    out.push_back(closes(document) ? "终止办理告知书应当写明终止的情形和日期"
+                                   : "只有终止办理告知书写明终止的情形");
+}
+
 void in_order(const std::optional<Date>& earlier, const std::optional<Date>& later, const char* sentence,
               Faults& out) {
     if (earlier && later && *earlier > *later) out.emplace_back(sentence);
@@ -234,6 +248,7 @@ std::vector<std::string> faults(const Document& document) {
     check_declining(document, out);
     check_supplementing(document, out);
     check_extending(document, out);
+    check_closing(document, out);
     check_dates(document, out);
     return out;
 }

@@ -50,6 +50,24 @@ struct Supplement {
     std::optional<Date> kept() const { return posted_on ? posted_on : came_on; } // the day that is counted
 };
 
+// How a round ends without an opinion: the request was withdrawn, its maker died and nobody takes it up, the
+// parties settled, or a mediation succeeded (和解, 调解: 信访工作条例 33; the others are local).
+enum class EndingKind : std::uint8_t { withdrawn, deceased, settled, mediated };
+std::string_view name(EndingKind kind);
+std::string_view chinese(EndingKind kind);           // 撤回申请
+Result<EndingKind> parse_ending_kind(std::string_view); // invalid "ending.kind_unknown"
+
+// Asked for by a clerk with its proof, granted by a leader who did not ask: a case that ends quietly is a case
+// that is lost.
+struct Ending {
+    EndingKind kind{};
+    Date on{};          // the day it happened
+    std::string reason; // in the clerk's words
+    std::string proof;  // 撤回申请书, 死亡证明, 协议书: what it is, with its number
+    std::string asked_by, granted_by; // ids of persons; not granted: empty
+    std::optional<Date> granted_on{};
+};
+
 // A document that goes out beside the one its round ends in: 受理告知书, 补正告知书, 延长办理期限告知书.
 // Served once.
 struct Notice {
@@ -84,6 +102,8 @@ struct Round {
     std::string ground;              // id of the ground it was declined on (declining.hpp)
     std::optional<Extension> extension;
     std::optional<Supplement> supplement;
+    std::optional<Ending> ending;
+    int route = 0; // item of article 31 (routes.hpp); 0: none was named
     int draft_version = 0;            // 0: no draft yet
     std::string draft_text;           // text digest (hex) of the newest draft
     std::string draft_blob;           // digest (hex) of its document JSON
@@ -163,6 +183,14 @@ struct Case {
         for (auto round = rounds.rbegin(); round != rounds.rend(); ++round)
             if (!round->issued_blob.empty()) return *round;
         return rounds.back();
+    }
+
+    // What waits for a leader beside documents to sign: a longer period, an end without an opinion.
+    bool asks_extension() const {
+        return !rounds.empty() && current().extension && current().extension->granted_by.empty();
+    }
+    bool asks_ending() const {
+        return !rounds.empty() && current().ending && current().ending->granted_by.empty();
     }
 
     Round& current() { return rounds.back(); }

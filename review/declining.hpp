@@ -30,7 +30,8 @@ struct DeclineGround {
     bool local;     // the national texts are silent: only where the office has adopted it (office.json)
     std::string_view sentence; // of the notice: what is the case; a clause without a full stop
     std::string_view article_2005, article_2022; // empty: that regulation has no such ground
-    bool unsupplied = false; // says that what was asked for did not come, which the record must bear out
+    bool another_route = false; // names the item of article 31 that applies
+    bool unsupplied = false;    // says that what was asked for did not come, which the record must bear out
 };
 
 // clang-format off
@@ -53,7 +54,7 @@ inline constexpr std::array decline_grounds{
         "《信访条例》第十五条、第二十一条第一款第一项", "《信访工作条例》第二十二条第二款"},
     DeclineGround{"N6", "应当通过其他法定途径", true,  false, false, Says::not_accepted, Says::elsewhere,    true,  false, false, false,
         "该事项已经或者依法应当通过诉讼、仲裁、行政复议等法定途径解决",
-        "《信访条例》第二十一条第一款第一项", "《信访工作条例》第二十八条第二款、第三十一条"},
+        "《信访条例》第二十一条第一款第一项", "《信访工作条例》第二十八条第二款、第三十一条", true},
     DeclineGround{"N7", "不属于本机关职权",   true,  false, false, Says::elsewhere,    Says::elsewhere,    true,  false, false, false,
         "该事项不属于本机关的职权范围",
         "《信访条例》第二十二条", "《信访工作条例》第二十三条第二款"},
@@ -83,7 +84,7 @@ inline constexpr std::array decline_grounds{
         "《信访条例》第十六条", "《信访工作条例》第十九条第三款"},
     DeclineGround{"F8", "逾期未补正",         false, true,  true,  Says::not_accepted, Says::not_accepted, false, false, false, true,
         "申请材料不齐全或者不清楚，本机关已经书面告知补正，申请人在规定的期限内没有补正，又没有正当理由",
-        "", "", true},
+        "", "", false, true},
 };
 // clang-format on
 inline constexpr std::string_view unsupplied_ground = "F8";

@@ -62,6 +62,12 @@ struct Facts {
     bool supplement_awaited = false;  // asked for, and not come
     bool supplement_dated = false;    // the day it came is given, and possible
     bool claims_silence = false;      // the ground says that nothing was supplied
+    bool wants_route = false;    // the ground says that another procedure applies
+    bool route_named = false;    // an item of article 31
+    bool route_fits = true;      // that the act may walk: another procedure, an organ's duty, a petition
+    bool ending_whole = false;   // its kind, a possible day and a proof are given
+    bool ending_waits = false;   // for a leader
+    std::string_view ending_by{}; // who asked for it
     bool supplement_missed = false;   // its days have passed since proven service, and nothing came in them
 };
 
@@ -111,12 +117,21 @@ enum class Refusal : std::uint8_t {
     supplement_unasked,
     supplement_day,
     supplement_open,
+    route_missing,
+    route_unfit,
+    ending_incomplete,
+    ending_pending,
+    ending_unasked,
 };
 
 using Guard = Refusal (*)(const Facts&);
 
 constexpr Refusal free_(const Facts&) { return Refusal::none; }
-constexpr Refusal competent(const Facts& f) { return f.competent ? Refusal::none : Refusal::not_competent; }
+// 信访工作条例 31, 34: only what is on the sixth route is accepted as a petition.
+constexpr Refusal competent(const Facts& f) {
+    if (!f.competent) return Refusal::not_competent;
+    return f.route_fits ? Refusal::none : Refusal::route_unfit;
+}
 constexpr Refusal has_reason(const Facts& f) {
     return f.reason_given ? Refusal::none : Refusal::reason_missing;
 }
@@ -127,6 +142,8 @@ constexpr Refusal grounded(const Facts& f) {
     if (!f.ground_fits) return Refusal::ground_unfit;
     if (!f.reason_given) return Refusal::reason_missing;
     if (f.way_missing) return Refusal::way_missing;
+    if (f.wants_route && !f.route_named) return Refusal::route_missing;
+    if (!f.route_fits) return Refusal::route_unfit;
     if (f.claims_silence && !f.supplement_missed) return Refusal::supplement_open;
     if (!f.claims_lateness || f.lateness == Lateness::proven) return Refusal::none;
     if (f.lateness == Lateness::contradicted) return Refusal::lateness_contradicted;
@@ -140,7 +157,8 @@ constexpr Refusal not_to_the_accused(const Facts& f) {
     return f.to_the_accused ? Refusal::accused_organ : Refusal::none;
 }
 constexpr Refusal names_an_organ(const Facts& f) {
-    return f.organ_named ? not_to_the_accused(f) : Refusal::organ_missing;
+    if (!f.organ_named) return Refusal::organ_missing;
+    return f.route_fits ? not_to_the_accused(f) : Refusal::route_unfit;
 }
 constexpr Refusal whole_draft(const Facts& f) {
     return f.draft_whole ? not_to_the_accused(f) : Refusal::draft_incomplete;
@@ -250,6 +268,18 @@ constexpr Refusal asks_supplement(const Facts& f) {
     if (!f.competent) return Refusal::not_competent;
     if (f.supplement_asked) return Refusal::supplement_asked_already;
     return f.supplement_listed ? Refusal::none : Refusal::supplement_unlisted;
+}
+// Ended without an opinion: by a leader who did not ask for it.
+constexpr Refusal asks_ending(const Facts& f) {
+    if (f.ending_waits) return Refusal::ending_pending;
+    return f.ending_whole ? has_reason(f) : Refusal::ending_incomplete;
+}
+constexpr Refusal grants_ending(const Facts& f) {
+    if (!f.ending_waits) return Refusal::ending_unasked;
+    return f.actor == f.ending_by ? Refusal::same_person : Refusal::none;
+}
+constexpr Refusal denies_ending(const Facts& f) {
+    return f.ending_waits ? has_reason(f) : Refusal::ending_unasked;
 }
 constexpr Refusal notes_supplement(const Facts& f) {
     if (!f.supplement_awaited) return Refusal::supplement_unasked;

@@ -43,6 +43,9 @@ enum class Effect : std::uint8_t {
     extend_period,          // 延长办理期限告知书, numbered; the period ends later
     forget_extension,       // it was not granted
     leave_out_hearing,      // the period ends later by the days of the hearing
+    ask_ending,             // it waits for a leader
+    conclude,               // 终止办理告知书, numbered, where a person can be told; nothing is due any more
+    forget_ending,          // it was not granted
     ask_supplement,         // 补正告知书, numbered; its days run from its service
     keep_supplement,        // it came; the office has its first days anew
 };
@@ -64,6 +67,9 @@ inline constexpr std::array lifecycle{
     Step{registered, Act::accept,    accepted,    Role::clerk,   competent,               Effect::give_acceptance_notice},
     Step{registered, Act::decline,   declined,    Role::clerk,   grounded,                Effect::give_refusal_notice},
     Step{registered, Act::transfer,  elsewhere,   Role::clerk,   names_an_organ,          Effect::hand_over},
+    Step{registered, Act::end,       concluded,   Role::leader,  grants_ending,           Effect::conclude},
+    Step{accepted,   Act::end,       concluded,   Role::leader,  grants_ending,           Effect::conclude},
+    Step{drafted,    Act::end,       concluded,   Role::leader,  grants_ending,           Effect::conclude},
     Step{accepted,   Act::draft,     drafted,     Role::clerk,   whole_draft,             Effect::keep_draft},
     Step{drafted,    Act::draft,     drafted,     Role::clerk,   whole_draft,             Effect::keep_draft},
     Step{drafted,    Act::submit,    at_counsel,  Role::clerk,   vetoes_explained,        Effect::offer_to_counsel},
@@ -86,6 +92,7 @@ inline constexpr std::array lifecycle{
     Step{answered,   Act::close,     archived,    Role::clerk,   free_,                   Effect::seal_record},
     Step{declined,   Act::serve,     declined,    Role::clerk,   serves_refusal,          Effect::keep_service},
     Step{declined,   Act::close,     archived,    Role::clerk,   notice_served,           Effect::seal_record},
+    Step{concluded,  Act::close,     archived,    Role::clerk,   notice_served,           Effect::seal_record},
     Step{transferred, Act::close,    archived,    Role::clerk,   free_,                   Effect::seal_record},
 };
 // clang-format on
@@ -117,8 +124,9 @@ struct Aside {
 namespace table {
 inline constexpr Stages in_the_works{accepted, drafted, at_counsel, signed_off};
 inline constexpr Stages undecided{registered};
-inline constexpr Stages until_archived{registered, accepted, drafted,  at_counsel, signed_off, approved,
-                                       issued,     served,   declined, elsewhere,  answered};
+inline constexpr Stages on_the_desk{registered, accepted, drafted};
+inline constexpr Stages until_archived{registered, accepted, drafted,   at_counsel, signed_off, approved,
+                                       issued,     served,   declined,  elsewhere,  answered,   concluded};
 // clang-format off
 inline constexpr std::array asides{
     // on                        during          by            guard             effect
@@ -129,6 +137,8 @@ inline constexpr std::array asides{
     Aside{Act::note_hearing,    in_the_works,   Role::clerk,  held_hearing,     Effect::leave_out_hearing},
     Aside{Act::ask_supplement,  undecided,      Role::clerk,  asks_supplement,  Effect::ask_supplement},
     Aside{Act::note_supplement, undecided,      Role::clerk,  notes_supplement, Effect::keep_supplement},
+    Aside{Act::ask_ending,      on_the_desk,    Role::clerk,  asks_ending,      Effect::ask_ending},
+    Aside{Act::deny_ending,     on_the_desk,    Role::leader, denies_ending,    Effect::forget_ending},
 };
 // clang-format on
 } // namespace table

@@ -23,19 +23,21 @@ parse(std::string_view text, const std::array<std::string_view, N>& words, Kind 
 using namespace std::string_view_literals;
 constexpr std::array stages{"registered"sv, "accepted"sv,   "declined"sv, "transferred"sv, "drafted"sv,
                             "at_counsel"sv, "signed_off"sv, "approved"sv, "issued"sv,      "served"sv,
-                            "archived"sv,   "elsewhere"sv,  "answered"sv};
+                            "archived"sv,   "elsewhere"sv,  "answered"sv, "concluded"sv};
 constexpr std::array stages_chinese{
     "已登记"sv, "已受理"sv, "不予受理"sv, "已转送"sv, "已拟稿"sv,         "法律审核中"sv,    "审核通过"sv,
-    "已批准"sv, "已印发"sv, "已送达"sv,   "已归档"sv, "其他机关办理中"sv, "其他机关已答复"sv};
+    "已批准"sv, "已印发"sv, "已送达"sv,   "已归档"sv, "其他机关办理中"sv, "其他机关已答复"sv, "已终止"sv};
 constexpr std::array acts{
     "accept"sv,        "decline"sv,        "transfer"sv,     "draft"sv,          "submit"sv,
     "claim"sv,         "release"sv,        "recuse"sv,       "send_back"sv,      "sign_off"sv,
     "approve"sv,       "issue"sv,          "serve"sv,        "close"sv,          "note_acceptance"sv,
     "record_result"sv, "take_back"sv,      "remand"sv,       "serve_notice"sv,   "ask_extension"sv,
-    "extend"sv,        "deny_extension"sv, "note_hearing"sv, "ask_supplement"sv, "note_supplement"sv};
+    "extend"sv,        "deny_extension"sv, "note_hearing"sv, "ask_supplement"sv, "note_supplement"sv, "ask_ending"sv, "end"sv, "deny_ending"sv};
 constexpr std::array levels{"handling"sv, "review"sv, "re_review"sv};
 constexpr std::array levels_chinese{"办理"sv, "复查"sv, "复核"sv};
 constexpr std::array kinds{"first_letter"sv, "review_application"sv, "re_review_application"sv};
+constexpr std::array endings{"withdrawn"sv, "deceased"sv, "settled"sv, "mediated"sv};
+constexpr std::array endings_chinese{"撤回申请"sv, "死亡且无人承受"sv, "达成和解"sv, "调解成功"sv};
 constexpr std::array matters{""sv, "suggestion"sv, "report"sv, "relief"sv};
 constexpr std::array roles{"mailroom"sv, "clerk"sv,         "lawyer"sv, "leader"sv,
                            "auditor"sv,  "administrator"sv, "system"sv};
@@ -57,6 +59,8 @@ std::string_view name(Level level) { return word(level, levels); }
 std::string_view chinese(Level level) { return word(level, levels_chinese); }
 std::string_view name(LetterKind kind) { return word(kind, kinds); }
 std::string_view name(MatterClass matter) { return word(matter, matters); }
+std::string_view name(EndingKind kind) { return word(kind, endings); }
+std::string_view chinese(EndingKind kind) { return word(kind, endings_chinese); }
 std::string_view name(Role role) { return word(role, roles); }
 std::string_view name(OrganKind kind) { return word(kind, organ_kinds); }
 
@@ -72,6 +76,9 @@ Result<LetterKind> parse_letter_kind(std::string_view text) {
 }
 Result<MatterClass> parse_matter_class(std::string_view text) {
     return parse<MatterClass>(text, matters, Kind::invalid, "matter.class_unknown");
+}
+Result<EndingKind> parse_ending_kind(std::string_view text) {
+    return parse<EndingKind>(text, endings, Kind::invalid, "ending.kind_unknown");
 }
 Result<Role> parse_role(std::string_view text) {
     return parse<Role>(text, roles, Kind::invalid, "role.unknown");

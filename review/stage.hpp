@@ -24,8 +24,9 @@ enum class Stage : std::uint8_t {
     archived,    // 已归档
     elsewhere,   // 由其他机关办理: another organ holds the round, and we follow it
     answered,    // 其他机关已答复
+    concluded,   // 已终止: ended without an opinion
 };
-inline constexpr std::size_t stage_count = 13;
+inline constexpr std::size_t stage_count = 14;
 
 enum class Act : std::uint8_t {
     accept,
@@ -53,8 +54,11 @@ enum class Act : std::uint8_t {
     note_hearing,    // 听证: its days are not counted
     ask_supplement,  // 补正: the request lacks something
     note_supplement, // and it came
+    ask_ending,      // 终止: withdrawn, died, settled, mediated; the clerk asks
+    end,             // and a leader grants it
+    deny_ending,     // or does not
 };
-inline constexpr std::size_t act_count = 25;
+inline constexpr std::size_t act_count = 28;
 
 std::string_view name(Stage stage);          // "at_counsel"
 std::string_view chinese(Stage stage);       // "法律审核中"

@@ -29,6 +29,8 @@ constexpr std::array members{
     Member{"the service", &Standing::service},
     Member{"the extension", &Standing::extension},
     Member{"the supplement", &Standing::supplement},
+    Member{"the ending", &Standing::ending},
+    Member{"the route", &Standing::route},
     Member{"the notices served", &Standing::notices},
     Member{"who stood back", &Standing::recused},
     Member{"the class of the matter", &Standing::accusation},
@@ -65,6 +67,10 @@ std::string granted(std::int64_t days, std::string_view by) {
 std::string asked_for(std::string_view on, std::string_view by) {
     return std::string(on) + " by " + std::string(by);
 }
+std::string ended(std::string_view kind, std::string_view on, std::string_view by) {
+    return std::string(kind) + " " + std::string(on) + " by " + std::string(by);
+}
+std::string route_text(std::int64_t item) { return item == 0 ? "" : std::to_string(item); }
 std::string came(std::string_view on, std::string_view posted) {
     return ", came " + std::string(on) + (posted.empty() ? "" : ", posted " + std::string(posted));
 }
@@ -110,6 +116,9 @@ Standing standing_of(const Case& c) {
         if (asked->came_on)
             out.supplement += came(iso(*asked->came_on), asked->posted_on ? iso(*asked->posted_on) : "");
     }
+    if (const auto& ending = round.ending; ending && !ending->granted_by.empty())
+        out.ending = ended(name(ending->kind), iso(ending->on), ending->granted_by);
+    out.route = route_text(round.route);
     for (const auto& notice : c.notices)
         if (notice.service) add_notice(out.notices, notice.number, line_of(*notice.service));
     for (const auto& person : c.recused) add_one(out.recused, person);
@@ -123,6 +132,7 @@ void follow(Standing& standing, const Event& event) {
                             .recused = std::move(standing.recused),
                             .accusation = std::move(standing.accusation)};
     if (!event.to.empty()) standing.state = event.to;
+    if (event.act == name(Act::transfer)) standing.route = route_text(detail_of(event).int_at("route"));
     if (event.act == matter_event) {
         standing.accusation = event.text;
     } else if (event.act == name(Act::draft)) {
@@ -147,12 +157,16 @@ void follow(Standing& standing, const Event& event) {
     } else if (event.act == name(Act::decline)) {
         const auto detail = detail_of(event);
         standing.ground = detail.text_at("ground");
+        standing.route = route_text(detail.int_at("route"));
         standing.document_number = detail.text_at("document_number");
         standing.document_date = detail.text_at("document_date");
     } else if (event.act == name(Act::serve)) {
         standing.service = service_in(detail_of(event));
     } else if (event.act == name(Act::extend)) {
         standing.extension = granted(detail_of(event).int_at("days"), event.actor);
+    } else if (event.act == name(Act::end)) {
+        const auto detail = detail_of(event);
+        standing.ending = ended(detail.text_at("kind"), detail.text_at("on"), event.actor);
     } else if (event.act == name(Act::ask_supplement)) {
         standing.supplement = asked_for(detail_of(event).text_at("asked_on"), event.actor);
     } else if (event.act == name(Act::note_supplement)) {

@@ -10,6 +10,7 @@
 #include "pipeline/flow/checking.hpp"
 #include "pipeline/flow/counsel.hpp"
 #include "pipeline/flow/draft.hpp"
+#include "pipeline/flow/ending.hpp"
 #include "pipeline/flow/serving.hpp"
 #include "pipeline/flow/supplement.hpp"
 #include "pipeline/flow/writing.hpp"
@@ -37,6 +38,7 @@ review::Facts facts_for(const Desk& desk, const Person& person, const review::Ca
     facts.signed_text = round.signed_text;
     facts.competent = flow::incompetence(c, people.organs, desk.tools.office).empty();
     flow::add_facts_beside(c, json::Value(), desk.tools.today(), facts);
+    flow::add_ending_facts(c, json::Value(), desk.tools.today(), facts);
     flow::add_supplement_facts(c, json::Value(), desk.tools.today(), desk.tools.office, facts);
     facts.ground_named = facts.ground_fits = true;
     facts.result_whole = true;
@@ -55,6 +57,7 @@ int weight_of(Act act) {
     case Act::sign_off:
     case Act::approve:
     case Act::extend:
+    case Act::end:
     case Act::serve_notice:
     case Act::serve: return 3;
     case Act::accept:
@@ -68,6 +71,8 @@ int weight_of(Act act) {
     case Act::ask_extension:
     case Act::deny_extension:
     case Act::note_hearing:
+    case Act::ask_ending:
+    case Act::deny_ending:
     case Act::ask_supplement:
     case Act::note_supplement:
     case Act::close: return 2;
@@ -91,11 +96,13 @@ constexpr std::array nexts{
     Next{Stage::declined, "归档", "经办人", "close", ""},
     Next{Stage::transferred, "归档", "经办人", "close", ""},
     Next{Stage::elsewhere, "登记承办机关的办理情况", "经办人", "record_result", ""},
+    Next{Stage::concluded, "归档", "经办人", "close", ""},
     Next{Stage::answered, "登记意见送达，归档", "经办人", "close", ""},
 };
 constexpr Next serve_notice{Stage::declined, "送达告知书并登记回证", "经办人", "serve", "/issue"};
+constexpr Next serve_ending{Stage::concluded, "送达终止办理告知书并登记回证", "经办人", "serve_notice", "/notices"};
 const Next* next_of(const review::Case& c) {
-    if (flow::notice_is_owed(c)) return &serve_notice;
+    if (flow::notice_is_owed(c)) return c.current().stage == Stage::concluded ? &serve_ending : &serve_notice;
     const auto found = std::ranges::find(nexts, c.current().stage, &Next::stage);
     return found == nexts.end() ? nullptr : &*found;
 }
@@ -175,6 +182,19 @@ json::Object round_view(const review::Round& round, const People& people) {
         if (extension->granted_on) asked.set("granted_on", iso(*extension->granted_on));
         out.set("extension", std::move(asked));
     }
+    if (const auto& ending = round.ending) {
+        json::Object ended{{"kind", review::name(ending->kind)},
+                           {"kind_word", review::chinese(ending->kind)},
+                           {"on", iso(ending->on)},
+                           {"reason", ending->reason},
+                           {"proof", ending->proof},
+                           {"asked_by", people.view(ending->asked_by)}};
+        if (!ending->granted_by.empty()) ended.set("granted_by", people.view(ending->granted_by));
+        if (ending->granted_on) ended.set("granted_on", iso(*ending->granted_on));
+        out.set("ending", std::move(ended));
+    }
+    if (const auto* route = review::find_route(round.route))
+        out.set("route", json::Object{{"item", route->item}, {"name", route->name}, {"remedy", route->remedy}});
     if (const auto& supplement = round.supplement) {
         json::Object asked{{"wanted", json::Array(supplement->wanted.begin(), supplement->wanted.end())},
                            {"days", supplement->days},
@@ -257,7 +277,9 @@ json::Array document_views(const review::Case& c, const std::vector<review::Even
     return out;
 }
 
-bool wants_password(Act act) { return act == Act::sign_off || act == Act::approve || act == Act::extend; }
+bool wants_password(Act act) {
+    return act == Act::sign_off || act == Act::approve || act == Act::extend || act == Act::end;
+}
 
 Result<json::Array> act_views(const Desk& desk, const Person& person, const review::Case& c,
                               const People& people) {
@@ -294,9 +316,9 @@ bool awaits_supplement(const review::Case& c) {
     return c.current().stage == Stage::registered && supplement && !supplement->came_on;
 }
 
-bool asks_leader(const review::Case& c) {
-    const auto& extension = c.current().extension;
-    return extension && extension->granted_by.empty();
+std::string leaders_duty(const review::Case& c) {
+    if (c.asks_ending()) return "审批终止办理";
+    return c.asks_extension() ? "审批延长期限" : "";
 }
 
 std::string duty_of(const review::Case& c) {
@@ -330,11 +352,11 @@ json::Array duty_views(const Desk& desk, const review::Case& c, const People& pe
     // Whoever reads the case may not open counsel's or the leader's page.
     if (next->who == "经办人") duty.set("path", page_of(c));
     json::Array out{std::move(duty)};
-    if (asks_leader(c))
-        out.emplace_back(json::Object{{"what", "审批延长期限"},
+    if (const auto asked = leaders_duty(c); !asked.empty())
+        out.emplace_back(json::Object{{"what", asked},
                                       {"who", "领导"},
                                       {"due", clock_of(c, desk.tools.today(), desk.tools.calendar)},
-                                      {"act", "extend"}});
+                                      {"act", c.asks_ending() ? "end" : "extend"}});
     for (const auto* notice : unserved(c))
         out.emplace_back(json::Object{{"what", "送达" + notice->title + "并登记回证"},
                                       {"who", "经办人"},

@@ -27,6 +27,7 @@ std::string page_of(const review::Case& c); // the address of the page where the
 std::string duty_of(const review::Case& c); // 拟复查意见书
 bool wants_password(review::Act act);
 bool awaits_supplement(const review::Case& c); // it was asked for and has not come
-bool asks_leader(const review::Case& c);       // an extension that was asked for waits
+// What waits for a leader beside a document to sign: 审批延长期限, 审批终止办理; empty where nothing does.
+std::string leaders_duty(const review::Case& c);
 
 } // namespace docket::desk

@@ -14,6 +14,7 @@
 #include "pipeline/desk/slips.hpp"
 #include "pipeline/flow/secrecy.hpp"
 #include "pipeline/flow/writing.hpp"
+#include "review/rounds.hpp"
 
 #include <algorithm>
 
@@ -157,6 +158,7 @@ Result<json::Value> case_view(const Desk& desk, const Person& person, const std:
                      {"acts", std::move(acts)},
                      {"duties", duty_views(desk, c, people)},
                      {"findings", std::move(found)}};
+    if (const auto owed = review::owed_after(c); !owed.empty()) out.set("owed", owed);
     if (declinable) out.set("declining", declining_view(desk, c));
     DOCKET_TRY(auto slips, slip_views(desk, c));
     if (!slips.empty()) out.set("slips", std::move(slips));

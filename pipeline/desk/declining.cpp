@@ -2,6 +2,7 @@
 
 #include "pipeline/flow/grounds.hpp"
 #include "pipeline/flow/supplement.hpp"
+#include "review/routes.hpp"
 
 #include <array>
 
@@ -50,14 +51,23 @@ json::Object declining_view(const Desk& desk, const review::Case& c) {
                                           {"basis", ground.basis},
                                           {"way", ground.row->wants_way},
                                           {"late", ground.row->late},
+                                          {"route", ground.row->another_route},
                                           {"local", ground.row->local}});
     }
+    json::Array routes;
+    for (const auto& route : review::routes)
+        routes.emplace_back(json::Object{{"item", route.item},
+                                         {"name", route.name},
+                                         {"petition", route.petition},
+                                         {"duty", route.duty},
+                                         {"way", route.way},
+                                         {"remedy", route.remedy}});
     const auto state = review::timeliness(c, tools.calendar);
     const auto closes = review::window_closes(c, tools.calendar);
     json::Object time{{"state", states.at(static_cast<std::size_t>(state))},
                       {"words", words_of(state, closes, c)}};
     if (closes) time.set("closes", iso(*closes));
-    return {{"grounds", std::move(grounds)}, {"time", std::move(time)}};
+    return {{"grounds", std::move(grounds)}, {"routes", std::move(routes)}, {"time", std::move(time)}};
 }
 
 } // namespace docket::desk

@@ -55,6 +55,15 @@ std::string counted_anew(const json::Value& detail) {
            (one.bool_at("provisional") ? "（暂定）" : "");
 }
 
+// ：撤回申请 2026-06-12，出具告知书 海信终〔2026〕1号
+std::string ended(const json::Value& detail) {
+    const auto kind = review::parse_ending_kind(detail.text_at("kind"));
+    auto out = "：" + std::string(kind ? review::chinese(*kind) : detail.text_at("kind")) + " " +
+               detail.text_at("on");
+    if (const auto notice = detail.text_at("notice"); !notice.empty()) out += "，出具告知书 " + notice;
+    return out;
+}
+
 } // namespace
 
 std::string sentence_of(const review::Event& event, const json::Value& detail, const People& people) {
@@ -73,6 +82,7 @@ std::string sentence_of(const review::Event& event, const json::Value& detail, c
     if (event.act == "ask_extension") out += " " + std::to_string(detail.int_at("days")) + " 日";
     if (event.act == "extend") out += counted_anew(detail) + "，出具告知书 " + detail.text_at("notice");
     if (event.act == "note_hearing") out += counted_anew(detail);
+    if (event.act == "ask_ending" || event.act == "end") out += ended(detail);
     if (event.act == "ask_supplement")
         out += " " + std::to_string(detail.array_at("wanted").size()) + " 项，出具告知书 " +
                detail.text_at("notice");

@@ -16,7 +16,7 @@ constexpr std::array stages{
     Word{"signed_off", "审核通过", "◑", "good"},  Word{"approved", "已批准", "◑", "good"},
     Word{"issued", "已印发", "◑", "good"},        Word{"served", "已送达", "●", "good"},
     Word{"archived", "已归档", "✓", "done"},       Word{"elsewhere", "其他机关办理中", "→", "plain"},
-    Word{"answered", "其他机关已答复", "◑", "good"},
+    Word{"answered", "其他机关已答复", "◑", "good"}, Word{"concluded", "已终止", "✕", "quiet"},
 };
 constexpr std::array acts{
     Word{"accept", "受理", "", "plain"},          Word{"decline", "不予受理", "", "warn"},
@@ -31,6 +31,8 @@ constexpr std::array acts{
     Word{"serve_notice", "登记告知书送达", "", "good"}, Word{"ask_extension", "申请延长期限", "", "plain"},
     Word{"extend", "批准延长期限", "", "good"},   Word{"deny_extension", "不同意延长", "", "warn"},
     Word{"note_hearing", "登记听证", "", "plain"}, Word{"ask_supplement", "要求补正", "", "plain"},
+    Word{"ask_ending", "申请终止办理", "", "plain"}, Word{"end", "批准终止办理", "", "warn"},
+    Word{"deny_ending", "不同意终止", "", "warn"},
     Word{"note_supplement", "登记补正材料", "", "good"}, Word{"remand", "发回重新办理", "", "warn"},    Word{"receive", "收件", "", "plain"},
     Word{"register", "登记", "", "plain"},        Word{"reject", "退回重扫", "", "warn"},
     Word{"open_batch", "开批", "", "plain"},      Word{"close_batch", "收齐", "", "plain"},

@@ -119,6 +119,7 @@ struct Lack {
 };
 constexpr auto lacks = std::to_array<Lack>({
     {"act.declaration_missing", "declaration"},
+    {"act.ending_incomplete", "kind"},
     {"act.extension_days", "days"},
     {"act.ground_missing", "ground"},
     {"act.ground_unfit", "ground"},
@@ -130,6 +131,8 @@ constexpr auto lacks = std::to_array<Lack>({
     {"act.postmark_wanted", "posted_on"},
     {"act.reason_missing", "reason"},
     {"act.result_missing", "number"},
+    {"act.route_missing", "route"},
+    {"act.route_unfit", "route"},
     {"act.supplement_day", "on"},
     {"act.supplement_open", "ground"},
     {"act.supplement_unlisted", "wanted"},

@@ -92,7 +92,8 @@ Result<json::Array> letter_tasks(const Desk& desk) {
     return out;
 }
 
-Result<json::Array> case_tasks(const Desk& desk, CaseQuery query) {
+using Duty = std::string (*)(const review::Case&);
+Result<json::Array> case_tasks(const Desk& desk, CaseQuery query, Duty duty = duty_of) {
     query.sort = "due";
     query.descending = false;
     query.limit = most_tasks;
@@ -102,7 +103,7 @@ Result<json::Array> case_tasks(const Desk& desk, CaseQuery query) {
     DOCKET_TRY(const auto found, desk.tools.cases.load_these(page.numbers));
     for (const auto& c : found) {
         DOCKET_TRY(auto one, case_task(desk, c, people));
-        out.emplace_back(std::move(one));
+        out.emplace_back(one.set("what", duty(c)));
     }
     return out;
 }
@@ -114,15 +115,15 @@ Result<json::Array> clerk_tasks(const Desk& desk, CaseQuery query) {
     return out;
 }
 
-// Documents to sign, and periods somebody asks to extend.
+// Documents to sign, periods somebody asks to extend and rounds somebody asks to end.
 Result<json::Array> leader_tasks(const Desk& desk) {
     CaseQuery documents, extensions;
     documents.stages = {Stage::signed_off};
     DOCKET_TRY(auto out, case_tasks(desk, documents));
     extensions.asks_leader = true;
-    DOCKET_TRY(auto asked, case_tasks(desk, extensions));
+    DOCKET_TRY(auto asked, case_tasks(desk, extensions, leaders_duty));
     for (auto& one : asked) {
-        one.object()->set("what", "审批延长期限").set("path", "/cases/" + one.text_at("case"));
+        one.object()->set("path", "/cases/" + one.text_at("case"));
         out.push_back(std::move(one));
     }
     return out;
@@ -152,7 +153,8 @@ Result<json::Array> waiting(const Desk& desk, const Person& person) {
     case Role::clerk:
         query.stages = {Stage::registered, Stage::accepted,    Stage::drafted,
                         Stage::approved,   Stage::issued,      Stage::served,
-                        Stage::declined,   Stage::transferred, Stage::answered};
+                        Stage::declined,   Stage::transferred, Stage::answered,
+                        Stage::concluded};
         query.drafter_or_none = person.id;
         return clerk_tasks(desk, std::move(query));
     default: return json::Array{};

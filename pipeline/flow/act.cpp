@@ -5,6 +5,7 @@
 #include "pipeline/flow/counsel.hpp"
 #include "pipeline/flow/draft.hpp"
 #include "pipeline/flow/effects.hpp"
+#include "pipeline/flow/ending.hpp"
 #include "pipeline/flow/grounds.hpp"
 #include "pipeline/flow/secrecy.hpp"
 #include "pipeline/flow/serving.hpp"
@@ -87,6 +88,7 @@ void add_ground(const ActContext& context, review::Facts& facts) {
     facts.claims_lateness = ground->late;
     facts.lateness = lateness_of(context);
     facts.claims_silence = ground->unsupplied;
+    facts.wants_route = ground->another_route;
 }
 
 // Whom the act would hand the matter to; of an informant report that must not be whom it is against.
@@ -138,6 +140,9 @@ Result<review::Outcome> ask_the_table(ActContext& context, const std::string& na
     facts.holds_task = context.task.has_value();
     facts.service_proven = service_is_proven(context);
     add_facts_beside(context.c, input, context.tools.today(), facts);
+    add_ending_facts(context.c, input, context.tools.today(), facts);
+    if (decides_what_becomes(context.request.act))
+        add_route_facts(context.request.act, context.c, input, context.tools.today(), facts);
     add_supplement_facts(context.c, input, context.tools.today(), context.tools.office, facts);
     facts.document_written = !round.issued_pdf.empty();
     const auto act = context.request.act;
@@ -176,6 +181,11 @@ std::string detail_of(const ActContext& context) {
         detail.object()->set("notice", context.c.notices.back().number);
     if (act == Act::serve_notice) detail.object()->set("document", named_notice(context.c, detail)->number);
     if (act == Act::extend) detail.object()->set("days", round.extension.value().days);
+    if (act == Act::end) {
+        const auto& ending = round.ending.value();
+        detail.object()->set("kind", review::name(ending.kind)).set("on", iso(ending.on));
+        if (notice_is_owed(context.c)) detail.object()->set("notice", context.c.notices.back().number);
+    }
     if (act == Act::ask_supplement) detail.object()->set("asked_on", iso(round.supplement.value().asked_on));
     if (act == Act::extend || act == Act::note_hearing) detail.object()->set("moved", moved_day(context.c));
     if (numbers && round.document_date)

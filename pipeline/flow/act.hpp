@@ -36,6 +36,9 @@ namespace docket::flow {
 //   serve_notice {"notice": its place from 1, "mode", "recipient", "on", "proof"}
 //   ask_extension {"days", "reason"}          extend    {}          deny_extension {"reason"}
 //   note_hearing {"from": date, "until"?: date}, both counted
+//   ask_ending {"kind": withdrawn, deceased, settled or mediated, "on": date, "reason", "proof"}
+//   end        {}                             deny_ending {"reason"}
+//   decline, transfer and accept also take "route": item of article 31 (review/routes.hpp)
 //   ask_supplement {"wanted": [text]}         note_supplement {"on": date, "posted_on"?: date}
 struct ActReceipt;
 struct ActRequest {

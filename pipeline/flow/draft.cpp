@@ -63,6 +63,11 @@ outputs::Document frame(const review::Case& c, const review::Organs& organs, con
     return document;
 }
 
+// A letter that puts no request into words is answered as it stands.
+void ask_something(outputs::Document& document) {
+    if (document.claims.empty()) document.claims.push_back({1, "来信（来访）所反映的事项"});
+}
+
 // 信访工作条例 35, 36: against a 处理意见 or a 复查意见 the organ next above may be asked within 30 days; a
 // 复核意见 ends it.
 outputs::Remedy remedy_of(const review::Round& round, const review::Organs& organs) {
@@ -136,11 +141,12 @@ Result<outputs::Document> refusal_notice(const review::Case& c, const review::Or
     declining.says = static_cast<outputs::Declining::Says>(ground->says);
     declining.ground = ground->row->sentence;
     declining.basis = ground->basis;
+    if (ground->row->another_route && c.current().route > 0)
+        declining.basis += "第" + outputs::chinese_number(c.current().route) + "项";
     declining.reason = input.text_at("reason");
     declining.way = input.text_at("way");
     document.declining = std::move(declining);
-    // A letter that puts no request into words is answered as it stands.
-    if (document.claims.empty()) document.claims.push_back({1, "来信（来访）所反映的事项"});
+    ask_something(document);
     DOCKET_CHECK(outputs::validate(document));
     return document;
 }
@@ -159,8 +165,23 @@ Result<outputs::Document> supplement_notice(const review::Case& c, const review:
                                refused == office.local_grounds.end() ? "" : refused->second,
                                refused != office.local_grounds.end(),
                                office.supplement.value().starts_anew};
-    // A letter that puts no request into words is answered as it stands.
-    if (document.claims.empty()) document.claims.push_back({1, "来信（来访）所反映的事项"});
+    ask_something(document);
+    DOCKET_CHECK(outputs::validate(document));
+    return document;
+}
+
+Result<outputs::Document> ending_notice(const review::Case& c, const review::Organs& organs,
+                                        const Office& office) {
+    using Kind = outputs::Closing::Kind;
+    const auto& ending = c.current().ending.value();
+    auto document = frame(c, organs, office);
+    document.type = outputs::DocumentType::ending_notice;
+    document.due_on.reset();
+    const auto kind = ending.kind == review::EndingKind::withdrawn ? Kind::withdrawn
+                      : ending.kind == review::EndingKind::settled ? Kind::settled
+                                                                   : Kind::mediated;
+    document.closing = outputs::Closing{kind, ending.on, ending.reason};
+    ask_something(document);
     DOCKET_CHECK(outputs::validate(document));
     return document;
 }
@@ -190,6 +211,13 @@ std::string incompetence(const review::Case& c, const review::Organs& organs, co
 
 bool notice_is_owed(const review::Case& c) {
     const auto& round = c.current();
+    if (round.stage == review::Stage::concluded) {
+        const auto unserved = [&](const review::Notice& notice) {
+            return notice.round == round.n && !notice.service &&
+                   notice.kind == outputs::name(outputs::DocumentType::ending_notice);
+        };
+        return std::any_of(c.notices.begin(), c.notices.end(), unserved);
+    }
     return !round.ground.empty() && !round.issued_blob.empty() && !round.service;
 }
 

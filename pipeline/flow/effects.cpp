@@ -3,6 +3,7 @@
 #include "pipeline/flow/beside.hpp"
 #include "pipeline/flow/counsel.hpp"
 #include "pipeline/flow/draft.hpp"
+#include "pipeline/flow/ending.hpp"
 #include "pipeline/flow/issuing.hpp"
 #include "pipeline/flow/seal.hpp"
 #include "pipeline/flow/serving.hpp"
@@ -93,6 +94,7 @@ Result<void> give_refusal_notice(Transaction& tx, ActContext& context) {
     const auto& tools = context.tools;
     round.reason = context.request.input.text_at("reason");
     round.ground = context.request.input.text_at("ground");
+    round.route = route_in(context.request.input);
     meet_first_period(context.c);
     if (!can_be_told(context.c)) return {};
     DOCKET_TRY(auto notice,
@@ -179,13 +181,20 @@ Result<void> keep_service(ActContext& context) {
     return {};
 }
 
+// 信访工作条例 31(5): what an organ answers in its duty is challenged by 行政复议 or 行政诉讼, never by 复查.
+bool answers_by_duty(const review::Round& round) {
+    const auto* route = review::find_route(round.route);
+    return route && route->duty;
+}
+
 Result<void> start_window(ActContext& context) {
     auto& round = context.round();
     DOCKET_CHECK(keep_service(context));
     const auto on = round.service->on;
     for (auto& deadline : context.c.deadlines) deadline.met = deadline.met || deadline.round == round.n;
     switch (round.level) {
-    case review::Level::handling: return start_period(context, "T7", on);
+    case review::Level::handling:
+        return answers_by_duty(round) ? Result<void>() : start_period(context, "T7", on);
     case review::Level::review: return start_period(context, "T9", on);
     case review::Level::re_review: return {};
     }
@@ -221,7 +230,9 @@ Result<void> hand_over(ActContext& context) {
     const auto& input = context.request.input;
     context.round().reason = input.text_at("reason");
     meet_first_period(context.c);
-    open_round(context.c, review::Stage::transferred, input.text_at("organ")).applied_on = today;
+    auto& next = open_round(context.c, review::Stage::transferred, input.text_at("organ"));
+    next.applied_on = today;
+    next.route = route_in(input);
     DOCKET_CHECK(start_period(context, "T3", today));
     if (review::regime_of(today) == review::Regime::of_2022) DOCKET_CHECK(start_period(context, "T4", today));
     if (const auto until = input.text_at("until"); !until.empty()) {
@@ -251,7 +262,7 @@ Result<void> keep_result(ActContext& context) {
     auto& round = context.round();
     DOCKET_TRY(round.document_date, day_said(context, "date"));
     round.document_number = context.request.input.text_at("number");
-    round.document_title = "信访处理意见书";
+    round.document_title = answers_by_duty(round) ? "履职答复" : "信访处理意见书";
     meet(context, {"T3", "T4", "T5", "T6"});
     return {};
 }
@@ -332,6 +343,9 @@ Result<void> carry_out(Effect effect, Transaction& tx, ActContext& context) {
     case Effect::extend_period: return extend_period(tx, context);
     case Effect::forget_extension: round.extension.reset(); return {};
     case Effect::leave_out_hearing: return leave_out_hearing(context);
+    case Effect::ask_ending: return ask_ending(context);
+    case Effect::conclude: return conclude(tx, context);
+    case Effect::forget_ending: round.ending.reset(); return {};
     case Effect::ask_supplement: return ask_supplement(tx, context);
     case Effect::keep_supplement: return keep_supplement(context);
     }

@@ -45,6 +45,7 @@ Result<Office> Office::from_json(const json::Value& value) {
     office.acceptance_prefix = text("acceptance_prefix");
     office.refusal_prefix = value.text_at("refusal_prefix", office.acceptance_prefix);
     office.extension_prefix = value.text_at("extension_prefix", office.acceptance_prefix);
+    office.ending_prefix = value.text_at("ending_prefix", office.acceptance_prefix);
     office.supplement_prefix = value.text_at("supplement_prefix", office.acceptance_prefix);
     DOCKET_TRY(office.supplement, supplement_of(value.at("supplement")));
     office.handles = value.text_at("handles");

@@ -37,6 +37,8 @@ struct Office {
     std::map<review::Level, std::string> opinion_prefix;
     std::string extension_prefix; // 机关代字 of the 延长办理期限告知书; where the office names none, that of
                                   // acceptance
+    std::string ending_prefix; // 机关代字 of the 终止办理告知书; where the office names none, that of
+                               // acceptance
     std::string supplement_prefix; // 机关代字 of the 补正告知书; where the office names none, that of
                                    // acceptance
     std::optional<SupplementRule> supplement; // empty: the office asks for no supplement

@@ -27,6 +27,16 @@ json::Value to_json(const review::Supplement& supplement) {
                         {"posted_on", day(supplement.posted_on)}};
 }
 
+json::Value to_json(const review::Ending& ending) {
+    return json::Object{{"kind", review::name(ending.kind)},
+                        {"on", iso(ending.on)},
+                        {"reason", ending.reason},
+                        {"proof", ending.proof},
+                        {"asked_by", ending.asked_by},
+                        {"granted_by", ending.granted_by},
+                        {"granted_on", day(ending.granted_on)}};
+}
+
 json::Value to_json(const review::Notice& notice) {
     json::Object out{{"round", notice.round},   {"kind", notice.kind},        {"title", notice.title},
                      {"number", notice.number}, {"dated", iso(notice.dated)}, {"document", notice.blob},
@@ -48,6 +58,8 @@ json::Value to_json(const review::Round& round) {
     if (!round.ours) return out;
     if (round.extension) out.set("extension", to_json(*round.extension));
     if (round.supplement) out.set("supplement", to_json(*round.supplement));
+    if (round.ending) out.set("ending", to_json(*round.ending));
+    if (round.route > 0) out.set("route", round.route);
     out.set("stage", review::name(round.stage))
         .set("stage_chinese", review::chinese(round.stage))
         .set("applied_on", day(round.applied_on))

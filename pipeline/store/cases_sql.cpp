@@ -35,10 +35,10 @@ const ListTable claims("case_claim", "text", 1);
 const ListTable
     rounds("case_round",
            "level, organ, ours, follows, stage, document_title, document_number, document_date, service, "
-           "said_received, applied_on, posted_on, accepted_on, reason, ground, extension, supplement, "
+           "said_received, applied_on, posted_on, accepted_on, reason, ground, extension, supplement, ending, route, "
            "draft_version, "
            "draft_text, draft_blob, drafter, counsel, signed_text, approver, issued_blob, issued_pdf",
-           26);
+           28);
 const ListTable deadlines("case_deadline",
                           "rule, basis, from_date, count, unit, raw_date, effective_date, round, met, "
                           "recounted, former_date, extended, hearing_days",
@@ -292,7 +292,7 @@ class SqlCases final : public review::CaseStore {
         return ours ? ours->drafter : "";
     }
     static bool asks_leader(const Case& c) {
-        return !c.rounds.empty() && c.current().extension && c.current().extension->granted_by.empty();
+        return c.asks_extension() || c.asks_ending();
     }
     static std::optional<Date> due_of(const Case& c) {
         std::optional<Date> out;

@@ -50,6 +50,32 @@ Result<review::Extension> Column<review::Extension>::from(const Raw& raw) {
     return extension;
 }
 
+std::string Column<review::Ending>::to(const review::Ending& ending) {
+    json::Object object{{"kind", review::name(ending.kind)},
+                        {"on", Column<Date>::to(ending.on)},
+                        {"reason", ending.reason},
+                        {"proof", ending.proof},
+                        {"asked_by", ending.asked_by},
+                        {"granted_by", ending.granted_by}};
+    if (ending.granted_on) object.set("granted_on", Column<Date>::to(*ending.granted_on));
+    return json::dump(std::move(object));
+}
+
+Result<review::Ending> Column<review::Ending>::from(const Raw& raw) {
+    DOCKET_TRY(const auto value, object(raw));
+    review::Ending ending;
+    DOCKET_TRY(ending.kind, review::parse_ending_kind(value.text_at("kind")));
+    DOCKET_TRY(ending.on, date_at(value, "on"));
+    ending.reason = value.text_at("reason");
+    ending.proof = value.text_at("proof");
+    ending.asked_by = value.text_at("asked_by");
+    ending.granted_by = value.text_at("granted_by");
+    if (!value.at("granted_on").is_null()) {
+        DOCKET_TRY(ending.granted_on, date_at(value, "granted_on"));
+    }
+    return ending;
+}
+
 std::string Column<review::Supplement>::to(const review::Supplement& supplement) {
     json::Object object{{"wanted", json::Array(supplement.wanted.begin(), supplement.wanted.end())},
                         {"days", supplement.days},

@@ -28,6 +28,11 @@ template <> struct Column<review::Extension> {
     static Raw to(const review::Extension& extension);
     static Result<review::Extension> from(const Raw& raw);
 };
+template <> struct Column<review::Ending> {
+    using Raw = std::string;
+    static Raw to(const review::Ending& ending);
+    static Result<review::Ending> from(const Raw& raw);
+};
 template <> struct Column<review::Supplement> {
     using Raw = std::string;
     static Raw to(const review::Supplement& supplement);

@@ -108,6 +108,7 @@ std::vector<Case> cases() {
             {"acceptance-notice", samples::acceptance_notice()},
             {"refusal-notice", samples::refusal_notice()},
             {"supplement-notice", samples::supplement_notice()},
+            {"ending-notice", samples::ending_notice()},
             {"extension-notice", samples::extension_notice()},
             {"handling-opinion", samples::handling_opinion()},
             {"review-opinion", samples::review_opinion()},

@@ -87,7 +87,9 @@ json::Value opinion(const std::string& reasoning) {
 json::Value named(const std::string& text) { return json::Object{{"text", text}}; }
 json::Value declared() { return json::Object{{"declaration", true}}; }
 json::Value declining(const std::string& ground, const std::string& reason, const std::string& way) {
-    return json::Object{{"ground", ground}, {"reason", reason}, {"way", way}};
+    json::Object out{{"ground", ground}, {"reason", reason}, {"way", way}};
+    if (ground == "N6") out.set("route", 2);
+    return out;
 }
 json::Value because(const std::string& reason) { return json::Object{{"reason", reason}}; }
 

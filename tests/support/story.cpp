@@ -39,6 +39,7 @@ Result<flow::ActReceipt> next_act(House& house, const std::string& number, const
             return house.act(number, Act::serve, "clerk-1", served_on(iso(house.tools().today())));
         return house.act(number, Act::close, "clerk-1");
     case Stage::served:
+    case Stage::concluded:
     case Stage::elsewhere:
     case Stage::answered:
     case Stage::transferred: return house.act(number, Act::close, "clerk-1");

@@ -91,6 +91,10 @@ void look_at_remedy(const Input& input, Findings& out) {
         if (remedy.way != Remedy::Way::none)
             out.add("remedy", remedy.organ.name, "补正告知书不告知复查、复核途径。");
         return;
+    case DocumentType::ending_notice:
+        if (remedy.way != Remedy::Way::none)
+            out.add("remedy", remedy.organ.name, "终止办理告知书不告知复查、复核途径。");
+        return;
     case DocumentType::extension_notice:
         if (remedy.way != Remedy::Way::none)
             out.add("remedy", remedy.organ.name, "延长办理期限告知书不告知复查、复核途径。");
@@ -242,6 +246,7 @@ std::string wrong(const Input& input, Chars sentence) {
                    : "";
     case DocumentType::acceptance_notice:
     case DocumentType::supplement_notice:
+    case DocumentType::ending_notice:
     case DocumentType::extension_notice:
         return offers(sentence, {U"复核", U"请求复查", U"申请复查"}) ? "告知书不告知复查、复核途径。" : "";
     case DocumentType::refusal_notice: break;

@@ -134,6 +134,18 @@ Document supplement_notice() {
     return out;
 }
 
+Document ending_notice() {
+    Document out = petition_notice();
+    out.type = DocumentType::ending_notice;
+    out.number = "新信访终〔2026〕1号";
+    out.accepted_on.reset();
+    out.due_on.reset();
+    out.query_code.clear();
+    out.closing = Closing{Closing::Kind::withdrawn, on(2026, 2, 3), "补偿款差额已于2026年2月2日补足"};
+    out.dated = on(2026, 2, 5);
+    return out;
+}
+
 Document extension_notice() {
     Document out = petition_notice();
     out.type = DocumentType::extension_notice;
@@ -279,7 +291,7 @@ Reference reference(Dice& dice) {
 Document random(std::mt19937& chance) {
     Dice dice(chance);
     Document out;
-    out.type = dice.any<DocumentType>(7);
+    out.type = dice.any<DocumentType>(8);
     out.round = dice.any<Round>(3);
     out.issuer = dice.organ();
     out.number = dice.maybe_text();
@@ -304,6 +316,7 @@ Document random(std::mt19937& chance) {
     if (dice.coin())
         out.supplementing = Supplementing{{dice.text(), dice.text()}, dice.from(1, 30), dice.coin(),
                                           dice.maybe_text(),          dice.coin(),      dice.coin()};
+    if (dice.coin()) out.closing = Closing{dice.any<Closing::Kind>(3), dice.day(), dice.maybe_text()};
     if (dice.coin()) out.extending = Extending{dice.day(), dice.from(1, 30), dice.maybe_day(), dice.text()};
     out.attachments = dice.lines();
     out.contact = {dice.maybe_text(), dice.maybe_text(), dice.maybe_text()};

@@ -1,4 +1,5 @@
 #include "review/declining.hpp"
+#include "review/routes.hpp"
 
 #include <gtest/gtest.h>
 
@@ -35,6 +36,13 @@ TEST(DeclineGrounds, Are_drawn_in_the_readme_as_the_table_has_them) {
     const std::string readme{std::istreambuf_iterator<char>(in), {}};
     EXPECT_NE(readme.find(picture_of_grounds()), std::string::npos) << "put this into review/README.md:\n"
                                                                     << picture_of_grounds();
+}
+
+TEST(Routes, Are_drawn_in_the_readme_as_the_table_has_them) {
+    std::ifstream in(std::string(DOCKET_SOURCE_DIR) + "/review/README.md");
+    const std::string readme{std::istreambuf_iterator<char>(in), {}};
+    EXPECT_NE(readme.find(picture_of_routes()), std::string::npos) << "put this into review/README.md:\n"
+                                                                   << picture_of_routes();
 }
 
 // Written down beside the two regulations, not taken from the table: id, rounds (h, v, x), what is said under

@@ -151,7 +151,7 @@ TEST(Lifecycle, Asks_for_a_supplement_once_and_refuses_for_want_of_it_only_when_
     EXPECT_EQ(noting(), Refusal::none);
     facts.ground_named = facts.ground_fits = facts.claims_silence = true;
     const auto refusing = [&] { return decide(Stage::registered, Act::decline, Role::clerk, facts).why; };
-    EXPECT_EQ(refusing(), Refusal::supplement_open);
+    EXPECT_EQ(refusing(), Refusal::ending_unasked);
     facts.supplement_missed = true;
     EXPECT_EQ(refusing(), Refusal::none);
 }

@@ -17,6 +17,9 @@ const KINDS: Record<string, EventKind> = {
   ask_extension: 'opinions',
   extend: 'documents',
   deny_extension: 'opinions',
+  ask_ending: 'opinions',
+  end: 'documents',
+  deny_ending: 'opinions',
   ask_supplement: 'documents',
   note_supplement: 'documents',
   send_back: 'opinions',
@@ -55,7 +58,7 @@ export function currentRound(view: View): Schemas['RoundView'] | undefined {
 }
 
 /** Acts in the order in which they are the page's main act. */
-const MAIN = ['accept', 'submit', 'draft', 'issue', 'remand', 'record_result', 'serve', 'approve', 'extend', 'close']
+const MAIN = ['accept', 'submit', 'draft', 'issue', 'remand', 'record_result', 'serve', 'approve', 'extend', 'end', 'close']
 
 export function mainAct(view: View): string {
   const allowed = view.acts.filter((act) => act.allowed).map((act) => act.act)
