@@ -227,7 +227,8 @@ struct Document {
     std::string number; // 文号, assigned at approval; empty until then
     std::string title;  // empty: the title of the template
     std::string case_number;
-    std::string query_code;
+    std::string query_code;     // what the petitioner asks with, as it is printed; notices only
+    std::string query_address;  // of the page where; empty: at the office
     std::vector<Party> parties; // applicants first
     Organ respondent;           // 被申请人: who made the disputed opinion; empty in the handling round
     Receipt receipt;

@@ -253,6 +253,7 @@ void read_plain(Document& out, const Reader& from) {
     out.title = from.text("title");
     out.case_number = from.text("case_number");
     out.query_code = from.text("query_code");
+    out.query_address = from.text("query_address");
     out.parties = from.list<Party>("parties", read_party);
     out.respondent = from.organ("respondent");
     out.claims = from.list<Claim>("claims", read_claim);
@@ -289,6 +290,7 @@ Value to_json(const Document& document) {
     put(out, "title", document.title);
     put(out, "case_number", document.case_number);
     put(out, "query_code", document.query_code);
+    put(out, "query_address", document.query_address);
     put(out, "parties", written<Party>(document.parties, write));
     if (!document.respondent.name.empty()) out.set("respondent", write(document.respondent));
     out.set("receipt", write(document.receipt));

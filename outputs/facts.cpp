@@ -188,6 +188,7 @@ Value facts(const Document& document) {
                {"title", document.title},
                {"case_number", document.case_number},
                {"query_code", document.query_code},
+               {"query_address", document.query_address},
                {"applicants", in_short(names)},
                {"applicant_names", joined(names, "、")},
                {"you", names.size() > 1 ? "你们" : "你"},

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "pipeline/base/clock.hpp"
+#include "review/query_code.hpp"
 #include "review/stage.hpp"
 
 #include <cstdint>
@@ -169,6 +170,8 @@ struct Case {
     MatterClass matter{};
     std::vector<Accused> accused; // of an informant report only
     std::string matter_salt;      // goes into the digest that the record has of both
+    // What the petitioner asks with. Cases that are older than it get one with the next notice.
+    std::optional<QueryCode> query_code;
     Date received{};
 
     // The round whose opinion the current one is asked to review; null in a handling round, whatever came

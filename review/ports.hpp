@@ -24,7 +24,8 @@ class CaseStore {
     virtual Result<std::vector<Case>> load_these(const std::vector<std::string>& numbers) = 0;
     virtual Result<std::vector<Case>> all() = 0; // in order of id
     // Stores a new case (id and version are set) or replaces the one with `expected_version`.
-    // Failures: conflict "case.stale" when somebody was faster, conflict "case.number_taken".
+    // Failures: conflict "case.stale" when somebody was faster, conflict "case.number_taken" (or its arrival,
+    // or its query code).
     virtual Result<void> save(Transaction& tx, Case& c, std::int64_t expected_version) = 0;
     // The numbers of cases with an unmet period whose last day, not yet moved, is within these two; in order.
     virtual Result<std::vector<std::string>> with_days_within(Date first, Date last) = 0;
@@ -32,6 +33,8 @@ class CaseStore {
     virtual Result<std::vector<std::string>> with_provisional_days() = 0;
     // A new case of this arrival is there already: its number, or empty. Natural key of registering.
     virtual Result<std::string> of_arrival(std::int64_t arrival) = 0;
+    // The case that has this code: its number, or empty.
+    virtual Result<std::string> of_query_code(const QueryCode& code) = 0;
     // Whether any case is kept from anybody (review/sight.hpp), and from which of these keys one is.
     virtual Result<bool> keeps_any() = 0;
     virtual Result<std::vector<std::string>> kept_from(const std::vector<std::string>& keys) = 0;

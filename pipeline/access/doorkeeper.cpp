@@ -50,6 +50,21 @@ Result<Millis> Doorkeeper::wait_of(const std::string& person, const std::string&
     return wait(account ? account->user : "", peer);
 }
 
+Counted Doorkeeper::asker(const std::string& peer) const {
+    return {mark_of_asker(peer), settings_.for_an_asker};
+}
+
+Result<void> Doorkeeper::start_asking(const std::string& peer) { return take_a_try({asker(peer)}); }
+
+Result<void> Doorkeeper::asked_rightly(const std::string& peer) {
+    return ports_.work.transact([&](Transaction& tx) { return throttle_.take_back(tx, asker(peer)); });
+}
+
+Result<Millis> Doorkeeper::wait_of_asker(const std::string& peer) {
+    const std::vector<Counted> all{asker(peer)};
+    return throttle_.wait(all);
+}
+
 // What was typed as a user name may be a password: it is not written down.
 Result<void> Doorkeeper::note_failure(const std::optional<Account>& account, const std::string& peer) {
     return ports_.work.transact([&](Transaction& tx) {
@@ -245,8 +260,8 @@ Result<void> Doorkeeper::sweep() {
         DOCKET_CHECK(ports_.sessions.forget_before(tx, before));
         return ports_.departures.forget_before(tx, left);
     }));
-    return throttle_.sweep(
-        std::max({settings_.for_a_user.memory, settings_.for_a_peer.memory, settings_.for_codes.memory}));
+    return throttle_.sweep(std::max({settings_.for_a_user.memory, settings_.for_a_peer.memory,
+                                     settings_.for_codes.memory, settings_.for_an_asker.memory}));
 }
 
 } // namespace docket::access

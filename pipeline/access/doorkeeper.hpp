@@ -22,6 +22,7 @@ struct DoorSettings {
     Manners for_a_user{};
     Manners for_a_peer{20, Millis{1'000}, Millis{60'000}, Millis{15 * 60'000}};
     Manners for_codes{};
+    Manners for_an_asker{10, Millis{1'000}, Millis{300'000}, Millis{60 * 60'000}};
     std::string issuer{"docket"};                 // what a telephone shows above its code
     std::vector<review::Role> second_factor_of{}; // roles that must have one to sign in with a password
 };
@@ -64,6 +65,13 @@ class Doorkeeper {
     // "access.password_weak", "access.password_same", unavailable "access.throttled".
     Result<void> change_password(const Visit& visit, std::string_view old, std::string_view fresh,
                                  const std::string& peer);
+    // Somebody without an account asks with a query code: each is counted before it is looked for, and only
+    // the wrong ones stay counted. Apart from signing in, so that neither locks the other out. Failure:
+    // unavailable "access.throttled", then wait_of_asker() says how long.
+    Result<void> start_asking(const std::string& peer);
+    Result<void> asked_rightly(const std::string& peer);
+    Result<Millis> wait_of_asker(const std::string& peer);
+
     // Before a binding act: it is the person who holds the session. Failures as above.
     Result<void> confirm(const std::string& person, std::string_view password, const std::string& peer);
 
@@ -81,6 +89,7 @@ class Doorkeeper {
 
   private:
     std::vector<Counted> counted(const std::string& user, bool known, const std::string& peer) const;
+    Counted asker(const std::string& peer) const;
     Result<void> take_a_try(const std::vector<Counted>& all);
     Result<void> take_back(Transaction& tx, const std::vector<Counted>& all);
     Result<void> note_failure(const std::optional<Account>& account, const std::string& peer);

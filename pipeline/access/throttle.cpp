@@ -38,6 +38,7 @@ std::string mark_of_user(std::string_view folded_user, bool known) {
 }
 std::string mark_of_peer(std::string_view address) { return "peer:" + std::string(address); }
 std::string mark_of_codes(std::string_view person) { return "codes:" + std::string(person); }
+std::string mark_of_asker(std::string_view address) { return "asker:" + std::string(address); }
 
 Result<Millis> Throttle::start(Transaction& tx, std::span<const Counted> all) {
     const auto now = clock_.now();

@@ -25,6 +25,7 @@ struct Counted {
 std::string mark_of_user(std::string_view folded_user, bool known);
 std::string mark_of_peer(std::string_view address);
 std::string mark_of_codes(std::string_view person);
+std::string mark_of_asker(std::string_view address);
 
 class Throttle {
   public:

@@ -27,6 +27,7 @@ constexpr std::array parameters{
     Parameter{"contact_person",    "机关与联系方式", "联系人（科室）", "",   Takes::words, 2, 40,  true,  "以后拟写的文书落款用新联系人；已拟稿的在再次保存时更新。"},
     Parameter{"contact_phone",     "机关与联系方式", "联系电话",       "",   Takes::words, 5, 30,  true,  "以后拟写的文书落款用新电话；登录页的联系方式立即更换。"},
     Parameter{"contact_address",   "机关与联系方式", "联系地址",       "",   Takes::words, 4, 80,  true,  "以后拟写的文书落款用新地址。"},
+    Parameter{"query_address",     "机关与联系方式", "查询网址",       "",   Takes::words, 0, 80,  true,  "以后出具的告知书写明在这一网址凭查询码查询；留空的，写明向本机关查询。已出具的不变。"},
     Parameter{"acceptance_prefix", "文号",           "受理告知书代字", "",   Takes::mark,  2, 12,  true,  "以后受理的编号用新代字，从该代字本年度的下一号起；已编号的不变。"},
     Parameter{"refusal_prefix",    "文号",           "不予受理告知书代字", "", Takes::mark, 2, 12,  true,  "以后出具的不予（不再）受理告知书用新代字，从该代字本年度的下一号起；已编号的不变。"},
     Parameter{"review_prefix",     "文号",           "复查意见书代字", "",   Takes::mark,  2, 12,  true,  "以后批准的编号用新代字，从该代字本年度的下一号起；已编号的不变。"},

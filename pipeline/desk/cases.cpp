@@ -159,6 +159,8 @@ Result<json::Value> case_view(const Desk& desk, const Person& person, const std:
                      {"duties", duty_views(desk, c, people)},
                      {"findings", std::move(found)}};
     if (const auto owed = review::owed_after(c); !owed.empty()) out.set("owed", owed);
+    // Whoever holds it is taken for the petitioner.
+    if (person.role == review::Role::clerk && c.query_code) out.set("query_code", c.query_code->printed());
     if (declinable) out.set("declining", declining_view(desk, c));
     DOCKET_TRY(auto slips, slip_views(desk, c));
     if (!slips.empty()) out.set("slips", std::move(slips));

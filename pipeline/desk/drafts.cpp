@@ -190,6 +190,7 @@ Result<std::optional<outputs::Document>> newest(const Desk& desk, const review::
 
 Result<outputs::Document> masked(const outputs::Document& document, const Mask& mask) {
     auto covered = document;
+    covered.query_code.clear(); // whoever holds it is taken for the petitioner
     for (auto& party : covered.parties) {
         party.name = masked_name(party.name);
         party.id_number = masked_id(party.id_number);

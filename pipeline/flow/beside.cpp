@@ -2,6 +2,7 @@
 
 #include "pipeline/flow/draft.hpp"
 #include "pipeline/flow/issuing.hpp"
+#include "pipeline/flow/query.hpp"
 #include "pipeline/flow/serving.hpp"
 #include "pipeline/flow/supplement.hpp"
 #include "review/deadline/period.hpp"
@@ -110,6 +111,7 @@ Result<void> extend_period(Transaction& tx, ActContext& context) {
     extension.granted_by = context.person.id;
     extension.granted_on = context.tools.today();
     const auto& office = context.tools.office;
+    ensure_query_code(context.c, context.tools.random);
     DOCKET_TRY(auto notice,
                extension_notice(context.c, context.organs, before, *running_period(context.c), office));
     return give_notice(tx, context, std::move(notice), office.extension_prefix);

@@ -68,6 +68,15 @@ void ask_something(outputs::Document& document) {
     if (document.claims.empty()) document.claims.push_back({1, "来信（来访）所反映的事项"});
 }
 
+// A notice tells what the petitioner asks with. An opinion does not: its text is what counsel signed.
+outputs::Document notice_frame(const review::Case& c, const review::Organs& organs, const Office& office) {
+    auto document = frame(c, organs, office);
+    if (!c.query_code) return document;
+    document.query_code = c.query_code->printed();
+    document.query_address = office.query_address;
+    return document;
+}
+
 // 信访工作条例 35, 36: against a 处理意见 or a 复查意见 the organ next above may be asked within 30 days; a
 // 复核意见 ends it.
 outputs::Remedy remedy_of(const review::Round& round, const review::Organs& organs) {
@@ -122,7 +131,7 @@ Result<outputs::Document> draft_opinion(const review::Case& c, const review::Org
 
 Result<outputs::Document> acceptance_notice(const review::Case& c, const review::Organs& organs,
                                             const Office& office) {
-    auto document = frame(c, organs, office);
+    auto document = notice_frame(c, organs, office);
     document.type = outputs::DocumentType::acceptance_notice;
     DOCKET_CHECK(outputs::validate(document));
     return document;
@@ -133,7 +142,7 @@ Result<outputs::Document> refusal_notice(const review::Case& c, const review::Or
     const auto ground = open_ground(c.current().ground, c, today, office);
     if (!ground)
         return review::to_failure(review::Refusal::ground_unfit, c.current().stage, review::Act::decline);
-    auto document = frame(c, organs, office);
+    auto document = notice_frame(c, organs, office);
     document.type = outputs::DocumentType::refusal_notice;
     document.accepted_on.reset();
     document.due_on.reset();
@@ -155,7 +164,7 @@ Result<outputs::Document> supplement_notice(const review::Case& c, const review:
                                             const Office& office) {
     const auto& asked = c.current().supplement.value();
     const auto refused = office.local_grounds.find(std::string(review::unsupplied_ground));
-    auto document = frame(c, organs, office);
+    auto document = notice_frame(c, organs, office);
     document.type = outputs::DocumentType::supplement_notice;
     document.due_on.reset();
     document.supplementing =
@@ -174,7 +183,7 @@ Result<outputs::Document> ending_notice(const review::Case& c, const review::Org
                                         const Office& office) {
     using Kind = outputs::Closing::Kind;
     const auto& ending = c.current().ending.value();
-    auto document = frame(c, organs, office);
+    auto document = notice_frame(c, organs, office);
     document.type = outputs::DocumentType::ending_notice;
     document.due_on.reset();
     const auto kind = ending.kind == review::EndingKind::withdrawn ? Kind::withdrawn
@@ -189,7 +198,7 @@ Result<outputs::Document> ending_notice(const review::Case& c, const review::Org
 Result<outputs::Document> extension_notice(const review::Case& c, const review::Organs& organs,
                                            const review::Deadline& before, const review::Deadline& after,
                                            const Office& office) {
-    auto document = frame(c, organs, office);
+    auto document = notice_frame(c, organs, office);
     document.type = outputs::DocumentType::extension_notice;
     document.due_on.reset();
     document.extending = outputs::Extending{before.effective.value_or(before.raw), after.extended,

@@ -5,6 +5,7 @@
 #include "pipeline/flow/draft.hpp"
 #include "pipeline/flow/ending.hpp"
 #include "pipeline/flow/issuing.hpp"
+#include "pipeline/flow/query.hpp"
 #include "pipeline/flow/seal.hpp"
 #include "pipeline/flow/serving.hpp"
 #include "pipeline/flow/supplement.hpp"
@@ -79,6 +80,7 @@ Result<void> give_acceptance_notice(Transaction& tx, ActContext& context) {
     case review::Level::review: DOCKET_CHECK(start_period(context, "T8", came)); break;
     case review::Level::re_review: DOCKET_CHECK(start_period(context, "T10", came)); break;
     }
+    ensure_query_code(context.c, context.tools.random);
     DOCKET_TRY(auto notice, acceptance_notice(context.c, context.organs, context.tools.office));
     return give_notice(tx, context, std::move(notice), context.tools.office.acceptance_prefix);
 }
@@ -97,6 +99,7 @@ Result<void> give_refusal_notice(Transaction& tx, ActContext& context) {
     round.route = route_in(context.request.input);
     meet_first_period(context.c);
     if (!can_be_told(context.c)) return {};
+    ensure_query_code(context.c, tools.random);
     DOCKET_TRY(auto notice,
                refusal_notice(context.c, context.organs, context.request.input, tools.today(), tools.office));
     DOCKET_CHECK(number_document(tx, context, notice, tools.office.refusal_prefix, "refusal_notice"));

@@ -42,6 +42,7 @@ Result<Office> Office::from_json(const json::Value& value) {
     office.contact_person = text("contact_person");
     office.contact_phone = text("contact_phone");
     office.contact_address = text("contact_address");
+    office.query_address = value.text_at("query_address");
     office.acceptance_prefix = text("acceptance_prefix");
     office.refusal_prefix = value.text_at("refusal_prefix", office.acceptance_prefix);
     office.extension_prefix = value.text_at("extension_prefix", office.acceptance_prefix);

@@ -26,6 +26,7 @@ struct Office {
     std::string government; // organ code the bureau drafts reviews for
     std::string division;   // 6 digits, GB/T 2260
     std::string contact_person, contact_phone, contact_address;
+    std::string query_address; // of the page where petitioners ask, as it is printed; empty: at the office
     std::map<std::string, std::string> channels; // channel → two letters of the item number
     std::string acceptance_prefix;               // 机关代字 of the 受理告知书
     std::string

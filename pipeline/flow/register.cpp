@@ -1,5 +1,6 @@
 #include "pipeline/flow/register.hpp"
 
+#include "pipeline/flow/query.hpp"
 #include "pipeline/flow/secrecy.hpp"
 #include "pipeline/flow/writing.hpp"
 #include "review/competence.hpp"
@@ -132,6 +133,7 @@ Result<void> store_registration(Transaction& tx, const Tools& tools, Arrival arr
                                                       static_cast<int>(arrival.received.year()),
                                                       subject_of(arrival), tools.clock.now()));
     DOCKET_TRY(c.number, review::item_number(letters, tools.office.division, arrival.received, serial));
+    ensure_query_code(c, tools.random);
     DOCKET_CHECK(tools.cases.save(tx, c, 0));
     auto event = event_now(tools, subject_of(c), "register", actor);
     event.to = review::name(c.current().stage);

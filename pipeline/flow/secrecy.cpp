@@ -167,6 +167,7 @@ Result<review::Case> set_matter(std::string_view number, std::string_view actor,
 
 Result<outputs::Document> without_informant(const outputs::Document& document, const review::Case& c) {
     auto bare = document;
+    bare.query_code.clear();           // whoever holds it is taken for the petitioner
     for (auto& party : bare.parties) { // who speaks for an informant tells who it is
         const auto role = party.role;
         party = {};

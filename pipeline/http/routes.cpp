@@ -16,6 +16,7 @@ constexpr bool once = true;
 constexpr std::array table{
     //    method        path                                        name                who may call                         about            takes            at most       endpoint
     Route{Method::get,  "/about",                                  "about",           anyone,                              About::nothing,  Takes::nothing,  0,            api::about},
+    Route{Method::post, "/query",                                  "query",           anyone,                              About::nothing,  Takes::json,     64_KiB,       api::query},
     Route{Method::post, "/session",                                "sign_in",         anyone,                              About::nothing,  Takes::json,     64_KiB,       api::sign_in},
     Route{Method::post, "/session/provider",                       "leave_for_provider", anyone,                           About::nothing,  Takes::json,     64_KiB,       api::leave_for_provider},
     Route{Method::post, "/session/provider/return",                "return_from_provider", anyone,                         About::nothing,  Takes::json,     64_KiB,       api::return_from_provider},

@@ -18,6 +18,7 @@ struct CaseHead { // the row of case_file
     Date received{};
     review::MatterClass matter{};
     std::string matter_salt;
+    std::optional<review::QueryCode> query_code;
 };
 template <class T> struct CasePart { // a row of a list: whose it is, and where in the list it stands
     std::int64_t case_id = 0;
@@ -28,7 +29,7 @@ template <class T> struct CasePart { // a row of a list: whose it is, and where 
 template <> struct Fields<CaseHead> {
     static auto of(auto& h) {
         return std::tie(h.id, h.version, h.number, h.kind, h.arrival, h.anonymous, h.received, h.matter,
-                        h.matter_salt);
+                        h.matter_salt, h.query_code);
     }
 };
 template <> struct Fields<review::Applicant> {

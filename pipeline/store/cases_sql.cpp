@@ -16,7 +16,7 @@ namespace {
 using review::Case;
 
 const std::string sql_heads = "SELECT id, version, number, kind, arrival, anonymous, received, matter, "
-                              "matter_salt FROM case_file WHERE "
+                              "matter_salt, query_code FROM case_file WHERE "
                               "id ";
 
 // A list of a case: its table and columns beside case_id and n, from which all its texts follow.
@@ -98,6 +98,7 @@ Result<std::vector<Case>> read_cases(Session& session, const Ids& ids) {
         c.received = head.received;
         c.matter = head.matter;
         c.matter_salt = std::move(head.matter_salt);
+        c.query_code = std::move(head.query_code);
         cases.push_back(std::move(c));
     }
     DOCKET_CHECK(read_list<review::Applicant>(session, applicants, ids, cases, [](Case& c, auto&& part) {
@@ -165,7 +166,7 @@ Result<void> write_parts(Session& session, const Case& c) {
 
 Failure number_taken(const Case& c) {
     return fail(Kind::conflict, "case.number_taken",
-                "another case has the number or the arrival of " + c.number);
+                "another case has the number, the arrival or the query code of " + c.number);
 }
 
 class SqlCases final : public review::CaseStore {
@@ -242,6 +243,15 @@ class SqlCases final : public review::CaseStore {
         });
     }
 
+    Result<std::string> of_query_code(const review::QueryCode& code) override {
+        return reading(database_, [&](Session& session) -> Result<std::string> {
+            DOCKET_TRY(const auto number,
+                       Query(session, "SELECT number FROM case_file WHERE query_code = $1", code)
+                           .maybe<std::string>());
+            return number.value_or("");
+        });
+    }
+
     Result<bool> keeps_any() override {
         return reading(database_, [](Session& session) -> Result<bool> {
             DOCKET_TRY(const auto one,
@@ -309,10 +319,10 @@ class SqlCases final : public review::CaseStore {
             const auto id,
             Query(session,
                   "INSERT INTO case_file(version, number, kind, arrival, anonymous, received, stage, "
-                  "drafter, due, asks_leader, matter, matter_salt) VALUES (1, $1, $2, $3, $4, $5, $6, $7, "
-                  "$8, $9, $10, $11) ON CONFLICT DO NOTHING RETURNING id",
+                  "drafter, due, asks_leader, matter, matter_salt, query_code) VALUES (1, $1, $2, $3, $4, "
+                  "$5, $6, $7, $8, $9, $10, $11, $12) ON CONFLICT DO NOTHING RETURNING id",
                   c.number, c.kind, arrival_of(c), c.anonymous, c.received, stage_of(c), drafter_of(c),
-                  due_of(c), asks_leader(c), c.matter, c.matter_salt)
+                  due_of(c), asks_leader(c), c.matter, c.matter_salt, c.query_code)
                 .maybe<std::int64_t>());
         if (!id) return number_taken(c);
         c.id = *id;
@@ -325,10 +335,10 @@ class SqlCases final : public review::CaseStore {
             Query(session,
                   "UPDATE case_file SET version = version + 1, number = $1, kind = $2, "
                   "arrival = $3, anonymous = $4, received = $5, stage = $6, drafter = $7, "
-                  "due = $8, asks_leader = $9, matter = $10, matter_salt = $11 WHERE id = $12 AND version = "
-                  "$13 RETURNING version",
+                  "due = $8, asks_leader = $9, matter = $10, matter_salt = $11, query_code = $12 "
+                  "WHERE id = $13 AND version = $14 RETURNING version",
                   c.number, c.kind, arrival_of(c), c.anonymous, c.received, stage_of(c), drafter_of(c),
-                  due_of(c), asks_leader(c), c.matter, c.matter_salt, c.id, expected)
+                  due_of(c), asks_leader(c), c.matter, c.matter_salt, c.query_code, c.id, expected)
                 .maybe<std::int64_t>();
         if (!version) return version.error().code == "store.taken" ? number_taken(c) : version.error();
         if (!*version)

@@ -14,6 +14,13 @@ Result<Date> date_at(const json::Value& value, std::string_view key) {
 }
 } // namespace
 
+// Whatever it is, it is not said: failures are written into logs.
+Result<review::QueryCode> Column<review::QueryCode>::from(const Raw& raw) {
+    auto code = review::QueryCode::read(raw);
+    if (!code) return misread("not a query code");
+    return *std::move(code);
+}
+
 std::string Column<review::Service>::to(const review::Service& service) {
     return json::dump(json::Object{{"mode", service.mode},
                                    {"recipient", service.recipient},

@@ -17,6 +17,12 @@ template <> struct Column<review::Stage> : NamedColumn<review::Stage, review::pa
 template <> struct Column<review::Role> : NamedColumn<review::Role, review::parse_role> {};
 template <> struct Column<review::OrganKind> : NamedColumn<review::OrganKind, review::parse_organ_kind> {};
 
+template <> struct Column<review::QueryCode> {
+    using Raw = std::string;
+    static Raw to(const review::QueryCode& code) { return code.text(); }
+    static Result<review::QueryCode> from(const Raw& raw);
+};
+
 // JSON, one member a field: shown with their row, never searched.
 template <> struct Column<review::Service> {
     using Raw = std::string;

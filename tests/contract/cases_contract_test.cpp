@@ -1,5 +1,6 @@
 #include "pipeline/base/veil.hpp"
 #include "tests/contract/register_fixture.hpp"
+#include "tests/support/seeded_random.hpp"
 
 #include <gmock/gmock.h>
 
@@ -39,6 +40,11 @@ Round full_round(int n) {
     r.issued_pdf = std::string(64, 'e');
     return r;
 }
+// A code for each number.
+QueryCode query_code_of(const std::string& number) {
+    SeededRandom chance(std::hash<std::string>{}(number));
+    return QueryCode::drawn(chance);
+}
 Case full_case(const std::string& number, std::int64_t arrival) {
     Case c;
     c.number = number;
@@ -77,6 +83,7 @@ Case full_case(const std::string& number, std::int64_t arrival) {
     c.matter = MatterClass::report;
     c.accused = {{"王某", "street-a", ""}, {"", "street-b", ""}, {"", "", "leader-1"}};
     c.matter_salt = std::string(64, 'f');
+    c.query_code = query_code_of(number);
     c.received = year{2026} / 6 / 1;
     return c;
 }
@@ -126,6 +133,7 @@ void expect_same(const Case& a, const Case& b) {
     EXPECT_EQ(a.matter, b.matter);
     EXPECT_EQ(a.accused, b.accused);
     EXPECT_EQ(a.matter_salt, b.matter_salt);
+    EXPECT_TRUE(a.query_code == b.query_code);
     ASSERT_EQ(a.deadlines.size(), b.deadlines.size());
     for (std::size_t i = 0; i < a.deadlines.size(); ++i)
         EXPECT_TRUE(when(a.deadlines[i]) == when(b.deadlines[i]));
@@ -173,6 +181,7 @@ TEST_P(CaseStoreContract, A_report_is_not_there_for_whoever_it_is_kept_from) {
         EXPECT_EQ(cases().load_these({"HC2026-1", "HC2026-2"})->size(), 1U) << key;
         EXPECT_EQ(cases().all()->size(), 1U) << key;
         EXPECT_EQ(cases().of_arrival(7).value(), "") << key;
+        EXPECT_EQ(cases().of_query_code(query_code_of("HC2026-1")).value(), "") << key;
         EXPECT_THAT(cases().with_provisional_days().value(), ElementsAre("HC2026-2")) << key;
         const Veil lifted;
         EXPECT_EQ(cases().all()->size(), 2U) << "the program itself sees everything";
@@ -244,6 +253,32 @@ TEST_P(CaseStoreContract, A_case_is_found_by_its_arrival) {
     EXPECT_EQ(cases().of_arrival(7).value(), "HC2026-1");
     EXPECT_EQ(cases().of_arrival(8).value(), "");
     EXPECT_EQ(cases().load("HC2026-9").error().code, "case.unknown");
+}
+TEST_P(CaseStoreContract, A_case_is_found_by_its_query_code_alone) {
+    auto coded = full_case("HC2026-1", 7), older = full_case("HC2026-2", 8),
+         also_older = full_case("HC2026-3", 9);
+    older.query_code.reset();
+    also_older.query_code.reset();
+    for (Case* c : {&coded, &older, &also_older})
+        commit([&](Transaction& tx) { return cases().save(tx, *c, 0); });
+    EXPECT_EQ(cases().of_query_code(query_code_of("HC2026-1")).value(), "HC2026-1");
+    EXPECT_EQ(cases().of_query_code(query_code_of("HC2026-2")).value(), "")
+        << "two without a code are not in each other's way";
+    older.query_code = query_code_of("HC2026-2");
+    commit([&](Transaction& tx) { return cases().save(tx, older, 1); });
+    reopen();
+    EXPECT_EQ(cases().of_query_code(query_code_of("HC2026-2")).value(), "HC2026-2");
+    EXPECT_FALSE(cases().load("HC2026-3")->query_code);
+}
+TEST_P(CaseStoreContract, No_two_cases_have_one_query_code) {
+    auto first = full_case("HC2026-1", 7), second = full_case("HC2026-2", 8);
+    commit([&](Transaction& tx) { return cases().save(tx, first, 0); });
+    second.query_code = first.query_code;
+    EXPECT_EQ(save(second, 0), "case.number_taken");
+    second.query_code.reset();
+    commit([&](Transaction& tx) { return cases().save(tx, second, 0); });
+    second.query_code = first.query_code;
+    EXPECT_EQ(save(second, 1), "case.number_taken");
 }
 
 INSTANTIATE_TEST_SUITE_P(Adapters, CaseStoreContract, register_adapters(), name_of);

@@ -23,6 +23,7 @@ Result<Response> reached() {
 } // namespace
 
 Result<Response> about(const Request&, const House&) { return reached(); }
+Result<Response> query(const Request&, const House&) { return reached(); }
 Result<Response> sign_in(const Request&, const House&) { return reached(); }
 Result<Response> leave_for_provider(const Request&, const House&) { return reached(); }
 Result<Response> return_from_provider(const Request&, const House&) { return reached(); }

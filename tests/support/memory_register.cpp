@@ -69,7 +69,8 @@ Result<void> MemoryCases::save(Transaction&, Case& c, std::int64_t expected_vers
     if (c.id != 0 && (known == rows_.end() || known->second.version != expected_version))
         return fail(Kind::conflict, "case.stale", "somebody else changed " + c.number + "; look at it again");
     for (const auto& [id, other] : rows_)
-        if (id != c.id && (other.number == c.number || (c.arrival != 0 && other.arrival == c.arrival)))
+        if (id != c.id && (other.number == c.number || (c.arrival != 0 && other.arrival == c.arrival) ||
+                           (c.query_code && other.query_code == c.query_code)))
             return fail(Kind::conflict, "case.number_taken", "another case has it");
     if (c.id == 0) c.id = ++last_;
     c.version = expected_version + 1;
@@ -98,6 +99,12 @@ Result<std::vector<std::string>> MemoryCases::with_provisional_days() {
 Result<std::string> MemoryCases::of_arrival(std::int64_t arrival) {
     for (const auto& [id, c] : rows_)
         if (c.arrival == arrival && !is_kept(c)) return c.number;
+    return std::string();
+}
+
+Result<std::string> MemoryCases::of_query_code(const review::QueryCode& code) {
+    for (const auto& [id, c] : rows_)
+        if (c.query_code == code && !is_kept(c)) return c.number;
     return std::string();
 }
 

@@ -21,6 +21,7 @@ class MemoryCases final : public review::CaseStore {
     Result<std::vector<std::string>> with_days_within(Date first, Date last) override;
     Result<std::vector<std::string>> with_provisional_days() override;
     Result<std::string> of_arrival(std::int64_t arrival) override;
+    Result<std::string> of_query_code(const review::QueryCode& code) override;
     Result<bool> keeps_any() override;
     Result<std::vector<std::string>> kept_from(const std::vector<std::string>& keys) override;
 

@@ -8,6 +8,7 @@ namespace docket::http::api {
 
 Result<Response> about(const Request& request, const House& house);
 Result<Response> sign_in(const Request& request, const House& house);
+Result<Response> query(const Request& request, const House& house);
 Result<Response> session_view(const Request& request, const House& house);
 Result<Response> sign_out(const Request& request, const House& house);
 Result<Response> change_password(const Request& request, const House& house);

@@ -77,7 +77,7 @@ Document acceptance_notice() {
     Document out = review_matter();
     out.type = DocumentType::acceptance_notice;
     out.number = "海信复查受〔2026〕17号";
-    out.query_code = "HC2026031700";
+    out.query_code = "7KQM-2WXA-9HTR-BC4E";
     out.dated = on(2026, 3, 20);
     return out;
 }
@@ -87,6 +87,7 @@ Document petition_notice() {
     out.round = Round::handling;
     out.issuer = street();
     out.number = "新信访受〔2026〕5号";
+    out.query_address = "https://xinfang.example/query";
     out.respondent = {};
     out.handling_opinion.reset();
     out.applied_on.reset();
@@ -106,7 +107,6 @@ Document refusal_notice() {
     out.receipt = {on(2026, 1, 8), Channel::letter, {}, {}};
     out.accepted_on.reset();
     out.due_on.reset();
-    out.query_code.clear();
     out.declining =
         Declining{Declining::Says::elsewhere, "该事项已经或者依法应当通过诉讼、仲裁、行政复议等法定途径解决",
                   "《信访工作条例》第二十八条第二款、第三十一条",
@@ -151,7 +151,6 @@ Document extension_notice() {
     out.type = DocumentType::extension_notice;
     out.number = "新信访延〔2026〕2号";
     out.due_on.reset();
-    out.query_code.clear();
     out.extending = Extending{on(2026, 3, 13), 30, on(2026, 4, 13),
                               "所涉0.54亩承包地的地类需要由自然资源主管部门重新核对，核对尚未完成"};
     out.dated = on(2026, 3, 10);
@@ -164,6 +163,7 @@ Document handling_opinion() {
     out.issuer = district();
     out.number = "海府信处〔2026〕4号";
     out.query_code.clear();
+    out.query_address.clear();
     out.receipt = {on(2026, 1, 8), Channel::letter, {}, {}};
     out.findings = {{1,
                      "信访人户承包地1.36亩被征收，其中0.82亩在2018年度土地变更调查成果中登记为水田。",
@@ -298,6 +298,7 @@ Document random(std::mt19937& chance) {
     out.title = dice.maybe_text();
     out.case_number = dice.maybe_text();
     out.query_code = dice.maybe_text();
+    out.query_address = dice.maybe_text();
     for (int n = dice.from(1, 3); n > 0; --n)
         out.parties.push_back({dice.any<PartyRole>(3), dice.text(), dice.coin() ? "女" : "",
                                dice.maybe_text(), dice.maybe_text(), dice.maybe_text(), dice.maybe_text()});

@@ -21,6 +21,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/query": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Which documents went out on the case of a query code; wrong codes are slowed down by address (429) */
+        post: operations["query"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/session": {
         parameters: {
             query?: never;
@@ -1372,6 +1389,18 @@ export interface components {
             /** @description 2026-06-10（星期三，工作日） */
             today_words: string;
         };
+        Queried: {
+            /** @description addressed to the petitioner, in order of their date */
+            documents: {
+                /** @description 信访事项受理告知书, 复查意见书, … */
+                type: string;
+                /**
+                 * Format: date
+                 * @description YYYY-MM-DD
+                 */
+                date: string;
+            }[];
+        };
         Session: {
             person: components["schemas"]["Person"];
             /** @description goes into X-CSRF-Token of every request but GET */
@@ -2244,6 +2273,8 @@ export interface components {
             version: number;
             kind: string;
             kind_word: string;
+            /** @description what the petitioner asks with, as it is printed; told to clerks, of cases that have one */
+            query_code?: string;
             /**
              * Format: date
              * @description YYYY-MM-DD
@@ -3206,6 +3237,42 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["About"];
+                };
+            };
+            /** @description a problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    query: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description as it is typed: small letters, full-width characters, blanks and hyphens are forgiven */
+                    code: string;
+                };
+            };
+        };
+        responses: {
+            /** @description done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Queried"];
                 };
             };
             /** @description a problem */

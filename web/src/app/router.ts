@@ -31,6 +31,7 @@ const parts: RouteRecordRaw[] = import.meta.env.MODE === 'development' ? [{ path
 const routes: RouteRecordRaw[] = [
   { path: '/login', component: () => import('./SignInPage.vue'), meta: { title: 'frame.signIn.page', bare: true } },
   { path: '/login/back', component: () => import('./SignInBackPage.vue'), meta: { title: 'frame.signIn.page', bare: true } },
+  { path: '/query', component: () => import('./QueryPage.vue'), meta: { title: 'frame.query.page', bare: true } },
   { path: '/password', component: () => import('./PasswordPage.vue'), meta: { title: 'frame.password.page', own: 'password' } },
   { path: '/second-factor', component: () => import('./SecondFactorPage.vue'), meta: { title: 'frame.secondFactor.page', own: 'second-factor' } },
   ...parts,

@@ -148,6 +148,20 @@ TEST_F(Door, Does_not_hold_it_against_an_office_that_many_sign_in_from_one_addre
     for (int i = 0; i < 60; ++i) ASSERT_EQ(tried("clerk-1", a_password), "in");
 }
 
+TEST_F(Door, Counts_the_wrong_questions_of_an_address_and_forgives_the_right_ones) {
+    for (int i = 0; i < 40; ++i) {
+        ASSERT_TRUE(door.start_asking(peer)) << i;
+        ASSERT_TRUE(door.asked_rightly(peer));
+    }
+    for (int i = 0; i < 10; ++i) EXPECT_TRUE(door.start_asking(peer)) << i;
+    const auto waiting = door.start_asking(peer);
+    ASSERT_FALSE(waiting);
+    EXPECT_EQ(waiting.error().code, "access.throttled");
+    EXPECT_EQ(door.wait_of_asker(peer).value(), 1s);
+    EXPECT_TRUE(door.start_asking("198.51.100.1")) << "from elsewhere";
+    EXPECT_EQ(tried("clerk-1", a_password), "in") << "signing in is counted apart";
+}
+
 TEST_F(Door, Asks_for_the_password_again_and_believes_only_the_right_one) {
     EXPECT_TRUE(door.confirm("leader-1", a_password, peer));
     EXPECT_EQ(door.confirm("leader-1", "a guess", peer).error().code, "access.password_wrong");

@@ -176,6 +176,8 @@ TEST_F(Answers, Along_a_case_from_the_letter_to_the_archive_have_the_promised_sh
          ask(http::Method::post, "/arrivals/A000001/verify", "clerk-1",
              json::Object{{"version", letter.int_at("version")}, {"fields", json::Object{}}}));
     carry(d.house, number, review::Stage::accepted);
+    const auto code = d.house.load(number).query_code.value().text();
+    said("Queried", "query", ask(http::Method::post, "/query", "", json::Object{{"code", code}}));
     const auto form = json::parse(get("Form", c + "/form", "clerk-1")).value();
     said("FormSaved", "form",
          ask(http::Method::put, c + "/form", "clerk-1",

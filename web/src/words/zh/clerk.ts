@@ -73,6 +73,8 @@ export const clerk = {
     people: '信访人',
     claims: '请求',
     anonymous: '匿名信访',
+    queryCode: '查询码',
+    queryCodeHint: '信访人凭它查询，只告诉信访人本人。',
     organ: '被反映机关',
     kind: '种类',
     received: '收到',
