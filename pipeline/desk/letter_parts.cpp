@@ -4,6 +4,7 @@
 #include "ocr/page_json.hpp"
 #include "pipeline/desk/days.hpp"
 #include "pipeline/desk/labels.hpp"
+#include "pipeline/flow/secrecy.hpp"
 #include "pipeline/flow/separator.hpp"
 #include "pipeline/flow/writing.hpp"
 #include "review/competence.hpp"
@@ -120,18 +121,18 @@ Result<Letter> load_letter(const Desk& desk, std::int64_t id, const TakePage& ta
     return letter;
 }
 
-Result<json::Object> row_of(const Desk& desk, const ArrivalLine& line) {
-    DOCKET_TRY(const auto arrival, desk.tools.arrivals.load(line.arrival));
+namespace {
+
+// `c` is its case, where it has one.
+Result<json::Object> shown_row(const Desk& desk, const ArrivalLine& line, const flow::Arrival& arrival,
+                               const review::Case* c) {
     DOCKET_TRY(const auto fields, fields_of(desk, arrival));
     const bool dead = arrival.state == flow::ArrivalState::in_progress && !line.dead.empty();
     const std::string state{dead ? "needs_person" : flow::name(arrival.state)};
     const auto doubts = std::ranges::count_if(fields.fields, [](const auto& f) { return !f.doubts.empty(); });
     json::Object due{{"state", "not_started"}, {"words", "未起算"}};
     if (arrival.due) due = clock_of(*arrival.due, desk.tools.today(), desk.tools.calendar);
-    if (!arrival.case_number.empty()) {
-        DOCKET_TRY(const auto c, desk.tools.cases.load(arrival.case_number));
-        due = clock_of(c, desk.tools.today(), desk.tools.calendar);
-    }
+    if (c) due = clock_of(*c, desk.tools.today(), desk.tools.calendar);
     json::Object row{{"id", arrival_name(arrival.id)},
                      {"name", arrival.name},
                      {"channel", arrival.channel},
@@ -152,6 +153,37 @@ Result<json::Object> row_of(const Desk& desk, const ArrivalLine& line) {
     if (!arrival.label.empty()) row.set("label", arrival.label);
     if (arrival.duplicate_of) row.set("duplicate_of", arrival_name(*arrival.duplicate_of));
     return row;
+}
+
+} // namespace
+
+Result<json::Object> row_of(const Desk& desk, const ArrivalLine& line) {
+    DOCKET_TRY(const auto arrival, desk.tools.arrivals.load(line.arrival));
+    if (arrival.case_number.empty()) return shown_row(desk, line, arrival, nullptr);
+    DOCKET_TRY(const auto c, desk.tools.cases.load(arrival.case_number));
+    return shown_row(desk, line, arrival, &c);
+}
+
+Result<json::Array> rows_of(const Desk& desk, const std::vector<ArrivalLine>& lines) {
+    std::vector<std::int64_t> ids;
+    for (const auto& line : lines) ids.push_back(line.arrival);
+    DOCKET_TRY(const auto arrivals, desk.tools.arrivals.load_these(ids));
+    std::vector<std::string> numbers;
+    for (const auto& arrival : arrivals)
+        if (!arrival.case_number.empty()) numbers.push_back(arrival.case_number);
+    DOCKET_TRY(const auto cases, desk.tools.cases.load_these(numbers));
+    json::Array out;
+    auto arrival = arrivals.begin();
+    for (const auto& line : lines) {
+        if (arrival == arrivals.end() || arrival->id != line.arrival) continue; // it went meanwhile
+        const auto c = std::ranges::find(cases, arrival->case_number, &review::Case::number);
+        if (c == cases.end() && !arrival->case_number.empty())
+            return flow::no_such_case(arrival->case_number);
+        DOCKET_TRY(auto row, shown_row(desk, line, *arrival, c == cases.end() ? nullptr : &*c));
+        out.emplace_back(std::move(row));
+        ++arrival;
+    }
+    return out;
 }
 
 json::Array upright(const ocr::Box& box, const ocr::PageText& page) {

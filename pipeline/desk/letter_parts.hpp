@@ -39,6 +39,8 @@ using TakePage = std::function<void(Letter& letter, std::size_t at)>;
 Result<Letter> load_letter(const Desk& desk, std::int64_t arrival, const TakePage& take = {});
 // Only what a row of a list shows.
 Result<json::Object> row_of(const Desk& desk, const ArrivalLine& line);
+// Of a page of them in their order, by one question each for the arrivals and for their cases.
+Result<json::Array> rows_of(const Desk& desk, const std::vector<ArrivalLine>& lines);
 
 // A box of the scan as fractions of the page set upright: [x, y, w, h].
 json::Array upright(const ocr::Box& box, const ocr::PageText& page);

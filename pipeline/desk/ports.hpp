@@ -74,6 +74,7 @@ struct ArrivalQuery {
     Instant day_from{};                        // the day that `today` means
     std::optional<flow::ArrivalState> state{}; // none: any
     int offset = 0, limit = 50;
+    bool counted = true; // else nobody asks how many there are, and the total is 0
 };
 struct ArrivalLine {
     std::int64_t arrival = 0;

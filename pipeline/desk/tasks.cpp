@@ -2,7 +2,6 @@
 #include "pipeline/desk/case_parts.hpp"
 #include "pipeline/desk/days.hpp"
 #include "pipeline/desk/labels.hpp"
-#include "pipeline/desk/letter_parts.hpp"
 #include "pipeline/desk/looking_back.hpp"
 #include "pipeline/desk/mask.hpp"
 #include "pipeline/desk/slips.hpp"
@@ -13,6 +12,7 @@
 #include <algorithm>
 #include <array>
 #include <set>
+#include <span>
 
 namespace docket::desk {
 
@@ -45,8 +45,7 @@ json::Object task(std::string id, std::string what, std::string title, std::stri
             {"path", std::move(path)}, {"due", std::move(due)},   {"waited_days", std::max(0, waited)}};
 }
 
-Result<json::Object> letter_task(const Desk& desk, const ArrivalLine& line) {
-    DOCKET_TRY(const auto arrival, desk.tools.arrivals.load(line.arrival));
+json::Object letter_task(const Desk& desk, const flow::Arrival& arrival) {
     const auto name = arrival_name(arrival.id);
     const auto today = desk.tools.today();
     json::Object due{{"state", "not_started"}, {"words", "未起算"}};
@@ -69,12 +68,13 @@ Result<json::Array> letter_tasks(const Desk& desk) {
     ArrivalQuery query;
     query.list = ArrivalList::todo;
     query.limit = most_tasks;
+    query.counted = false;
     DOCKET_TRY(const auto page, desk.lists.arrivals(query));
+    std::vector<std::int64_t> ids;
+    for (const auto& line : page.rows) ids.push_back(line.arrival);
+    DOCKET_TRY(const auto arrivals, desk.tools.arrivals.load_these(ids));
     json::Array out;
-    for (const auto& line : page.rows) {
-        DOCKET_TRY(auto one, letter_task(desk, line));
-        out.emplace_back(std::move(one));
-    }
+    for (const auto& arrival : arrivals) out.emplace_back(letter_task(desk, arrival));
     BatchQuery batches;
     batches.list = BatchList::waiting;
     batches.limit = most_tasks;
@@ -161,34 +161,70 @@ Result<json::Array> waiting(const Desk& desk, const Person& person) {
     }
 }
 
-// One row a subject, with the last thing that was done to it.
+std::string number_in(const review::Event& event) { return event.subject.substr(of_case.size()); }
+std::int64_t arrival_in(const review::Event& event) {
+    return std::stoll(event.subject.substr(of_arrival.size()));
+}
+
+// Of each case and each arrival the last thing that was done to it; a lawyer has to do with cases alone.
+std::vector<review::Event> last_of_each(std::vector<review::Event> newest_first, Role role) {
+    std::set<std::string> seen;
+    std::erase_if(newest_first, [&](const review::Event& event) {
+        const bool letter = event.subject.starts_with(of_arrival) && role != Role::lawyer;
+        return !(letter || event.subject.starts_with(of_case)) || !seen.insert(event.subject).second;
+    });
+    return newest_first;
+}
+
+json::Value case_done(const review::Case& c, const review::Event& event, json::Object row, Role role) {
+    row.set("what", word_of(act_words(), event.act));
+    row.set("path", role == Role::lawyer ? "/review" : "/cases/" + c.number);
+    return role == Role::lawyer ? Mask(c.applicants).value(row) : json::Value(std::move(row));
+}
+
+// The rows of these, as far as they may be shown and until there are enough. They are loaded together: under
+// a veil each question is prepared anew.
+Result<void> add_done(const Desk& desk, const People& people, const review::Ties& ties,
+                      std::span<const review::Event> events, json::Array& out) {
+    std::vector<std::string> numbers;
+    std::vector<std::int64_t> ids;
+    for (const auto& event : events)
+        if (event.subject.starts_with(of_case))
+            numbers.push_back(number_in(event));
+        else
+            ids.push_back(arrival_in(event));
+    DOCKET_TRY(const auto cases, desk.tools.cases.load_these(numbers));
+    DOCKET_TRY(const auto arrivals, desk.tools.arrivals.load_these(ids));
+    for (const auto& event : events) {
+        if (out.size() >= most_done) break;
+        if (event.subject.starts_with(of_case)) {
+            const auto c = std::ranges::find(cases, number_in(event), &review::Case::number);
+            if (c == cases.end() || review::bound_to(ties, *c)) continue;
+            DOCKET_TRY(auto row, case_task(desk, *c, people));
+            out.push_back(case_done(*c, event, std::move(row), ties.person.role));
+        } else {
+            const auto arrival = std::ranges::find(arrivals, arrival_in(event), &flow::Arrival::id);
+            if (arrival == arrivals.end()) continue;
+            auto row = letter_task(desk, *arrival);
+            row.set("what", word_of(act_words(), event.act));
+            out.emplace_back(std::move(row));
+        }
+    }
+    return {};
+}
+
+// One row a subject.
 Result<json::Array> done_lately(const Desk& desk, const Person& person) {
-    DOCKET_TRY(const auto events, desk.lists.done_by(person.id, desk.tools.clock.now() - a_month, 500));
+    DOCKET_TRY(auto events, desk.lists.done_by(person.id, desk.tools.clock.now() - a_month, 500));
     DOCKET_TRY(const auto people, People::load(desk.tools));
     const auto ties = people.ties(person);
+    const auto last = last_of_each(std::move(events), person.role);
+    std::span<const review::Event> rest(last);
     json::Array out;
-    std::set<std::string> seen;
-    for (const auto& event : events) {
-        if (out.size() >= most_done || !seen.insert(event.subject).second) continue;
-        if (event.subject.starts_with(of_case)) {
-            DOCKET_TRY(const auto c, desk.tools.cases.load(event.subject.substr(of_case.size())));
-            if (review::bound_to(ties, c)) continue;
-            DOCKET_TRY(auto one, case_task(desk, c, people));
-            one.set("what", word_of(act_words(), event.act));
-            one.set("path", "/cases/" + c.number);
-            if (person.role == Role::lawyer) {
-                one.set("path", "/review");
-                out.push_back(Mask(c.applicants).value(one));
-            } else {
-                out.emplace_back(std::move(one));
-            }
-        } else if (event.subject.starts_with(of_arrival) && person.role != Role::lawyer) {
-            DOCKET_TRY(const auto line,
-                       desk.lists.arrival(std::stoll(event.subject.substr(of_arrival.size()))));
-            DOCKET_TRY(auto one, letter_task(desk, line));
-            one.set("what", word_of(act_words(), event.act));
-            out.emplace_back(std::move(one));
-        }
+    while (!rest.empty() && out.size() < most_done) {
+        const auto some = std::min<std::size_t>(rest.size(), most_done);
+        DOCKET_CHECK(add_done(desk, people, ties, rest.first(some), out));
+        rest = rest.subspan(some);
     }
     return out;
 }
@@ -325,67 +361,6 @@ Result<json::Value> words(const Desk& desk) {
         {"organs", organ_words(people.organs)}};
     add_days(out, desk.tools.calendar);
     return json::Value(std::move(out));
-}
-
-Result<json::Value> ledger(const Desk& desk) {
-    DOCKET_TRY(const auto books, desk.books.count());
-    const auto& a = books.arrivals;
-    const auto& p = books.pages;
-    return json::Value(json::Object{{"arrivals", json::Object{{"received", a.received},
-                                                              {"registered", a.registered},
-                                                              {"needs_person", a.needs_person},
-                                                              {"rejected", a.rejected},
-                                                              {"duplicate", a.duplicate},
-                                                              {"in_progress", a.in_progress}}},
-                                    {"pages", json::Object{{"received", p.received},
-                                                           {"in_letters", p.in_letters},
-                                                           {"separator", p.separator},
-                                                           {"blank_hidden", p.blank_hidden},
-                                                           {"in_rejected", p.in_rejected},
-                                                           {"in_duplicates", p.in_duplicates},
-                                                           {"in_progress", p.in_progress}}},
-                                    {"balanced", books.balanced()}});
-}
-
-Result<json::Value> arrival_row(const Desk& desk, std::int64_t id) {
-    DOCKET_TRY(const auto line, desk.lists.arrival(id));
-    DOCKET_TRY(auto row, row_of(desk, line));
-    return json::Value(std::move(row));
-}
-
-Result<json::Value> arrivals(const Desk& desk, std::string_view view, std::string_view state, int offset,
-                             int limit) {
-    ArrivalQuery query;
-    query.list = view == "todo"      ? ArrivalList::todo
-                 : view == "reading" ? ArrivalList::reading
-                 : view == "today"   ? ArrivalList::today
-                                     : ArrivalList::all;
-    query.day_from = china.midnight(desk.tools.today());
-    if (!state.empty()) {
-        const auto known = flow::parse_arrival_state(state);
-        if (!known)
-            return fail(Kind::invalid, "arrivals.state_unknown", "没有这一来件状态，请清除筛选后重试。");
-        query.state = *known;
-    }
-    query.offset = std::max(0, offset);
-    query.limit = std::clamp(limit, 1, most_tasks);
-    return looking(desk.tools.work, [&]() -> Result<json::Value> {
-        DOCKET_TRY(const auto page, desk.lists.arrivals(query));
-        json::Array rows;
-        for (const auto& line : page.rows) {
-            DOCKET_TRY(auto row, row_of(desk, line));
-            rows.emplace_back(std::move(row));
-        }
-        DOCKET_TRY(auto balances, ledger(desk));
-        DOCKET_TRY(const auto counted, desk.lists.arrival_counts(query.day_from));
-        return json::Value(json::Object{{"rows", std::move(rows)},
-                                        {"total", page.total},
-                                        {"ledger", std::move(balances)},
-                                        {"counts", json::Object{{"todo", counted.todo},
-                                                                {"reading", counted.reading},
-                                                                {"today", counted.today},
-                                                                {"all", counted.all}}}});
-    });
 }
 
 } // namespace docket::desk

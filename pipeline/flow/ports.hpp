@@ -37,7 +37,9 @@ class Arrivals {
     // Failures: conflict "arrival.stale", conflict "arrival.known" when the uid was taken before.
     virtual Result<void> save(Transaction& tx, Arrival& arrival) = 0;
     virtual Result<Arrival> load(std::int64_t id) = 0; // not_found "arrival.unknown"
-    virtual Result<std::vector<Arrival>> all() = 0;    // in order of id
+    // In the order of the ids; one that is not there is left out.
+    virtual Result<std::vector<Arrival>> load_these(const std::vector<std::int64_t>& ids) = 0;
+    virtual Result<std::vector<Arrival>> all() = 0; // in order of id
     // Those whose fifteen days still run: neither registered nor settled otherwise; in order of id.
     virtual Result<std::vector<Arrival>> open() = 0;
     // The arrival that this delivery became, if it was taken before.

@@ -2,6 +2,9 @@
 #include "pipeline/store/marks.hpp"
 #include "pipeline/store/review_columns.hpp"
 #include "pipeline/store/tx.hpp"
+#include "pipeline/store/where.hpp"
+
+#include <map>
 
 namespace docket::store {
 
@@ -75,6 +78,23 @@ class SqlArrivals final : public flow::Arrivals {
                 return fail(Kind::not_found, "arrival.unknown",
                             "no arrival has the number " + std::to_string(id));
             return *std::move(arrival);
+        });
+    }
+
+    Result<std::vector<Arrival>> load_these(const std::vector<std::int64_t>& ids) override {
+        return reading(database_, [&](Session& session) -> Result<std::vector<Arrival>> {
+            std::map<std::int64_t, Arrival> found;
+            for (std::size_t at = 0; at < ids.size(); at += most_among) {
+                const auto some = any_of(ids, at);
+                DOCKET_TRY(auto arrivals,
+                           Query(session, sql_select_arrival + " WHERE id " + some.text, some.values)
+                               .rows<Arrival>());
+                for (auto& arrival : arrivals) found.emplace(arrival.id, std::move(arrival));
+            }
+            std::vector<Arrival> out;
+            for (const auto id : ids)
+                if (const auto there = found.find(id); there != found.end()) out.push_back(there->second);
+            return out;
         });
     }
 

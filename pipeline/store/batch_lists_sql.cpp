@@ -44,7 +44,7 @@ const std::string columns =
     letters + "), (SELECT count(*) " + letters +
     " AND a.verified_at_ms IS NOT NULL), CASE WHEN b.state = 'reading' THEN COALESCE((SELECT "
     "COALESCE(j.last_error, '') " +
-    dead_jobs + " ORDER BY j.id DESC LIMIT 1), '') ELSE '' END FROM batch b";
+    dead_jobs + " ORDER BY +j.id DESC LIMIT 1), '') ELSE '' END FROM batch b"; // +: as in lists_sql.cpp
 
 void add(Where& where, const desk::BatchQuery& query) {
     switch (query.list) {
@@ -61,18 +61,15 @@ class SqlBatchLists final : public desk::BatchLists {
     explicit SqlBatchLists(Database& database) : database_(database) {}
 
     Result<desk::BatchPage> batches(const desk::BatchQuery& query) override {
-        Where ids, counted;
-        add(ids, query);
+        Where rows, counted;
+        // First which, then what they show: of those that are not on the page nothing is counted.
+        rows.then(columns + " WHERE b.id IN (SELECT b.id FROM batch b", query.lately);
+        add(rows, query);
+        rows.then(" ORDER BY b.id DESC LIMIT ? OFFSET ?) ORDER BY b.id DESC", query.limit, query.offset);
         add(counted, query);
-        ids.then(" ORDER BY b.id DESC LIMIT ? OFFSET ?", query.limit, query.offset);
         return reading(database_, [&](Session& session) -> Result<desk::BatchPage> {
             desk::BatchPage page;
-            DOCKET_TRY(const auto found,
-                       Query(session, "SELECT b.id FROM batch b" + ids.text(), ids.args()).rows<Count>());
-            for (const auto id : found) {
-                DOCKET_TRY(auto line, one(session, id, query.lately));
-                page.rows.push_back(std::move(line));
-            }
+            DOCKET_TRY(page.rows, Query(session, rows.text(), rows.args()).rows<desk::BatchLine>());
             DOCKET_TRY(
                 page.total,
                 Query(session, "SELECT count(*) FROM batch b" + counted.text(), counted.args()).one<Count>());

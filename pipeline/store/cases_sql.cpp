@@ -48,30 +48,14 @@ const ListTable recusals("case_recusal", "person", 1);
 const ListTable accused("case_accused", "name, organ, person", 3);
 const ListTable shields("case_shield", "shield", 1);
 
-// Which ids are read.
-struct Ids {
-    std::string among; // follows the column
-    Row values;
-};
-Ids one_id(std::int64_t id) { return {"= $1", {to_cell(id)}}; }
-Ids every_id() { return {"> $1", {to_cell(std::int64_t{0})}}; }
-
-// A list of one length, so that the text is prepared once: the last value fills it up.
-constexpr std::size_t at_once = 50;
-template <class T> Ids any_of(const std::vector<T>& all, std::size_t from) {
-    Ids out{"IN (", {}};
-    for (std::size_t i = 0; i < at_once; ++i) {
-        out.among += (i == 0 ? "$" : ", $") + std::to_string(i + 1);
-        out.values.push_back(to_cell(all[std::min(from + i, all.size() - 1)]));
-    }
-    out.among += ")";
-    return out;
-}
+Among one_id(std::int64_t id) { return {"= $1", {to_cell(id)}}; }
+Among every_id() { return {"> $1", {to_cell(std::int64_t{0})}}; }
 
 // Both lists are in order of the id, so one walk hands each part to its case.
-template <class T, class Put> Result<void> read_list(Session& session, const ListTable& table, const Ids& ids,
-                                                     std::vector<Case>& cases, const Put& put) {
-    const auto sql = table.select + ids.among + " ORDER BY case_id, n";
+template <class T, class Put> Result<void> read_list(Session& session, const ListTable& table,
+                                                     const Among& ids, std::vector<Case>& cases,
+                                                     const Put& put) {
+    const auto sql = table.select + ids.text + " ORDER BY case_id, n";
     DOCKET_TRY(auto parts, Query(session, sql, ids.values).rows<CasePart<T>>());
     auto owner = cases.begin();
     for (auto& part : parts) {
@@ -83,8 +67,8 @@ template <class T, class Put> Result<void> read_list(Session& session, const Lis
 }
 
 // In order of the id.
-Result<std::vector<Case>> read_cases(Session& session, const Ids& ids) {
-    const auto sql = sql_heads + ids.among + " ORDER BY id";
+Result<std::vector<Case>> read_cases(Session& session, const Among& ids) {
+    const auto sql = sql_heads + ids.text + " ORDER BY id";
     DOCKET_TRY(auto heads, Query(session, sql, ids.values).rows<CaseHead>());
     std::vector<Case> cases;
     for (auto& head : heads) {
@@ -188,12 +172,11 @@ class SqlCases final : public review::CaseStore {
     Result<std::vector<Case>> load_these(const std::vector<std::string>& numbers) override {
         return reading(database_, [&](Session& session) -> Result<std::vector<Case>> {
             std::map<std::string, Case> found;
-            for (std::size_t at = 0; at < numbers.size(); at += at_once) {
+            for (std::size_t at = 0; at < numbers.size(); at += most_among) {
                 const auto named = any_of(numbers, at);
-                DOCKET_TRY(
-                    const auto ids,
-                    Query(session, "SELECT id FROM case_file WHERE number " + named.among, named.values)
-                        .rows<std::int64_t>());
+                DOCKET_TRY(const auto ids,
+                           Query(session, "SELECT id FROM case_file WHERE number " + named.text, named.values)
+                               .rows<std::int64_t>());
                 if (ids.empty()) continue;
                 DOCKET_TRY(auto cases, read_cases(session, any_of(ids, 0)));
                 for (auto& c : cases) found.emplace(c.number, std::move(c));
@@ -263,11 +246,11 @@ class SqlCases final : public review::CaseStore {
     Result<std::vector<std::string>> kept_from(const std::vector<std::string>& keys) override {
         return reading(database_, [&](Session& session) -> Result<std::vector<std::string>> {
             std::vector<std::string> out;
-            for (std::size_t at = 0; at < keys.size(); at += at_once) {
+            for (std::size_t at = 0; at < keys.size(); at += most_among) {
                 const auto some = any_of(keys, at);
                 DOCKET_TRY(auto found, Query(session,
                                              "SELECT DISTINCT shield FROM case_shield WHERE shield " +
-                                                 some.among + " ORDER BY shield",
+                                                 some.text + " ORDER BY shield",
                                              some.values)
                                            .rows<std::string>());
                 std::ranges::move(found, std::back_inserter(out));

@@ -32,6 +32,7 @@ const std::string to_verify = "(a.part = 'letter' AND ((a.verified_at_ms IS NULL
 const std::string in_reading = "(a.state = 'in_progress' AND NOT " + dead_job + ")";
 const std::string to_do = "(" + to_verify + " OR (a.state = 'rejected' AND a.scan_again = 1))";
 
+// By +j.id, as SQLite would go through all jobs there ever were by their id rather than sort the dead ones.
 const std::string line_columns =
     "SELECT a.id, CASE WHEN a.verified_at_ms IS NULL THEN 0 ELSE 1 END, "
     "(SELECT count(*) FROM page p WHERE p.arrival = a.id), "
@@ -39,7 +40,7 @@ const std::string line_columns =
     "CASE WHEN a.state = 'in_progress' THEN COALESCE((SELECT COALESCE(j.last_error, '') FROM job j WHERE "
     "j.state = 'dead' AND (j.subject = " +
     subject +
-    " OR (a.part = 'file' AND j.subject = 'batch:' || CAST(a.batch AS TEXT))) ORDER BY j.id DESC LIMIT 1), "
+    " OR (a.part = 'file' AND j.subject = 'batch:' || CAST(a.batch AS TEXT))) ORDER BY +j.id DESC LIMIT 1), "
     "'') ELSE '' END FROM arrival a";
 
 // Done today is what a person has finished today, whenever it arrived.
@@ -164,13 +165,16 @@ class SqlLists final : public desk::Lists {
         auto where = where_of(query);
         const auto count = "SELECT count(*) FROM arrival a" + where.text();
         const auto counted = where.args();
-        const auto* order =
+        const std::string order =
             query.list == desk::ArrivalList::verify ? " ORDER BY a.id" : " ORDER BY a.id DESC";
-        where.then(std::string(order) + " LIMIT ? OFFSET ?", query.limit, query.offset);
-        const auto rows = line_columns + where.text();
+        where.then(order + " LIMIT ? OFFSET ?", query.limit, query.offset);
+        // First which rows, then what they show: SQLite would count the pages of all that it sorts.
+        const auto rows =
+            line_columns + " WHERE a.id IN (SELECT a.id FROM arrival a" + where.text() + ")" + order;
         return reading(database_, [&](Session& session) -> Result<desk::ArrivalPage> {
             desk::ArrivalPage page;
             DOCKET_TRY(page.rows, Query(session, rows, where.args()).rows<desk::ArrivalLine>());
+            if (!query.counted) return page;
             DOCKET_TRY(page.total, Query(session, count, counted).one<Count>());
             return page;
         });

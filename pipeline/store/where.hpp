@@ -4,8 +4,10 @@
 
 #include "pipeline/store/query.hpp"
 
+#include <algorithm>
 #include <string>
 #include <string_view>
+#include <vector>
 
 namespace docket::store {
 
@@ -36,6 +38,25 @@ class Where {
 
 // "(?, ?, ?)"
 std::string places(std::size_t count);
+
+// What a column is among. The text follows its name.
+struct Among {
+    std::string text;
+    Row values;
+};
+// Of these from `from` on, at most so many. Always of one length, so that the text is prepared once: the last
+// value fills it up. Never of none.
+constexpr std::size_t most_among = 50;
+template <class T> Among any_of(const std::vector<T>& all, std::size_t from) {
+    Among out{"IN (", {}};
+    for (std::size_t i = 0; i < most_among; ++i) {
+        out.text += (i == 0 ? "$" : ", $") + std::to_string(i + 1);
+        out.values.push_back(to_cell(all[std::min(from + i, all.size() - 1)]));
+    }
+    out.text += ")";
+    return out;
+}
+
 // The pattern of LIKE ... ESCAPE '\' for texts that end with this one in small letters.
 std::string ending_with(std::string_view text);
 std::string in_small_letters(std::string_view text); // ASCII alone, as the engines' lower() of our locale

@@ -63,6 +63,22 @@ TEST_P(ArrivalsContract, An_arrival_comes_back_whole) {
     EXPECT_EQ(all[0].id, first.id);
     EXPECT_FALSE(all[0].due);
 }
+TEST_P(ArrivalsContract, Many_arrivals_are_loaded_at_once_in_the_order_asked_for) {
+    EXPECT_TRUE(arrivals().load_these({}).value().empty());
+    std::vector<std::int64_t> ids;
+    for (int i = 0; i < 120; ++i) ids.insert(ids.begin(), stored(arrival("u" + std::to_string(i), i)).id);
+    auto asked = ids;
+    asked.insert(asked.begin() + 7, 999'999); // nobody has it
+    asked.push_back(ids.front());
+    const auto loaded = arrivals().load_these(asked).value();
+    ids.push_back(ids.front());
+    ASSERT_EQ(loaded.size(), ids.size());
+    for (std::size_t i = 0; i < loaded.size(); ++i) {
+        const auto alone = arrivals().load(ids[i]).value();
+        EXPECT_EQ(std::tie(loaded[i].id, loaded[i].uid, loaded[i].pages_opened, loaded[i].version),
+                  std::tie(alone.id, alone.uid, alone.pages_opened, alone.version));
+    }
+}
 TEST_P(ArrivalsContract, Those_are_open_whose_fifteen_days_still_run) {
     std::vector<std::int64_t> open;
     for (const auto state : {ArrivalState::in_progress, ArrivalState::registered, ArrivalState::needs_person,

@@ -73,6 +73,8 @@ TEST_P(ListsContract, Arrivals_come_page_after_page_with_the_total_of_all) {
     EXPECT_EQ(second.total, 5);
     ASSERT_EQ(second.rows.size(), 2U);
     EXPECT_EQ(second.rows.front().arrival, 3) << "the last one first";
+    EXPECT_EQ(second.rows.back().arrival, 2);
+    EXPECT_EQ(store().lists.arrivals({.limit = 2, .counted = false}).value().total, 0) << "nobody asked";
     EXPECT_THAT(store().lists.arrivals({.offset = 5}).value().rows, IsEmpty());
 }
 

@@ -156,6 +156,9 @@ TEST_P(VeilContract, Lets_nothing_of_a_report_be_found_by_its_names) {
     }
     int gone = 0;
     for (const auto& arrival : arrivals) gone += s.arrivals.load(arrival.id) ? 0 : 1;
+    std::vector<std::int64_t> ids;
+    for (const auto& arrival : arrivals) ids.push_back(arrival.id);
+    EXPECT_EQ(s.arrivals.load_these(ids)->size() + 4, ids.size()) << "by whichever question";
     EXPECT_EQ(gone, 4) << "the letter of the tray; the paper, its first scan and the same again";
     text::SearchWord word;
     word.spellings = {U"金丝雀"};

@@ -126,6 +126,13 @@ Result<Arrival> MemoryArrivals::load(std::int64_t id) {
     return fail(Kind::not_found, "arrival.unknown", "no arrival has the number " + std::to_string(id));
 }
 
+Result<std::vector<Arrival>> MemoryArrivals::load_these(const std::vector<std::int64_t>& ids) {
+    std::vector<Arrival> out;
+    for (const auto id : ids)
+        if (auto arrival = load(id)) out.push_back(*std::move(arrival));
+    return out;
+}
+
 Result<std::vector<Arrival>> MemoryArrivals::all() { return values(rows_); }
 
 Result<std::vector<Arrival>> MemoryArrivals::open() {

@@ -36,6 +36,7 @@ class MemoryArrivals final : public flow::Arrivals {
   public:
     Result<void> save(Transaction& tx, flow::Arrival& arrival) override;
     Result<flow::Arrival> load(std::int64_t id) override;
+    Result<std::vector<flow::Arrival>> load_these(const std::vector<std::int64_t>& ids) override;
     Result<std::vector<flow::Arrival>> all() override;
     Result<std::vector<flow::Arrival>> open() override;
     Result<std::optional<flow::Arrival>> of_delivery(std::string_view uid) override;
