@@ -24,6 +24,7 @@ enum class DocumentType {
     acceptance_notice, // 受理告知书
     refusal_notice,    // 不予（不再）受理告知书
     supplement_notice, // 补正告知书
+    respondent_notice, // 提交材料、答辩通知书, to the organ complained of
     extension_notice,  // 延长办理期限告知书
     ending_notice,     // 终止办理告知书
     handling_opinion,  // 信访处理意见书
@@ -199,6 +200,14 @@ struct Closing {
     bool operator==(const Closing&) const = default;
 };
 
+// What the organ complained of is given to answer in (local rules).
+struct Answering {
+    int days = 0; // from the service of the notice
+    bool working_days = true;
+    std::string basis; // the rule to cite; may be empty
+    bool operator==(const Answering&) const = default;
+};
+
 struct Contact {
     std::string person;
     std::string phone;
@@ -245,6 +254,7 @@ struct Document {
     Remedy remedy;
     std::optional<Declining> declining;         // a 不予受理告知书 only
     std::optional<Supplementing> supplementing; // a 补正告知书 only
+    std::optional<Answering> answering;         // a 提交材料、答辩通知书 only
     std::optional<Extending> extending;         // a 延长办理期限告知书 only
     std::optional<Closing> closing;             // a 终止办理告知书 only
     std::vector<Passage> additions;

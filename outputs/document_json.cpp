@@ -129,6 +129,11 @@ Object write(const Closing& closing) {
     put(out, "reason", closing.reason);
     return out;
 }
+Object write(const Answering& answering) {
+    Object out{{"days", answering.days}, {"working_days", answering.working_days}};
+    put(out, "basis", answering.basis);
+    return out;
+}
 Object write(const Passage& passage) { return Object{{"level", passage.level}, {"text", passage.text}}; }
 Object write(const Contact& contact) {
     Object out;
@@ -154,6 +159,7 @@ void write_matter(Object& out, const Document& document) {
     out.set("remedy", write(document.remedy));
     if (document.declining) out.set("declining", write(*document.declining));
     if (document.supplementing) out.set("supplementing", write(*document.supplementing));
+    if (document.answering) out.set("answering", write(*document.answering));
     if (document.extending) out.set("extending", write(*document.extending));
     if (document.closing) out.set("closing", write(*document.closing));
     put(out, "additions", written<Passage>(document.additions, write));
@@ -272,6 +278,8 @@ void read_plain(Document& out, const Reader& from) {
         out.supplementing =
             Supplementing{asked.lines("wanted"), asked.number("days"),          asked.flag("working_days"),
                           asked.text("basis"),   asked.flag("ends_in_refusal"), asked.flag("starts_anew")};
+    if (const auto asked = from.in("answering"); from.has("answering"))
+        out.answering = Answering{asked.number("days"), asked.flag("working_days"), asked.text("basis")};
     out.additions = from.list<Passage>("additions", read_passage);
     out.attachments = from.lines("attachments");
     const auto contact = from.in("contact");

@@ -9,8 +9,8 @@
 
 namespace docket::outputs::names {
 
-inline constexpr std::array<std::string_view, 8> document_types{
-    "acceptance_notice", "refusal_notice",   "supplement_notice", "extension_notice",
+inline constexpr std::array<std::string_view, 9> document_types{
+    "acceptance_notice", "refusal_notice",   "supplement_notice", "respondent_notice", "extension_notice",
     "ending_notice",     "handling_opinion", "review_opinion",    "re_review_opinion"};
 inline constexpr std::array<std::string_view, 3> rounds{"handling", "review", "re_review"};
 inline constexpr std::array<std::string_view, 5> channels{"letter", "visit", "online", "phone", "transfer"};

@@ -79,9 +79,15 @@ Object fact(const Extending& extending) {
 }
 
 Object fact(const Closing& closing) {
-    return {{"kind", name(closing.kind)},
-            {"on", formal(closing.on)},
-            {"reason", open_ended(closing.reason)}};
+    return {{"kind", name(closing.kind)}, {"on", formal(closing.on)}, {"reason", open_ended(closing.reason)}};
+}
+
+std::string length_of(int days, bool working_days) {
+    return std::to_string(days) + (working_days ? "个工作日" : "日");
+}
+
+Object fact(const Answering& answering) {
+    return {{"length", length_of(answering.days, answering.working_days)}, {"basis", answering.basis}};
 }
 
 Object fact(const Supplementing& supplementing) {
@@ -90,7 +96,7 @@ Object fact(const Supplementing& supplementing) {
         wanted.emplace_back(Object{{"n", wanted.size() + 1}, {"text", open_ended(one)}});
     const auto said = [](bool yes) { return yes ? "yes" : ""; };
     return {{"wanted", std::move(wanted)},
-            {"length", std::to_string(supplementing.days) + (supplementing.working_days ? "个工作日" : "日")},
+            {"length", length_of(supplementing.days, supplementing.working_days)},
             {"basis", supplementing.basis},
             {"ends_in_refusal", said(supplementing.ends_in_refusal)},
             {"starts_anew", said(supplementing.starts_anew)}};
@@ -153,6 +159,7 @@ void add_matter(Object& out, const Document& document) {
                              {"days", document.remedy.days}});
     if (document.declining) out.set("declining", fact(*document.declining, document.round));
     if (document.supplementing) out.set("supplementing", fact(*document.supplementing));
+    if (document.answering) out.set("answering", fact(*document.answering));
     if (document.extending) out.set("extending", fact(*document.extending));
     if (document.closing) out.set("ending", fact(*document.closing));
     Array additions;

@@ -12,8 +12,11 @@ bool opinion(const Document& document) { return is_opinion(document.type); }
 bool refuses(const Document& document) { return document.type == DocumentType::refusal_notice; }
 bool supplements(const Document& document) { return document.type == DocumentType::supplement_notice; }
 bool closes(const Document& document) { return document.type == DocumentType::ending_notice; }
+bool to_the_organ(const Document& document) { return document.type == DocumentType::respondent_notice; }
 // Of a request that may lack what an accepted one has.
-bool judges_the_request(const Document& document) { return refuses(document) || supplements(document) || closes(document); }
+bool judges_the_request(const Document& document) {
+    return refuses(document) || supplements(document) || closes(document);
+}
 bool exists(const Document& document, int claim) {
     return claim >= 1 && static_cast<std::size_t>(claim) <= document.claims.size();
 }
@@ -43,6 +46,8 @@ void check_round(const Document& document, Faults& out) {
         out.push_back("复核意见书只能用于复核程序");
     if (supplements(document) && document.round == Round::handling)
         out.push_back("补正告知书只能用于复查、复核程序");
+    if (to_the_organ(document) && document.round == Round::handling)
+        out.push_back("提交材料、答辩通知书只能用于复查、复核程序");
     if (judges_the_request(document)) return;
     if (document.round != Round::handling && !document.handling_opinion)
         out.push_back("应当写明原信访处理意见书的名称、机关和日期");
@@ -151,6 +156,9 @@ void check_remedy(const Document& document, Faults& out) {
     case DocumentType::ending_notice:
         if (remedy.way != Way::none) out.push_back("终止办理告知书不告知复查、复核途径");
         return;
+    case DocumentType::respondent_notice:
+        if (remedy.way != Way::none) out.push_back("提交材料、答辩通知书不告知复查、复核途径");
+        return;
     case DocumentType::extension_notice:
         if (remedy.way != Way::none) out.push_back("延长办理期限告知书不告知复查、复核途径");
         return;
@@ -190,6 +198,21 @@ void check_supplementing(const Document& document, Faults& out) {
         std::any_of(supplementing.wanted.begin(), supplementing.wanted.end(), blank))
         out.push_back("补正告知书应当逐项写明需要补正的内容");
     if (supplementing.days < 1) out.push_back("补正告知书应当写明补正的期限");
+}
+
+// What the organ must know to answer, and nothing by which the petitioner can be found.
+void check_answering(const Document& document, Faults& out) {
+    if (!to_the_organ(document)) {
+        if (document.answering) out.push_back("只有提交材料、答辩通知书写明答复的期限");
+        return;
+    }
+    if (!document.answering || document.answering->days < 1)
+        out.push_back("提交材料、答辩通知书应当写明答复的期限");
+    const auto can_be_found = [](const Party& party) {
+        return !party.id_number.empty() || !party.address.empty() || !party.phone.empty();
+    };
+    if (std::any_of(document.parties.begin(), document.parties.end(), can_be_found))
+        out.push_back("发给被申请人的通知书不写申请人的证件号码、住址和电话");
 }
 
 // 信访工作条例 34: by at most thirty days, with the reason.
@@ -247,6 +270,7 @@ std::vector<std::string> faults(const Document& document) {
     check_remedy(document, out);
     check_declining(document, out);
     check_supplementing(document, out);
+    check_answering(document, out);
     check_extending(document, out);
     check_closing(document, out);
     check_dates(document, out);

@@ -9,6 +9,7 @@
 #include <cstdint>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace docket::review {
@@ -55,22 +56,30 @@ struct Supplement {
 // parties settled, or a mediation succeeded (和解, 调解: 信访工作条例 33; the others are local).
 enum class EndingKind : std::uint8_t { withdrawn, deceased, settled, mediated };
 std::string_view name(EndingKind kind);
-std::string_view chinese(EndingKind kind);           // 撤回申请
+std::string_view chinese(EndingKind kind);              // 撤回申请
 Result<EndingKind> parse_ending_kind(std::string_view); // invalid "ending.kind_unknown"
 
-// Asked for by a clerk with its proof, granted by a leader who did not ask: a case that ends quietly is a case
-// that is lost.
+// Asked for by a clerk with its proof, granted by a leader who did not ask: a case that ends quietly is a
+// case that is lost.
 struct Ending {
     EndingKind kind{};
-    Date on{};          // the day it happened
-    std::string reason; // in the clerk's words
-    std::string proof;  // 撤回申请书, 死亡证明, 协议书: what it is, with its number
+    Date on{};                        // the day it happened
+    std::string reason;               // in the clerk's words
+    std::string proof;                // 撤回申请书, 死亡证明, 协议书: what it is, with its number
     std::string asked_by, granted_by; // ids of persons; not granted: empty
     std::optional<Date> granted_on{};
 };
 
-// A document that goes out beside the one its round ends in: 受理告知书, 补正告知书, 延长办理期限告知书.
-// Served once.
+// 答辩: what the organ whose opinion is disputed said to the request, as the clerk entered it.
+struct Answer {
+    Date on{}; // the day it came
+    std::string summary;
+    bool file = false;    // 案卷 came with it
+    std::string noted_by; // id of a person
+};
+
+// A document that goes out beside the one its round ends in: 受理告知书, 补正告知书, 提交材料、答辩通知书,
+// 延长办理期限告知书. Served once.
 struct Notice {
     int round = 0;
     std::string kind; // name of its outputs::DocumentType
@@ -80,6 +89,10 @@ struct Notice {
     std::string pdf;  // digest (hex); empty until rendered
     std::optional<Service> service{};
 };
+// By the name of its document (outputs/document.hpp), which is all that a case keeps of it.
+inline constexpr std::string_view respondent_notice = "respondent_notice";
+// Whom it is for: the petitioner, or the organ complained of, which is shown and told nothing else.
+inline bool to_petitioner(const Notice& notice) { return notice.kind != respondent_notice; }
 
 struct Round {
     int n = 1; // within the case, from 1
@@ -105,6 +118,7 @@ struct Round {
     std::optional<Supplement> supplement;
     std::optional<Ending> ending;
     int route = 0; // item of article 31 (routes.hpp); 0: none was named
+    std::optional<Answer> answer;
     int draft_version = 0;            // 0: no draft yet
     std::string draft_text;           // text digest (hex) of the newest draft
     std::string draft_blob;           // digest (hex) of its document JSON
@@ -194,6 +208,23 @@ struct Case {
     }
     bool asks_ending() const {
         return !rounds.empty() && current().ending && current().ending->granted_by.empty();
+    }
+    // 信访工作条例 30: in an informant report nothing goes to the organ complained of, also what was written
+    // before the matter was said to be one.
+    bool may_serve(const Notice& notice) const {
+        return to_petitioner(notice) || matter != MatterClass::report;
+    }
+    // The organ complained of was asked for its answer in the current round.
+    const Notice* asks_respondent() const {
+        for (const auto& notice : notices)
+            if (!to_petitioner(notice) && notice.round == current().n) return &notice;
+        return nullptr;
+    }
+
+    // The round whose organ a notice goes to that is not for the petitioner; null for any other.
+    const Round* told_by(const Notice& notice) const {
+        const auto place = static_cast<std::size_t>(notice.round);
+        return to_petitioner(notice) || place < 2 || place > rounds.size() ? nullptr : &rounds[place - 2];
     }
 
     Round& current() { return rounds.back(); }

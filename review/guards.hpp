@@ -24,7 +24,7 @@ struct Facts {
     bool competent = false;       // our organ holds this level for the organ complained of
     bool reason_given = false;    // at least a few words
     bool organ_named = false;     // the transfer names an organ of the register
-    bool to_the_accused = false;  // a report would reach whom it is against: by transfer, copy or remand
+    bool to_the_accused = false;  // a report would reach whom it is against: by an act or a copy
     bool ground_named = false;    // a ground of the table (declining.hpp)
     bool ground_fits = false;     // that may be given in this round, for what was raised this way
     bool way_missing = false;     // the ground wants the way that remains, and none is said
@@ -62,13 +62,17 @@ struct Facts {
     bool supplement_awaited = false;  // asked for, and not come
     bool supplement_dated = false;    // the day it came is given, and possible
     bool claims_silence = false;      // the ground says that nothing was supplied
-    bool wants_route = false;    // the ground says that another procedure applies
-    bool route_named = false;    // an item of article 31
-    bool route_fits = true;      // that the act may walk: another procedure, an organ's duty, a petition
-    bool ending_whole = false;   // its kind, a possible day and a proof are given
-    bool ending_waits = false;   // for a leader
-    std::string_view ending_by{}; // who asked for it
+    bool wants_route = false;         // the ground says that another procedure applies
+    bool route_named = false;         // an item of article 31
+    bool route_fits = true;           // that the act may walk: another procedure, an organ's duty, a petition
+    bool ending_whole = false;        // its kind, a possible day and a proof are given
+    bool ending_waits = false;        // for a leader
+    std::string_view ending_by{};     // who asked for it
     bool supplement_missed = false;   // its days have passed since proven service, and nothing came in them
+    bool answer_asked = false;        // the organ complained of was asked for it in this round
+    bool answer_known = false;        // and it came
+    bool answer_dated = false;        // the day it came is given, and possible
+    bool answer_told = false;         // and what it says
 };
 
 enum class Refusal : std::uint8_t {
@@ -122,6 +126,10 @@ enum class Refusal : std::uint8_t {
     ending_incomplete,
     ending_pending,
     ending_unasked,
+    answer_unasked,
+    answer_known,
+    answer_day,
+    answer_untold,
 };
 
 using Guard = Refusal (*)(const Facts&);
@@ -241,6 +249,7 @@ constexpr Refusal serves_refusal(const Facts& f) { return f.served ? Refusal::no
 constexpr Refusal serves_notice(const Facts& f) {
     if (!f.notice_named) return Refusal::notice_unknown;
     if (f.notice_known) return Refusal::notice_known;
+    if (f.to_the_accused) return Refusal::accused_organ;
     if (!f.notice_written) return Refusal::document_missing;
     return f.service_proven ? Refusal::none : Refusal::proof_missing;
 }
@@ -284,6 +293,13 @@ constexpr Refusal denies_ending(const Facts& f) {
 constexpr Refusal notes_supplement(const Facts& f) {
     if (!f.supplement_awaited) return Refusal::supplement_unasked;
     return f.supplement_dated ? Refusal::none : Refusal::supplement_day;
+}
+// Once; whatever its day, as what came late is material too.
+constexpr Refusal notes_answer(const Facts& f) {
+    if (!f.answer_asked) return Refusal::answer_unasked;
+    if (f.answer_known) return Refusal::answer_known;
+    if (!f.answer_dated) return Refusal::answer_day;
+    return f.answer_told ? Refusal::none : Refusal::answer_untold;
 }
 // 信访工作条例 36: the time of a hearing is not counted, in the re-review only.
 constexpr Refusal held_hearing(const Facts& f) {

@@ -114,20 +114,28 @@ constexpr std::array words{
     Words{Refusal::route_missing, Kind::invalid, "act.route_missing",
           "请选择应当走的途径（route，《信访工作条例》第三十一条第几项）。"},
     Words{Refusal::route_unfit, Kind::invalid, "act.route_unfit",
-          "所选途径与本操作不符：第六项的事项才作为信访受理；应当走第一至四项途径的告知途径，第五项的转送负有该职责"
+          "所选途径与本操作不符：第六项的事项才作为信访受理；应当走第一至四项途径的告知途径，第五项的转送负有"
+          "该职责"
           "的机关。"},
     Words{Refusal::ending_incomplete, Kind::invalid, "act.ending_incomplete",
           "请写明终止的情形（kind）、发生之日（on，不早于收到来件之日，不晚于今天）和证明（proof）。"},
     Words{Refusal::ending_pending, Kind::conflict, "act.ending_pending",
           "已经有一份终止办理的申请在等领导审批。"},
     Words{Refusal::ending_unasked, Kind::conflict, "act.ending_unasked", "没有等待审批的终止办理申请。"},
+    Words{Refusal::answer_unasked, Kind::conflict, "act.answer_unasked",
+          "本轮没有向被申请人发出提交材料、答辩通知书，没有可以登记的答复。"},
+    Words{Refusal::answer_known, Kind::conflict, "act.answer_known", "被申请人的答复已经登记。"},
+    Words{Refusal::answer_day, Kind::invalid, "act.answer_day",
+          "请写明答复到达之日（on）：不早于通知书的日期，不晚于今天。"},
+    Words{Refusal::answer_untold, Kind::invalid, "act.answer_untold",
+          "请写明答复的要点（summary），至少两个字。"},
 };
 constexpr bool in_order() {
     for (std::size_t i = 0; i < words.size(); ++i)
         if (static_cast<std::size_t>(words[i].why) != i) return false;
     return true;
 }
-static_assert(in_order() && words.size() == static_cast<std::size_t>(Refusal::ending_unasked) + 1);
+static_assert(in_order() && words.size() == static_cast<std::size_t>(Refusal::answer_untold) + 1);
 } // namespace
 
 std::string_view sentence(Refusal why) { return words.at(static_cast<std::size_t>(why)).sentence; }

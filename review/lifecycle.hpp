@@ -19,7 +19,7 @@ namespace docket::review {
 
 enum class Effect : std::uint8_t {
     none,
-    give_acceptance_notice, // 受理告知书, numbered; the 30 days run
+    give_acceptance_notice, // 受理告知书, numbered; the 30 days run; 答辩通知书
     give_refusal_notice,    // 不予（不再）受理告知书, numbered, where a person can be told
     keep_draft,             // the document JSON is stored under its digest
     offer_to_counsel,       // a task for the contracted lawyers
@@ -44,10 +44,11 @@ enum class Effect : std::uint8_t {
     forget_extension,       // it was not granted
     leave_out_hearing,      // the period ends later by the days of the hearing
     ask_ending,             // it waits for a leader
-    conclude,               // 终止办理告知书, numbered, where a person can be told; nothing is due any more
-    forget_ending,          // it was not granted
-    ask_supplement,         // 补正告知书, numbered; its days run from its service
-    keep_supplement,        // it came; the office has its first days anew
+    conclude,        // 终止办理告知书, numbered, where a person can be told; nothing is due any more
+    forget_ending,   // it was not granted
+    ask_supplement,  // 补正告知书, numbered; its days run from its service
+    keep_supplement, // it came; the office has its first days anew
+    keep_answer,     // of the organ complained of; its period is met
 };
 
 struct Step {
@@ -125,8 +126,8 @@ namespace table {
 inline constexpr Stages in_the_works{accepted, drafted, at_counsel, signed_off};
 inline constexpr Stages undecided{registered};
 inline constexpr Stages on_the_desk{registered, accepted, drafted};
-inline constexpr Stages until_archived{registered, accepted, drafted,   at_counsel, signed_off, approved,
-                                       issued,     served,   declined,  elsewhere,  answered,   concluded};
+inline constexpr Stages until_archived{registered, accepted, drafted,  at_counsel, signed_off, approved,
+                                       issued,     served,   declined, elsewhere,  answered,   concluded};
 // clang-format off
 inline constexpr std::array asides{
     // on                        during          by            guard             effect
@@ -139,6 +140,7 @@ inline constexpr std::array asides{
     Aside{Act::note_supplement, undecided,      Role::clerk,  notes_supplement, Effect::keep_supplement},
     Aside{Act::ask_ending,      on_the_desk,    Role::clerk,  asks_ending,      Effect::ask_ending},
     Aside{Act::deny_ending,     on_the_desk,    Role::leader, denies_ending,    Effect::forget_ending},
+    Aside{Act::note_answer,     in_the_works,   Role::clerk,  notes_answer,     Effect::keep_answer},
 };
 // clang-format on
 } // namespace table

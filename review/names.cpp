@@ -25,14 +25,18 @@ constexpr std::array stages{"registered"sv, "accepted"sv,   "declined"sv, "trans
                             "at_counsel"sv, "signed_off"sv, "approved"sv, "issued"sv,      "served"sv,
                             "archived"sv,   "elsewhere"sv,  "answered"sv, "concluded"sv};
 constexpr std::array stages_chinese{
-    "已登记"sv, "已受理"sv, "不予受理"sv, "已转送"sv, "已拟稿"sv,         "法律审核中"sv,    "审核通过"sv,
+    "已登记"sv, "已受理"sv, "不予受理"sv, "已转送"sv, "已拟稿"sv,         "法律审核中"sv,     "审核通过"sv,
     "已批准"sv, "已印发"sv, "已送达"sv,   "已归档"sv, "其他机关办理中"sv, "其他机关已答复"sv, "已终止"sv};
-constexpr std::array acts{
-    "accept"sv,        "decline"sv,        "transfer"sv,     "draft"sv,          "submit"sv,
-    "claim"sv,         "release"sv,        "recuse"sv,       "send_back"sv,      "sign_off"sv,
-    "approve"sv,       "issue"sv,          "serve"sv,        "close"sv,          "note_acceptance"sv,
-    "record_result"sv, "take_back"sv,      "remand"sv,       "serve_notice"sv,   "ask_extension"sv,
-    "extend"sv,        "deny_extension"sv, "note_hearing"sv, "ask_supplement"sv, "note_supplement"sv, "ask_ending"sv, "end"sv, "deny_ending"sv};
+constexpr std::array acts{"accept"sv,          "decline"sv,       "transfer"sv,
+                          "draft"sv,           "submit"sv,        "claim"sv,
+                          "release"sv,         "recuse"sv,        "send_back"sv,
+                          "sign_off"sv,        "approve"sv,       "issue"sv,
+                          "serve"sv,           "close"sv,         "note_acceptance"sv,
+                          "record_result"sv,   "take_back"sv,     "remand"sv,
+                          "serve_notice"sv,    "ask_extension"sv, "extend"sv,
+                          "deny_extension"sv,  "note_hearing"sv,  "ask_supplement"sv,
+                          "note_supplement"sv, "ask_ending"sv,    "end"sv,
+                          "deny_ending"sv,     "note_answer"sv};
 constexpr std::array levels{"handling"sv, "review"sv, "re_review"sv};
 constexpr std::array levels_chinese{"办理"sv, "复查"sv, "复核"sv};
 constexpr std::array kinds{"first_letter"sv, "review_application"sv, "re_review_application"sv};

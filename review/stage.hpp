@@ -57,8 +57,9 @@ enum class Act : std::uint8_t {
     ask_ending,      // 终止: withdrawn, died, settled, mediated; the clerk asks
     end,             // and a leader grants it
     deny_ending,     // or does not
+    note_answer,     // 答辩: the organ complained of has answered
 };
-inline constexpr std::size_t act_count = 28;
+inline constexpr std::size_t act_count = 29;
 
 std::string_view name(Stage stage);          // "at_counsel"
 std::string_view chinese(Stage stage);       // "法律审核中"

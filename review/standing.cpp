@@ -31,6 +31,7 @@ constexpr std::array members{
     Member{"the supplement", &Standing::supplement},
     Member{"the ending", &Standing::ending},
     Member{"the route", &Standing::route},
+    Member{"the answer", &Standing::answer},
     Member{"the notices served", &Standing::notices},
     Member{"who stood back", &Standing::recused},
     Member{"the class of the matter", &Standing::accusation},
@@ -64,7 +65,7 @@ std::string granted(std::int64_t days, std::string_view by) {
     return std::to_string(days) + " days by " + std::string(by);
 }
 
-std::string asked_for(std::string_view on, std::string_view by) {
+std::string said_on(std::string_view on, std::string_view by) {
     return std::string(on) + " by " + std::string(by);
 }
 std::string ended(std::string_view kind, std::string_view on, std::string_view by) {
@@ -112,13 +113,14 @@ Standing standing_of(const Case& c) {
     if (const auto& extension = round.extension; extension && !extension->granted_by.empty())
         out.extension = granted(extension->days, extension->granted_by);
     if (const auto& asked = round.supplement) {
-        out.supplement = asked_for(iso(asked->asked_on), asked->asked_by);
+        out.supplement = said_on(iso(asked->asked_on), asked->asked_by);
         if (asked->came_on)
             out.supplement += came(iso(*asked->came_on), asked->posted_on ? iso(*asked->posted_on) : "");
     }
     if (const auto& ending = round.ending; ending && !ending->granted_by.empty())
         out.ending = ended(name(ending->kind), iso(ending->on), ending->granted_by);
     out.route = route_text(round.route);
+    if (const auto& answer = round.answer) out.answer = said_on(iso(answer->on), answer->noted_by);
     for (const auto& notice : c.notices)
         if (notice.service) add_notice(out.notices, notice.number, line_of(*notice.service));
     for (const auto& person : c.recused) add_one(out.recused, person);
@@ -168,10 +170,12 @@ void follow(Standing& standing, const Event& event) {
         const auto detail = detail_of(event);
         standing.ending = ended(detail.text_at("kind"), detail.text_at("on"), event.actor);
     } else if (event.act == name(Act::ask_supplement)) {
-        standing.supplement = asked_for(detail_of(event).text_at("asked_on"), event.actor);
+        standing.supplement = said_on(detail_of(event).text_at("asked_on"), event.actor);
     } else if (event.act == name(Act::note_supplement)) {
         const auto detail = detail_of(event);
         standing.supplement += came(detail.text_at("on"), detail.text_at("posted_on"));
+    } else if (event.act == name(Act::note_answer)) {
+        standing.answer = said_on(detail_of(event).text_at("on"), event.actor);
     } else if (event.act == name(Act::serve_notice)) {
         const auto detail = detail_of(event);
         add_notice(standing.notices, detail.text_at("document"), service_in(detail));

@@ -23,6 +23,7 @@ struct Standing {
     std::string supplement = {}; // when it was asked for, by whom, and when it came
     std::string ending = {};     // its kind, day and who granted it
     std::string route = {};      // item of article 31
+    std::string answer = {};     // of the organ complained of: the day it came, and who entered it
     std::string notices = {};    // numbers of those that were served, each with its service
     std::string recused = {};    // who stood back, in order
     std::string accusation = {}; // digest of the class of the matter and of whom a report is against

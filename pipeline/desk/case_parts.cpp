@@ -6,6 +6,7 @@
 #include "pipeline/desk/event_words.hpp"
 #include "pipeline/desk/labels.hpp"
 #include "pipeline/desk/notices.hpp"
+#include "pipeline/flow/answer.hpp"
 #include "pipeline/flow/beside.hpp"
 #include "pipeline/flow/checking.hpp"
 #include "pipeline/flow/counsel.hpp"
@@ -39,6 +40,7 @@ review::Facts facts_for(const Desk& desk, const Person& person, const review::Ca
     facts.competent = flow::incompetence(c, people.organs, desk.tools.office).empty();
     flow::add_facts_beside(c, json::Value(), desk.tools.today(), facts);
     flow::add_ending_facts(c, json::Value(), desk.tools.today(), facts);
+    flow::add_answer_facts(c, json::Value(), desk.tools.today(), facts);
     flow::add_supplement_facts(c, json::Value(), desk.tools.today(), desk.tools.office, facts);
     facts.ground_named = facts.ground_fits = true;
     facts.result_whole = true;
@@ -75,6 +77,7 @@ int weight_of(Act act) {
     case Act::deny_ending:
     case Act::ask_supplement:
     case Act::note_supplement:
+    case Act::note_answer:
     case Act::close: return 2;
     default: return 1;
     }
@@ -100,7 +103,8 @@ constexpr std::array nexts{
     Next{Stage::answered, "登记意见送达，归档", "经办人", "close", ""},
 };
 constexpr Next serve_notice{Stage::declined, "送达告知书并登记回证", "经办人", "serve", "/issue"};
-constexpr Next serve_ending{Stage::concluded, "送达终止办理告知书并登记回证", "经办人", "serve_notice", "/notices"};
+constexpr Next serve_ending{Stage::concluded, "送达终止办理告知书并登记回证", "经办人", "serve_notice",
+                            "/notices"};
 const Next* next_of(const review::Case& c) {
     if (flow::notice_is_owed(c)) return c.current().stage == Stage::concluded ? &serve_ending : &serve_notice;
     const auto found = std::ranges::find(nexts, c.current().stage, &Next::stage);
@@ -149,7 +153,7 @@ json::Object case_row(const Desk& desk, const review::Case& c, const People& peo
     return row;
 }
 
-json::Object round_view(const review::Round& round, const People& people) {
+json::Object round_view(const review::Case& c, const review::Round& round, const People& people) {
     json::Object out{{"n", round.n},
                      {"level", review::name(round.level)},
                      {"level_word", review::chinese(round.level)},
@@ -194,7 +198,8 @@ json::Object round_view(const review::Round& round, const People& people) {
         out.set("ending", std::move(ended));
     }
     if (const auto* route = review::find_route(round.route))
-        out.set("route", json::Object{{"item", route->item}, {"name", route->name}, {"remedy", route->remedy}});
+        out.set("route",
+                json::Object{{"item", route->item}, {"name", route->name}, {"remedy", route->remedy}});
     if (const auto& supplement = round.supplement) {
         json::Object asked{{"wanted", json::Array(supplement->wanted.begin(), supplement->wanted.end())},
                            {"days", supplement->days},
@@ -205,6 +210,12 @@ json::Object round_view(const review::Round& round, const People& people) {
         if (supplement->posted_on) asked.set("posted_on", iso(*supplement->posted_on));
         out.set("supplement", std::move(asked));
     }
+    if (const auto& answer = round.answer)
+        out.set("answer", json::Object{{"on", iso(answer->on)},
+                                       {"summary", answer->summary},
+                                       {"file", answer->file},
+                                       {"late", flow::answer_is_late(c, round)},
+                                       {"noted_by", people.view(answer->noted_by)}});
     if (!round.drafter.empty()) out.set("drafter", people.view(round.drafter));
     if (!round.counsel.empty()) out.set("counsel", people.view(round.counsel));
     if (!round.approver.empty()) out.set("approver", people.view(round.approver));
@@ -357,6 +368,11 @@ json::Array duty_views(const Desk& desk, const review::Case& c, const People& pe
                                       {"who", "领导"},
                                       {"due", clock_of(c, desk.tools.today(), desk.tools.calendar)},
                                       {"act", c.asks_ending() ? "end" : "extend"}});
+    if (const auto* period = flow::answer_period(c, c.current()); period && !period->met)
+        out.emplace_back(json::Object{{"what", "等候被申请人答复，届满没有提交的催办"},
+                                      {"who", "经办人"},
+                                      {"due", clock_of(*period, desk.tools.today(), desk.tools.calendar)},
+                                      {"act", "note_answer"}});
     for (const auto* notice : unserved(c))
         out.emplace_back(json::Object{{"what", "送达" + notice->title + "并登记回证"},
                                       {"who", "经办人"},

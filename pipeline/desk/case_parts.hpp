@@ -11,7 +11,7 @@ std::string summary_of(const review::Case& c);   // its first request, shortened
 std::string opinion_name(const review::Case& c); // what the current round ends with: 复查意见书
 std::string title_of(const review::Case& c, const People& people); // 复查 张某某 海沧街道办事处
 json::Object case_row(const Desk& desk, const review::Case& c, const People& people);
-json::Object round_view(const review::Round& round, const People& people);
+json::Object round_view(const review::Case& c, const review::Round& round, const People& people);
 json::Array deadline_views(const Desk& desk, const review::Case& c);
 json::Array event_views(const std::vector<review::Event>& events, const People& people); // newest first
 json::Array document_views(const review::Case& c, const std::vector<review::Event>& events);

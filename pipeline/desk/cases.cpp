@@ -138,7 +138,7 @@ Result<json::Value> case_view(const Desk& desk, const Person& person, const std:
     const bool declinable = may_decline(acts);
     json::Array claims, rounds;
     for (const auto& claim : c.claims) claims.emplace_back(claim);
-    for (const auto& round : c.rounds) rounds.emplace_back(round_view(round, people));
+    for (const auto& round : c.rounds) rounds.emplace_back(round_view(c, round, people));
     json::Object out{{"number", c.number},
                      {"version", c.version},
                      {"kind", review::name(c.kind)},
@@ -154,7 +154,7 @@ Result<json::Value> case_view(const Desk& desk, const Person& person, const std:
                      {"deadlines", deadline_views(desk, c)},
                      {"events", event_views(events, people)},
                      {"documents", document_views(c, events)},
-                     {"notices", notice_views(c)},
+                     {"notices", notice_views(c, people)},
                      {"acts", std::move(acts)},
                      {"duties", duty_views(desk, c, people)},
                      {"findings", std::move(found)}};

@@ -73,6 +73,8 @@ std::string sentence_of(const review::Event& event, const json::Value& detail, c
         out += "，要求 " + detail.text_at("until") + " 前反馈";
     if (event.act == "register" && !detail.text_at("case").empty()) out += "，编号 " + detail.text_at("case");
     if (event.act == "accept") out += "，出具受理告知书 " + detail.text_at("notice");
+    if (const auto asked = detail.text_at("respondent_notice"); event.act == "accept" && !asked.empty())
+        out += "，向被申请人发出提交材料、答辩通知书 " + asked;
     if (event.act == "decline") out += declined(detail);
     if (event.act == "record_result")
         out += " " + detail.text_at("number") + "（" + detail.text_at("date") + "）";
@@ -90,6 +92,9 @@ std::string sentence_of(const review::Event& event, const json::Value& detail, c
         out += "（" + detail.text_at("on") + " 收到" +
                (detail.text_at("posted_on").empty() ? "" : "，" + detail.text_at("posted_on") + " 交邮") +
                "）";
+    if (event.act == "note_answer")
+        out += "（" + detail.text_at("on") + " 收到" + (detail.bool_at("late") ? "，已逾期" : "") +
+               (detail.bool_at("file") ? "，附案卷" : "，未附案卷") + "）：" + detail.text_at("summary");
     if (event.act == "recount_days") out += moved(detail);
     if (event.act == "link" || event.act == "set_apart") out += "：" + detail.text_at("other");
     if (event.act == "write_document") out += " " + detail.text_at("document");

@@ -4,7 +4,9 @@
 #include "pipeline/desk/findings.hpp"
 #include "pipeline/desk/labels.hpp"
 #include "pipeline/desk/letter_parts.hpp"
+#include "pipeline/flow/answer.hpp"
 #include "pipeline/flow/draft.hpp"
+#include "review/deadline/rules.hpp"
 
 #include <algorithm>
 
@@ -128,6 +130,19 @@ json::Object parties_section(const Sheet& sheet) {
     return out;
 }
 
+// What the organ complained of said, as material beside its opinion.
+void add_answer(const Sheet& sheet, json::Array& chips) {
+    const auto& round = sheet.c.current();
+    if (!round.answer) return;
+    const auto& answer = *round.answer;
+    const auto from = [&] { return source("register", sheet.people.name(answer.noted_by) + " 登记"); };
+    chips.emplace_back(chip("答复收到",
+                            formal(answer.on) + (answer.file ? "，附案卷" : "，未附案卷") +
+                                (flow::answer_is_late(sheet.c, round) ? "，已逾期" : ""),
+                            from()));
+    chips.emplace_back(chip("答复要点", answer.summary, from()));
+}
+
 json::Object disputed_section(const Sheet& sheet, const review::Round& disputed) {
     json::Array chips;
     chips.emplace_back(chip("被申请人", sheet.people.organ_name(disputed.organ),
@@ -144,6 +159,7 @@ json::Object disputed_section(const Sheet& sheet, const review::Round& disputed)
     else if (disputed.said_received)
         chips.emplace_back(
             chip("收到日期", formal(*disputed.said_received), from_letter(sheet, "received_on"), "disputed"));
+    add_answer(sheet, chips);
     const bool whole = !disputed.document_number.empty() && disputed.document_date;
     auto out = section("disputed", "被申请人与原意见", "facts", whole ? "done" : "bad");
     if (!whole) out.set("note", "原意见的文号或者日期没有登记，请先补录。");
@@ -158,7 +174,7 @@ json::Object periods_section(const Desk& desk, const Sheet& sheet) {
     if (round.accepted_on)
         chips.emplace_back(chip("受理日期", formal(*round.accepted_on), source("register", "受理登记")));
     for (const auto& deadline : sheet.c.deadlines)
-        if (deadline.round == round.n)
+        if (deadline.round == round.n && deadline.rule != review::answer_rule)
             chips.emplace_back(
                 chip("应当办结", formal(deadline.effective.value_or(deadline.raw)),
                      source("computed", deadline.rule + " " + deadline.basis + "，自 " + iso(deadline.from) +

@@ -14,7 +14,7 @@ const review::Notice* notice_of(const review::Case& c, std::string_view key) {
     return nullptr;
 }
 
-json::Array notice_views(const review::Case& c) {
+json::Array notice_views(const review::Case& c, const People& people) {
     json::Array out;
     for (std::size_t i = 0; i < c.notices.size(); ++i) {
         const auto& notice = c.notices[i];
@@ -26,6 +26,8 @@ json::Array notice_views(const review::Case& c) {
                          {"number", notice.number},
                          {"date", iso(notice.dated)},
                          {"pdf", !notice.pdf.empty()}};
+        if (const auto* round = c.told_by(notice)) one.set("organ", people.organ_name(round->organ));
+        if (!c.may_serve(notice)) one.set("kept_back", true);
         if (notice.service) one.set("service", flow::json_of(*notice.service));
         out.emplace_back(std::move(one));
     }
@@ -35,7 +37,7 @@ json::Array notice_views(const review::Case& c) {
 std::vector<const review::Notice*> unserved(const review::Case& c) {
     std::vector<const review::Notice*> out;
     for (const auto& notice : c.notices)
-        if (!notice.service && !notice.pdf.empty()) out.push_back(&notice);
+        if (!notice.service && !notice.pdf.empty() && c.may_serve(notice)) out.push_back(&notice);
     return out;
 }
 

@@ -118,6 +118,8 @@ struct Lack {
     std::string_view code, field;
 };
 constexpr auto lacks = std::to_array<Lack>({
+    {"act.answer_day", "on"},
+    {"act.answer_untold", "summary"},
     {"act.declaration_missing", "declaration"},
     {"act.ending_incomplete", "kind"},
     {"act.extension_days", "days"},

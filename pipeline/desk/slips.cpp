@@ -2,11 +2,29 @@
 
 #include "pipeline/desk/days.hpp"
 #include "pipeline/desk/labels.hpp"
+#include "pipeline/desk/notices.hpp"
+#include "pipeline/desk/people.hpp"
 #include "pipeline/flow/slips.hpp"
 
 #include <algorithm>
 
 namespace docket::desk {
+
+namespace {
+
+// The petitioners; of a notice to the organ complained of, that organ.
+Result<std::string> recipients_of(const Desk& desk, const review::Case& c, const std::string& document) {
+    const auto* notice = notice_of(c, document);
+    if (const auto* round = notice ? c.told_by(*notice) : nullptr) {
+        DOCKET_TRY(const auto people, People::load(desk.tools));
+        return people.organ_name(round->organ);
+    }
+    std::string out;
+    for (const auto& applicant : c.applicants) out += (out.empty() ? "" : "、") + applicant.name;
+    return out;
+}
+
+} // namespace
 
 Result<Bytes> slip(const Desk& desk, const std::string& number, const std::string& document) {
     DOCKET_TRY(const auto c, desk.tools.cases.load(number));
@@ -20,8 +38,7 @@ Result<Bytes> slip(const Desk& desk, const std::string& number, const std::strin
     order.case_number = c.number;
     order.title = served->title;
     order.number = served->number;
-    for (const auto& applicant : c.applicants)
-        order.recipients += (order.recipients.empty() ? "" : "、") + applicant.name;
+    DOCKET_TRY(order.recipients, recipients_of(desk, c, document));
     for (const auto& word : service_words()) order.ways.emplace_back(word.word);
     order.qr_text = flow::slip_text({c.number, document});
     order.made = desk.tools.today();

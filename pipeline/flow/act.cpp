@@ -1,5 +1,6 @@
 #include "pipeline/flow/act.hpp"
 
+#include "pipeline/flow/answer.hpp"
 #include "pipeline/flow/beside.hpp"
 #include "pipeline/flow/checking.hpp"
 #include "pipeline/flow/counsel.hpp"
@@ -12,6 +13,7 @@
 #include "pipeline/flow/slips.hpp"
 #include "pipeline/flow/supplement.hpp"
 #include "pipeline/flow/writing.hpp"
+#include "review/deadline/rules.hpp"
 #include "review/sight.hpp"
 
 #include <algorithm>
@@ -95,6 +97,10 @@ void add_ground(const ActContext& context, review::Facts& facts) {
 Result<bool> reaches_the_accused(const ActContext& context) {
     const auto& c = context.c;
     if (c.matter != review::MatterClass::report) return false;
+    if (context.request.act == Act::serve_notice) {
+        const auto* notice = named_notice(c, context.request.input);
+        return notice && !c.may_serve(*notice);
+    }
     std::vector<std::string> organs;
     const auto& input = context.request.input;
     if (context.request.act == Act::transfer) organs.push_back(input.text_at("organ"));
@@ -144,6 +150,7 @@ Result<review::Outcome> ask_the_table(ActContext& context, const std::string& na
     if (decides_what_becomes(context.request.act))
         add_route_facts(context.request.act, context.c, input, context.tools.today(), facts);
     add_supplement_facts(context.c, input, context.tools.today(), context.tools.office, facts);
+    add_answer_facts(context.c, input, context.tools.today(), facts);
     facts.document_written = !round.issued_pdf.empty();
     const auto act = context.request.act;
     if (context.draft && (act == Act::submit || act == Act::sign_off || act == Act::approve)) {
@@ -170,6 +177,21 @@ json::Value moved_day(const review::Case& c) {
                         {"provisional", !period->effective}};
 }
 
+// The newest notice to the petitioner; none: null.
+const review::Notice* newest_to_petitioner(const review::Case& c) {
+    const auto found = std::find_if(c.notices.rbegin(), c.notices.rend(), review::to_petitioner);
+    return found == c.notices.rend() ? nullptr : &*found;
+}
+
+// The article an act rests on: of the newest period, but for that of the organ complained of, which runs
+// beside.
+std::string basis_of(const review::Case& c) {
+    const auto found =
+        std::find_if(c.deadlines.rbegin(), c.deadlines.rend(),
+                     [](const review::Deadline& one) { return one.rule != review::answer_rule; });
+    return found == c.deadlines.rend() ? "" : found->basis;
+}
+
 // The input, and what the act gave beside it: the register must not be able to say otherwise later.
 std::string detail_of(const ActContext& context) {
     auto detail = without_matter(context.request.input);
@@ -177,8 +199,11 @@ std::string detail_of(const ActContext& context) {
     const auto act = context.request.act;
     const bool numbers = act == Act::approve || act == Act::decline;
     const bool gives_notice = act == Act::accept || act == Act::extend || act == Act::ask_supplement;
-    if (gives_notice && !context.c.notices.empty())
-        detail.object()->set("notice", context.c.notices.back().number);
+    if (gives_notice)
+        if (const auto* given = newest_to_petitioner(context.c))
+            detail.object()->set("notice", given->number);
+    if (const auto* asked = act == Act::accept ? context.c.asks_respondent() : nullptr)
+        detail.object()->set("respondent_notice", asked->number);
     if (act == Act::serve_notice) detail.object()->set("document", named_notice(context.c, detail)->number);
     if (act == Act::extend) detail.object()->set("days", round.extension.value().days);
     if (act == Act::end) {
@@ -187,6 +212,7 @@ std::string detail_of(const ActContext& context) {
         if (notice_is_owed(context.c)) detail.object()->set("notice", context.c.notices.back().number);
     }
     if (act == Act::ask_supplement) detail.object()->set("asked_on", iso(round.supplement.value().asked_on));
+    if (act == Act::note_answer) detail.object()->set("late", answer_is_late(context.c, round));
     if (act == Act::extend || act == Act::note_hearing) detail.object()->set("moved", moved_day(context.c));
     if (numbers && round.document_date)
         detail.object()
@@ -204,7 +230,7 @@ review::EventDraft event_of(const ActContext& context, review::Stage from, revie
         event_now(context.tools, subject_of(context.c), review::name(context.request.act), context.person.id);
     event.from = review::name(from);
     event.to = review::name(to);
-    event.basis = context.c.deadlines.empty() ? "" : context.c.deadlines.back().basis;
+    event.basis = basis_of(context.c);
     event.text = context.drafted_text.empty() ? context.text : context.drafted_text;
     event.detail = detail_of(context);
     return event;

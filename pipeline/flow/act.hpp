@@ -40,6 +40,7 @@ namespace docket::flow {
 //   end        {}                             deny_ending {"reason"}
 //   decline, transfer and accept also take "route": item of article 31 (review/routes.hpp)
 //   ask_supplement {"wanted": [text]}         note_supplement {"on": date, "posted_on"?: date}
+//   note_answer {"on": date, "summary": text, "file"?: bool, whether the case file came with it}
 struct ActReceipt;
 struct ActRequest {
     std::string case_number;

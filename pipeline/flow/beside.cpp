@@ -1,5 +1,6 @@
 #include "pipeline/flow/beside.hpp"
 
+#include "pipeline/flow/answer.hpp"
 #include "pipeline/flow/draft.hpp"
 #include "pipeline/flow/issuing.hpp"
 #include "pipeline/flow/query.hpp"
@@ -67,7 +68,7 @@ const review::Notice* named_notice(const review::Case& c, const json::Value& inp
 void add_facts_beside(const review::Case& c, const json::Value& input, Date today, review::Facts& facts) {
     const bool asked_for_a_page = input.is_null();
     // On a page: whether there is any that could be served.
-    const auto unserved = [](const review::Notice& notice) { return !notice.service; };
+    const auto unserved = [&](const review::Notice& one) { return !one.service && c.may_serve(one); };
     const auto* notice = named_notice(c, input);
     if (asked_for_a_page)
         if (const auto open = std::find_if(c.notices.begin(), c.notices.end(), unserved);
@@ -93,6 +94,7 @@ Result<void> keep_notice_service(ActContext& context) {
     const auto& input = context.request.input;
     auto& notice = context.c.notices.at(static_cast<std::size_t>(input.int_at("notice") - 1));
     DOCKET_TRY(notice.service, service_of(input));
+    DOCKET_CHECK(begin_answer(context, notice));
     return begin_supplement(context, notice);
 }
 

@@ -34,6 +34,7 @@ std::map<outputs::DocumentType, std::vector<std::string>> prefixes_of(const Offi
         {DocumentType::refusal_notice, {office.refusal_prefix}},
         {DocumentType::supplement_notice, {office.supplement_prefix}},
         {DocumentType::ending_notice, {office.ending_prefix}},
+        {DocumentType::respondent_notice, {office.respondent_prefix}},
         {DocumentType::extension_notice, {office.extension_prefix}}};
     for (const auto& [level, prefix] : office.opinion_prefix) out[opinion_of(level)] = {prefix};
     return out;

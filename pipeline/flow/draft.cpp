@@ -1,6 +1,9 @@
 #include "pipeline/flow/draft.hpp"
 
+#include "pipeline/base/utf8.hpp"
+#include "pipeline/flow/covered_words.hpp"
 #include "pipeline/flow/grounds.hpp"
+#include "review/deadline/rules.hpp"
 #include "review/lifecycle.hpp"
 
 #include <algorithm>
@@ -51,7 +54,8 @@ outputs::Document frame(const review::Case& c, const review::Organs& organs, con
     document.receipt.channel = channel_of(c, office);
     document.accepted_on = round.accepted_on;
     for (const auto& deadline : c.deadlines)
-        if (deadline.round == round.n) document.due_on = deadline.effective.value_or(deadline.raw);
+        if (deadline.round == round.n && deadline.rule != review::answer_rule)
+            document.due_on = deadline.effective.value_or(deadline.raw);
     if (const auto* disputed = c.disputed()) {
         document.respondent = organ_of(organs, disputed->organ);
         document.handling_opinion = reference(c.rounds.front(), organs);
@@ -191,6 +195,27 @@ Result<outputs::Document> ending_notice(const review::Case& c, const review::Org
                                                                    : Kind::mediated;
     document.closing = outputs::Closing{kind, ending.on, ending.reason};
     ask_something(document);
+    DOCKET_CHECK(outputs::validate(document));
+    return document;
+}
+
+Result<outputs::Document> respondent_notice(const review::Case& c, const review::Organs& organs,
+                                            const Office& office) {
+    CoveredWords kept_back;
+    for (const auto& one : c.applicants)
+        for (const auto* told : {&one.id_number, &one.phone, &one.address}) kept_back.add(*told, "（略）");
+    auto document = frame(c, organs, office);
+    document.type = outputs::DocumentType::respondent_notice;
+    document.due_on.reset();
+    for (auto& party : document.parties) {
+        outputs::Party bare;
+        bare.role = party.role;
+        bare.name = party.name;
+        party = std::move(bare);
+    }
+    for (auto& claim : document.claims) claim.text = encode_utf8(kept_back.cover(code_points(claim.text)));
+    const auto& rule = office.answer.value();
+    document.answering = outputs::Answering{rule.days, rule.unit == review::Unit::working_day, rule.basis};
     DOCKET_CHECK(outputs::validate(document));
     return document;
 }

@@ -40,6 +40,12 @@ Result<outputs::Document> supplement_notice(const review::Case& c, const review:
 Result<outputs::Document> ending_notice(const review::Case& c, const review::Organs& organs,
                                         const Office& office);
 
+// The 提交材料、答辩通知书 of the current round to the organ whose opinion is disputed, complete but for its
+// number: of the petitioner it has the name and the claims, and nothing by which he or she can be found.
+// Failure: invalid "document.unsound".
+Result<outputs::Document> respondent_notice(const review::Case& c, const review::Organs& organs,
+                                            const Office& office);
+
 // The 延长办理期限告知书 of the current round, complete but for its number: by what it asked for, from the
 // day its period ended until now to the day it ends in future. Failure: invalid "document.unsound".
 Result<outputs::Document> extension_notice(const review::Case& c, const review::Organs& organs,
@@ -53,8 +59,9 @@ Result<std::string> binding_text(const outputs::Document& document, DocumentWrit
 // office handles matters in (自办), the others by the organ register.
 std::string incompetence(const review::Case& c, const review::Organs& organs, const Office& office);
 
-// What the lifecycle asks of a case beside its stage. A notice of refusal or of an ending that was written and not served; a
-// day by which the organ reports back; an opinion of ours, served, that orders the matter to be handled anew
+// What the lifecycle asks of a case beside its stage. A notice of refusal or of an ending that was written
+// and not served; a day by which the organ reports back; an opinion of ours, served, that orders the matter
+// to be handled anew
 // (`newest`: its document).
 bool notice_is_owed(const review::Case& c);
 bool reply_is_awaited(const review::Case& c);

@@ -1,5 +1,6 @@
 #include "pipeline/flow/effects.hpp"
 
+#include "pipeline/flow/answer.hpp"
 #include "pipeline/flow/beside.hpp"
 #include "pipeline/flow/counsel.hpp"
 #include "pipeline/flow/draft.hpp"
@@ -82,7 +83,8 @@ Result<void> give_acceptance_notice(Transaction& tx, ActContext& context) {
     }
     ensure_query_code(context.c, context.tools.random);
     DOCKET_TRY(auto notice, acceptance_notice(context.c, context.organs, context.tools.office));
-    return give_notice(tx, context, std::move(notice), context.tools.office.acceptance_prefix);
+    DOCKET_CHECK(give_notice(tx, context, std::move(notice), context.tools.office.acceptance_prefix));
+    return notify_respondent(tx, context);
 }
 
 // 信访工作条例 23: nothing is owed in writing to whoever cannot be told for want of a name.
@@ -351,6 +353,7 @@ Result<void> carry_out(Effect effect, Transaction& tx, ActContext& context) {
     case Effect::forget_ending: round.ending.reset(); return {};
     case Effect::ask_supplement: return ask_supplement(tx, context);
     case Effect::keep_supplement: return keep_supplement(context);
+    case Effect::keep_answer: return keep_answer(context);
     }
     return fail(Kind::internal, "act.effect_unknown", "an effect of the lifecycle is not carried out");
 }

@@ -6,6 +6,25 @@ namespace docket::flow {
 
 namespace {
 
+bool is_unit(const std::string& said) {
+    return said == review::name(review::Unit::day) || said == review::name(review::Unit::working_day);
+}
+
+Result<std::optional<AnswerRule>> answer_of(const json::Value& value) {
+    std::optional<AnswerRule> out;
+    if (value.is_null()) return out;
+    constexpr int most = 366;
+    out.emplace();
+    out->days = static_cast<int>(value.int_at("days", out->days));
+    const auto unit = value.text_at("unit", review::name(out->unit));
+    if (!value.object() || out->days < 1 || out->days > most || !is_unit(unit))
+        return fail(Kind::invalid, "office.malformed",
+                    "answer wants days (1 to 366) and unit (day, working_day)");
+    if (unit == review::name(review::Unit::day)) out->unit = review::Unit::day;
+    out->basis = value.text_at("basis");
+    return out;
+}
+
 Result<std::optional<SupplementRule>> supplement_of(const json::Value& value) {
     std::optional<SupplementRule> out;
     if (value.is_null()) return out;
@@ -49,6 +68,8 @@ Result<Office> Office::from_json(const json::Value& value) {
     office.ending_prefix = value.text_at("ending_prefix", office.acceptance_prefix);
     office.supplement_prefix = value.text_at("supplement_prefix", office.acceptance_prefix);
     DOCKET_TRY(office.supplement, supplement_of(value.at("supplement")));
+    DOCKET_TRY(office.answer, answer_of(value.at("answer")));
+    office.respondent_prefix = value.text_at("respondent_prefix", office.acceptance_prefix);
     office.handles = value.text_at("handles");
     if (!office.handles.empty()) office.opinion_prefix[review::Level::handling] = text("handling_prefix");
     office.opinion_prefix[review::Level::review] = text("review_prefix");

@@ -20,6 +20,13 @@ struct SupplementRule {
     bool starts_anew = false; // the periods of review and re-review run from the day the supplement came
 };
 
+// How long the organ complained of has to answer a request for review, as the office has adopted it.
+struct AnswerRule {
+    int days = 10;
+    review::Unit unit = review::Unit::working_day;
+    std::string basis; // the rule to cite; empty: 本机关规定
+};
+
 struct Office {
     std::string name;       // 厦门市海沧区信访局
     std::string bureau;     // organ code of the petitions bureau: holds the handling round of first letters
@@ -43,6 +50,9 @@ struct Office {
     std::string supplement_prefix; // 机关代字 of the 补正告知书; where the office names none, that of
                                    // acceptance
     std::optional<SupplementRule> supplement; // empty: the office asks for no supplement
+    std::string respondent_prefix; // 机关代字 of the 提交材料、答辩通知书; where the office names none, that
+                                   // of acceptance
+    std::optional<AnswerRule> answer; // empty: the office writes no notice to the organ complained of
     // Organ in whose name the bureau handles what comes in (自办); empty: everything is passed on.
     std::string handles;
     int lawyer_days = 3;     // how long a lawyer's lease on a task is, natural days

@@ -34,7 +34,8 @@ Result<std::vector<IssuedDocument>> issued_under(std::string_view code, const To
     DOCKET_TRY(const auto number, number_under(code, tools));
     DOCKET_TRY(const auto c, tools.cases.load(number));
     std::vector<IssuedDocument> out;
-    for (const auto& notice : c.notices) out.push_back({notice.title, notice.dated});
+    for (const auto& notice : c.notices)
+        if (review::to_petitioner(notice)) out.push_back({notice.title, notice.dated});
     // The head of an opinion names the organ, that of a refusal says which it is.
     for (const auto& round : c.rounds)
         if (went_out(round))

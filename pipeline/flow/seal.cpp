@@ -37,6 +37,13 @@ json::Value to_json(const review::Ending& ending) {
                         {"granted_on", day(ending.granted_on)}};
 }
 
+json::Value to_json(const review::Answer& answer) {
+    return json::Object{{"on", iso(answer.on)},
+                        {"summary", answer.summary},
+                        {"file", answer.file},
+                        {"noted_by", answer.noted_by}};
+}
+
 json::Value to_json(const review::Notice& notice) {
     json::Object out{{"round", notice.round},   {"kind", notice.kind},        {"title", notice.title},
                      {"number", notice.number}, {"dated", iso(notice.dated)}, {"document", notice.blob},
@@ -60,6 +67,7 @@ json::Value to_json(const review::Round& round) {
     if (round.supplement) out.set("supplement", to_json(*round.supplement));
     if (round.ending) out.set("ending", to_json(*round.ending));
     if (round.route > 0) out.set("route", round.route);
+    if (round.answer) out.set("answer", to_json(*round.answer));
     out.set("stage", review::name(round.stage))
         .set("stage_chinese", review::chinese(round.stage))
         .set("applied_on", day(round.applied_on))

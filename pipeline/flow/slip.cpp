@@ -52,7 +52,7 @@ std::optional<Served> served_document(const review::Case& c, std::string_view do
 std::vector<std::string> open_slips(const review::Case& c) {
     std::vector<std::string> out;
     for (std::size_t i = 0; i < c.notices.size(); ++i)
-        if (!c.notices[i].pdf.empty() && !c.notices[i].service)
+        if (!c.notices[i].pdf.empty() && !c.notices[i].service && c.may_serve(c.notices[i]))
             out.push_back(std::string(of_notice) + std::to_string(i + 1));
     const auto& round = c.last_issued();
     if (!round.issued_pdf.empty() && !round.service)

@@ -39,9 +39,9 @@ template <> struct Fields<review::Round> { // its n is the place in the list
     static auto of(auto& r) {
         return std::tie(r.level, r.organ, r.ours, r.follows, r.stage, r.document_title, r.document_number,
                         r.document_date, r.service, r.said_received, r.applied_on, r.posted_on, r.accepted_on,
-                        r.reason, r.ground, r.extension, r.supplement, r.ending, r.route, r.draft_version, r.draft_text,
-                        r.draft_blob, r.drafter, r.counsel, r.signed_text, r.approver, r.issued_blob,
-                        r.issued_pdf);
+                        r.reason, r.ground, r.extension, r.supplement, r.ending, r.route, r.answer,
+                        r.draft_version, r.draft_text, r.draft_blob, r.drafter, r.counsel, r.signed_text,
+                        r.approver, r.issued_blob, r.issued_pdf);
     }
 };
 template <> struct Fields<review::Deadline> {

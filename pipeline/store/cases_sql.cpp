@@ -35,10 +35,11 @@ const ListTable claims("case_claim", "text", 1);
 const ListTable
     rounds("case_round",
            "level, organ, ours, follows, stage, document_title, document_number, document_date, service, "
-           "said_received, applied_on, posted_on, accepted_on, reason, ground, extension, supplement, ending, route, "
+           "said_received, applied_on, posted_on, accepted_on, reason, ground, extension, supplement, "
+           "ending, route, answer, "
            "draft_version, "
            "draft_text, draft_blob, drafter, counsel, signed_text, approver, issued_blob, issued_pdf",
-           28);
+           29);
 const ListTable deadlines("case_deadline",
                           "rule, basis, from_date, count, unit, raw_date, effective_date, round, met, "
                           "recounted, former_date, extended, hearing_days",
@@ -284,9 +285,7 @@ class SqlCases final : public review::CaseStore {
         const auto* ours = ours_of(c);
         return ours ? ours->drafter : "";
     }
-    static bool asks_leader(const Case& c) {
-        return c.asks_extension() || c.asks_ending();
-    }
+    static bool asks_leader(const Case& c) { return c.asks_extension() || c.asks_ending(); }
     static std::optional<Date> due_of(const Case& c) {
         std::optional<Date> out;
         for (const auto& one : c.deadlines) {

@@ -58,12 +58,9 @@ Result<review::Extension> Column<review::Extension>::from(const Raw& raw) {
 }
 
 std::string Column<review::Ending>::to(const review::Ending& ending) {
-    json::Object object{{"kind", review::name(ending.kind)},
-                        {"on", Column<Date>::to(ending.on)},
-                        {"reason", ending.reason},
-                        {"proof", ending.proof},
-                        {"asked_by", ending.asked_by},
-                        {"granted_by", ending.granted_by}};
+    json::Object object{{"kind", review::name(ending.kind)}, {"on", Column<Date>::to(ending.on)},
+                        {"reason", ending.reason},           {"proof", ending.proof},
+                        {"asked_by", ending.asked_by},       {"granted_by", ending.granted_by}};
     if (ending.granted_on) object.set("granted_on", Column<Date>::to(*ending.granted_on));
     return json::dump(std::move(object));
 }
@@ -109,6 +106,20 @@ Result<review::Supplement> Column<review::Supplement>::from(const Raw& raw) {
         DOCKET_TRY(supplement.posted_on, date_at(value, "posted_on"));
     }
     return supplement;
+}
+
+std::string Column<review::Answer>::to(const review::Answer& answer) {
+    return json::dump(json::Object{{"on", Column<Date>::to(answer.on)},
+                                   {"summary", answer.summary},
+                                   {"file", answer.file},
+                                   {"noted_by", answer.noted_by}});
+}
+
+Result<review::Answer> Column<review::Answer>::from(const Raw& raw) {
+    DOCKET_TRY(const auto value, object(raw));
+    review::Answer answer{{}, value.text_at("summary"), value.bool_at("file"), value.text_at("noted_by")};
+    DOCKET_TRY(answer.on, date_at(value, "on"));
+    return answer;
 }
 
 std::string Column<review::Deadline>::to(const review::Deadline& deadline) {

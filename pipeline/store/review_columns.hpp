@@ -44,6 +44,11 @@ template <> struct Column<review::Supplement> {
     static Raw to(const review::Supplement& supplement);
     static Result<review::Supplement> from(const Raw& raw);
 };
+template <> struct Column<review::Answer> {
+    using Raw = std::string;
+    static Raw to(const review::Answer& answer);
+    static Result<review::Answer> from(const Raw& raw);
+};
 template <> struct Column<review::Deadline> {
     using Raw = std::string;
     static Raw to(const review::Deadline& deadline);

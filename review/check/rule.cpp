@@ -55,6 +55,7 @@ Level level_of(const outputs::Document& document) {
     case outputs::DocumentType::refusal_notice:
     case outputs::DocumentType::supplement_notice:
     case outputs::DocumentType::ending_notice:
+    case outputs::DocumentType::respondent_notice:
     case outputs::DocumentType::extension_notice: break;
     }
     return static_cast<Level>(document.round); // both: handling, review, re-review

@@ -13,7 +13,7 @@
 
 namespace docket::review {
 
-// What the office's own rules say of a local period (L1).
+// What the office's own rules say of a local period (L1, L2).
 struct LocalRule {
     int days = 0;
     Unit unit = Unit::working_day;
@@ -29,7 +29,7 @@ struct PeriodFacts {
     std::optional<Date> until{};      // T6: the day the letter of assignment names
     bool public_notice = false;       // T7, T9, L1: the document was served by public notice
     std::optional<Regime> regime{};   // else that of the day the count begins
-    std::optional<LocalRule> local{}; // L1
+    std::optional<LocalRule> local{}; // L1, L2
 };
 
 struct Period {

@@ -1,6 +1,6 @@
 // THE table of periods: what each rule counts, from when, for whom, and on which article (reference: the two
-// regulations of 2005 and 2022; the ids T1 to T11 are the office's). L1 is local: its days and its basis are
-// what the office's rules say. Values; constexpr; any thread.
+// regulations of 2005 and 2022; the ids T1 to T11 are the office's). L1 and L2 are local: their days and
+// their basis are what the office's rules say. Values; constexpr; any thread.
 #pragma once
 
 #include "pipeline/base/clock.hpp"
@@ -26,7 +26,7 @@ enum class Whose : std::uint8_t { office, other_organ, petitioner };
 struct PeriodRule {
     std::string_view id;
     std::string_view name; // short, as a page shows it
-    int count;             // 0: named by whoever set the period (T6), or by the office's rules (L1)
+    int count;             // 0: named by whoever set the period (T6), or by the office's rules (L1, L2)
     Unit unit;
     Whose whose;
     std::string_view trigger;                    // day 0, which is not counted
@@ -71,6 +71,9 @@ inline constexpr std::array period_rules{
                0, false, false, "《信访条例》第三十六条", ""},
     PeriodRule{"L1", "补正期限", 0, Unit::working_day, Whose::petitioner, "申请人收到补正告知书", "申请人补正申请材料；届满没有补正的，本机关决定是否受理",
                0, false, true, "", "", "", true},
+    PeriodRule{"L2", "答复期限", 0, Unit::working_day, Whose::other_organ, "被申请人收到提交材料、答辩通知书",
+               "被申请人提交案卷、证据和书面答复；届满没有提交的，本机关催办，复查、复核期限照常进行",
+               0, false, false, "", "", "", true},
 };
 // clang-format on
 
@@ -81,6 +84,8 @@ constexpr std::string_view duty_of(const PeriodRule& rule, Regime regime) {
     return regime == Regime::of_2005 && !rule.duty_2005.empty() ? rule.duty_2005 : rule.duty;
 }
 const PeriodRule* find_rule(std::string_view id); // none of that id: null
+// The days of the organ complained of run beside those of the review, and say nothing of when it must end.
+inline constexpr std::string_view answer_rule = "L2";
 // A duty that somebody sees to: the office's own, and that of the organ whose round it follows. The
 // petitioner's windows and the organ's right to object (T4) are nobody's duty; but when the days for
 // supplementing a request are over (L1), the office decides.

@@ -29,6 +29,7 @@ Round full_round(int n) {
     r.accepted_on = year{2026} / 4 / 8;
     r.reason = "退回补充";
     r.extension = Extension{20, "鉴定还没有结论", "clerk-1", "leader-1", year{2026} / 4 / 20};
+    r.answer = Answer{year{2026} / 4 / 18, "处理意见依据充分", true, "clerk-1"};
     r.draft_version = 4;
     r.draft_text = std::string(64, 'a');
     r.draft_blob = std::string(64, 'b');
@@ -106,6 +107,9 @@ void expect_same(const Round& a, const Round& b) {
         return std::tie(e.days, e.reason, e.asked_by, e.granted_by, e.granted_on);
     };
     EXPECT_TRUE(!a.extension || asked(*a.extension) == asked(*b.extension));
+    ASSERT_EQ(a.answer.has_value(), b.answer.has_value());
+    const auto said = [](const Answer& x) { return std::tie(x.on, x.summary, x.file, x.noted_by); };
+    EXPECT_TRUE(!a.answer || said(*a.answer) == said(*b.answer));
 }
 void expect_same(const Notice& a, const Notice& b) {
     const auto of = [](const Notice& n) {

@@ -109,6 +109,7 @@ std::vector<Case> cases() {
             {"refusal-notice", samples::refusal_notice()},
             {"supplement-notice", samples::supplement_notice()},
             {"ending-notice", samples::ending_notice()},
+            {"respondent-notice", samples::respondent_notice()},
             {"extension-notice", samples::extension_notice()},
             {"handling-opinion", samples::handling_opinion()},
             {"review-opinion", samples::review_opinion()},

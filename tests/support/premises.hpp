@@ -1,7 +1,8 @@
 // A bureau for tests: the premises last (a data folder, the clock, chance, what the machinery is told to
 // say), the House is one running program over them and may end and start again. The store is the real one, so
-// are the blobs; the office, its organs, people, calendars and templates are the shipped ones. Premises and
-// House may be used from several threads except where a member says otherwise.
+// are the blobs; the office, its organs, people, calendars and templates are the shipped ones, but that the
+// office does not write to the organ complained of. Premises and House may be used from several threads
+// except where a member says otherwise.
 #pragma once
 
 #include "pipeline/files/anchor_file.hpp"
@@ -44,6 +45,8 @@ struct Premises {
     flow::Office office;
     const std::string server;
 
+    // The office writes to the organ complained of when it accepts a request, as the shipped one does.
+    void tell_respondents();
     std::filesystem::path database() const { return folder.path() / "docket.db"; }
     // Somebody with a tool looks into the database: rows as text.
     std::vector<std::vector<std::string>> ask(const std::string& sql) const;

@@ -95,6 +95,10 @@ void look_at_remedy(const Input& input, Findings& out) {
         if (remedy.way != Remedy::Way::none)
             out.add("remedy", remedy.organ.name, "终止办理告知书不告知复查、复核途径。");
         return;
+    case DocumentType::respondent_notice:
+        if (remedy.way != Remedy::Way::none)
+            out.add("remedy", remedy.organ.name, "提交材料、答辩通知书不告知复查、复核途径。");
+        return;
     case DocumentType::extension_notice:
         if (remedy.way != Remedy::Way::none)
             out.add("remedy", remedy.organ.name, "延长办理期限告知书不告知复查、复核途径。");
@@ -249,6 +253,7 @@ std::string wrong(const Input& input, Chars sentence) {
     case DocumentType::ending_notice:
     case DocumentType::extension_notice:
         return offers(sentence, {U"复核", U"请求复查", U"申请复查"}) ? "告知书不告知复查、复核途径。" : "";
+    case DocumentType::respondent_notice: // goes to an organ, which has no way to ask for
     case DocumentType::refusal_notice: break;
     }
     return {};

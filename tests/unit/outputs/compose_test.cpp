@@ -35,8 +35,9 @@ Result<Composed> made_with(const std::string& block) {
 TEST(Template, Of_each_type_leaves_no_placeholder_open) {
     for (const auto& document :
          {samples::acceptance_notice(), samples::petition_notice(), samples::refusal_notice(),
-          samples::supplement_notice(), samples::extension_notice(), samples::ending_notice(), samples::handling_opinion(),
-          samples::review_opinion(), samples::re_review_opinion()}) {
+          samples::supplement_notice(), samples::respondent_notice(), samples::extension_notice(),
+          samples::ending_notice(), samples::handling_opinion(), samples::review_opinion(),
+          samples::re_review_opinion()}) {
         const auto words = text(document);
         for (const auto* mark : {"{", "}", "[[", "]]", "。。", "，，", "；。"})
             EXPECT_THAT(words, Not(HasSubstr(mark))) << words;

@@ -16,7 +16,8 @@ using ::testing::IsEmpty;
 
 const std::vector<Document> all{samples::acceptance_notice(), samples::petition_notice(),
                                 samples::refusal_notice(),    samples::supplement_notice(),
-                                samples::extension_notice(),  samples::ending_notice(),  samples::handling_opinion(),
+                                samples::respondent_notice(), samples::extension_notice(),
+                                samples::ending_notice(),     samples::handling_opinion(),
                                 samples::review_opinion(),    samples::re_review_opinion()};
 
 TEST(Document, Survives_the_way_to_JSON_and_back) {

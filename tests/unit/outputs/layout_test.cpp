@@ -52,8 +52,9 @@ std::string squeezed(std::string text) {
 TEST(Layout, Draws_the_text_of_the_document_and_nothing_else) {
     for (const auto& document :
          {samples::acceptance_notice(), samples::refusal_notice(), samples::supplement_notice(),
-          samples::extension_notice(), samples::ending_notice(), samples::handling_opinion(), samples::review_opinion(),
-          samples::re_review_opinion(), samples::long_review_opinion(9)})
+          samples::respondent_notice(), samples::extension_notice(), samples::ending_notice(),
+          samples::handling_opinion(), samples::review_opinion(), samples::re_review_opinion(),
+          samples::long_review_opinion(9)})
         EXPECT_EQ(text_of(laid(document)), squeezed(plain_text(composed_for_layout(document))));
 }
 TEST(Layout, Keeps_every_page_within_twenty_two_lines_and_the_type_area) {

@@ -146,6 +146,22 @@ Document ending_notice() {
     return out;
 }
 
+Document respondent_notice() {
+    Document out = acceptance_notice();
+    out.type = DocumentType::respondent_notice;
+    out.number = "海信答〔2026〕2号";
+    out.query_code.clear();
+    out.due_on.reset();
+    for (auto& party : out.parties) {
+        auto bare = Party{};
+        bare.role = party.role;
+        bare.name = party.name;
+        party = bare;
+    }
+    out.answering = Answering{10, true, "本机关复查复核工作规则第十二条"};
+    return out;
+}
+
 Document extension_notice() {
     Document out = petition_notice();
     out.type = DocumentType::extension_notice;
@@ -291,7 +307,7 @@ Reference reference(Dice& dice) {
 Document random(std::mt19937& chance) {
     Dice dice(chance);
     Document out;
-    out.type = dice.any<DocumentType>(8);
+    out.type = dice.any<DocumentType>(9);
     out.round = dice.any<Round>(3);
     out.issuer = dice.organ();
     out.number = dice.maybe_text();
@@ -318,6 +334,7 @@ Document random(std::mt19937& chance) {
         out.supplementing = Supplementing{{dice.text(), dice.text()}, dice.from(1, 30), dice.coin(),
                                           dice.maybe_text(),          dice.coin(),      dice.coin()};
     if (dice.coin()) out.closing = Closing{dice.any<Closing::Kind>(3), dice.day(), dice.maybe_text()};
+    if (dice.coin()) out.answering = Answering{dice.from(1, 30), dice.coin(), dice.maybe_text()};
     if (dice.coin()) out.extending = Extending{dice.day(), dice.from(1, 30), dice.maybe_day(), dice.text()};
     out.attachments = dice.lines();
     out.contact = {dice.maybe_text(), dice.maybe_text(), dice.maybe_text()};

@@ -12,6 +12,7 @@ Document refusal_notice();    // of a petition that belongs to arbitration
 Document petition_notice();   // of a petition in the handling round
 Document supplement_notice(); // of a request for review
 Document ending_notice();     // of a petition that was withdrawn
+Document respondent_notice(); // of a request for review
 Document extension_notice();  // of a petition in the handling round
 Document handling_opinion();
 Document review_opinion();

@@ -155,6 +155,26 @@ TEST(Lifecycle, Asks_for_a_supplement_once_and_refuses_for_want_of_it_only_when_
     facts.supplement_missed = true;
     EXPECT_EQ(refusing(), Refusal::none);
 }
+TEST(Lifecycle, Keeps_the_answer_of_the_organ_complained_of_once_where_it_was_asked_for) {
+    auto facts = content();
+    const auto noting = [&] { return decide(Stage::drafted, Act::note_answer, Role::clerk, facts).why; };
+    EXPECT_EQ(noting(), Refusal::answer_unasked);
+    facts.answer_asked = true;
+    EXPECT_EQ(noting(), Refusal::answer_day);
+    facts.answer_dated = true;
+    EXPECT_EQ(noting(), Refusal::answer_untold);
+    facts.answer_told = true;
+    EXPECT_EQ(noting(), Refusal::none);
+    EXPECT_EQ(decide(Stage::drafted, Act::note_answer, Role::leader, facts).why, Refusal::wrong_role);
+    EXPECT_EQ(decide(Stage::approved, Act::note_answer, Role::clerk, facts).why, Refusal::no_such_step);
+    facts.answer_known = true;
+    EXPECT_EQ(noting(), Refusal::answer_known);
+}
+TEST(Lifecycle, Serves_no_notice_that_would_reach_the_accused) {
+    auto facts = content();
+    facts.notice_named = facts.notice_written = facts.to_the_accused = true;
+    EXPECT_EQ(decide(Stage::accepted, Act::serve_notice, Role::clerk, facts).why, Refusal::accused_organ);
+}
 TEST(Lifecycle, Leaves_the_stage_as_it_is_beside_the_way) {
     auto facts = content();
     facts.notice_named = facts.notice_written = true;
@@ -175,7 +195,7 @@ TEST(Lifecycle, Refuses_every_act_once_archived) {
 }
 TEST(Lifecycle, Refusals_have_a_code_of_their_own_and_a_sentence) {
     std::set<std::string> codes;
-    for (int why = 1; why <= static_cast<int>(Refusal::supplement_open); ++why) {
+    for (int why = 1; why <= static_cast<int>(Refusal::answer_untold); ++why) {
         const auto failure = to_failure(static_cast<Refusal>(why), Stage::drafted, Act::submit);
         EXPECT_TRUE(codes.insert(failure.code).second) << failure.code;
         EXPECT_GT(failure.detail.size(), 20U);

@@ -22,6 +22,10 @@ TEST(Office, The_shipped_one_is_whole) {
     EXPECT_EQ(office.opinion_prefix.at(review::Level::re_review), "海府信复核");
     EXPECT_EQ(office.lawyer_days, 3);
     EXPECT_EQ(office.done_jobs_days, 30);
+    ASSERT_TRUE(office.answer);
+    EXPECT_EQ(office.answer->days, 10);
+    EXPECT_EQ(office.answer->unit, review::Unit::working_day);
+    EXPECT_EQ(office.respondent_prefix, "海信答");
 }
 
 TEST(Office, Each_member_that_is_missing_is_named) {
@@ -35,6 +39,23 @@ TEST(Office, Each_member_that_is_missing_is_named) {
         EXPECT_EQ(office.error().code, "office.malformed");
         EXPECT_THAT(office.error().detail, HasSubstr(member));
     }
+}
+
+TEST(Office, That_gives_the_organ_complained_of_no_days_or_unknown_ones_is_refused) {
+    for (const auto& nonsense :
+         {json::Value(json::Object{{"days", 0}}), json::Value(json::Object{{"days", 10}, {"unit", "week"}}),
+          json::Value("ten")}) {
+        auto value = shipped();
+        value.object()->set("answer", nonsense);
+        const auto office = Office::from_json(value);
+        ASSERT_FALSE(office);
+        EXPECT_EQ(office.error().code, "office.malformed");
+    }
+    auto without = shipped();
+    without.object()->set("answer", nullptr).set("respondent_prefix", nullptr);
+    const auto office = Office::from_json(without).value();
+    EXPECT_FALSE(office.answer);
+    EXPECT_EQ(office.respondent_prefix, office.acceptance_prefix);
 }
 
 } // namespace

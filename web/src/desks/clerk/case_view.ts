@@ -22,6 +22,7 @@ const KINDS: Record<string, EventKind> = {
   deny_ending: 'opinions',
   ask_supplement: 'documents',
   note_supplement: 'documents',
+  note_answer: 'documents',
   send_back: 'opinions',
   sign_off: 'opinions',
   approve: 'opinions',
