@@ -13,6 +13,7 @@ std::string_view name(Outcome outcome) { return names::of(names::outcomes, outco
 std::string_view name(Ground ground) { return names::of(names::grounds, ground); }
 std::string_view name(Remedy::Way way) { return names::of(names::ways, way); }
 std::string_view name(Declining::Says says) { return names::of(names::says, says); }
+std::string_view name(Closing::Kind kind) { return names::of(names::closings, kind); }
 
 std::optional<DocumentType> document_type(std::string_view name) {
     return names::find<DocumentType>(names::document_types, name);

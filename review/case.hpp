@@ -5,6 +5,7 @@
 #include "pipeline/base/clock.hpp"
 #include "review/query_code.hpp"
 #include "review/stage.hpp"
+#include "review/urgency.hpp"
 
 #include <cstdint>
 #include <optional>
@@ -186,6 +187,7 @@ struct Case {
     std::string matter_salt;      // goes into the digest that the record has of both
     // What the petitioner asks with. Cases that are older than it get one with the next notice.
     std::optional<QueryCode> query_code;
+    UrgentMatter urgent;
     Date received{};
 
     // The round whose opinion the current one is asked to review; null in a handling round, whatever came

@@ -73,6 +73,11 @@ struct Facts {
     bool answer_known = false;        // and it came
     bool answer_dated = false;        // the day it came is given, and possible
     bool answer_told = false;         // and what it says
+    bool urgent = false;              // a person says that the matter is urgent
+    bool urgency_open = false;        // or words of the list were found, and nobody has decided
+    bool report_missing = false;      // of an urgent matter, to one of the two places
+    bool report_whole = false;        // to which place, on which day and how it was reported
+    bool report_known = false;        // and that was recorded before
 };
 
 enum class Refusal : std::uint8_t {
@@ -130,6 +135,11 @@ enum class Refusal : std::uint8_t {
     answer_known,
     answer_day,
     answer_untold,
+    report_missing,
+    urgent_already,
+    not_urgent,
+    report_unclear,
+    report_known,
 };
 
 using Guard = Refusal (*)(const Facts&);
@@ -157,8 +167,12 @@ constexpr Refusal grounded(const Facts& f) {
     if (f.lateness == Lateness::contradicted) return Refusal::lateness_contradicted;
     return f.lateness == Lateness::postmark_wanted ? Refusal::postmark_wanted : Refusal::lateness_unproven;
 }
+// 信访工作条例 25, 46: what is urgent is reported at once to two places; no case ends without.
+constexpr Refusal reported(const Facts& f) {
+    return f.report_missing ? Refusal::report_missing : Refusal::none;
+}
 constexpr Refusal notice_served(const Facts& f) {
-    return f.notice_owed ? Refusal::service_missing : Refusal::none;
+    return f.notice_owed ? Refusal::service_missing : reported(f);
 }
 // 信访工作条例 30: what an informant wrote is neither told nor passed on to the person or unit it is against.
 constexpr Refusal not_to_the_accused(const Facts& f) {
@@ -224,7 +238,7 @@ constexpr Refusal has_proof(const Facts& f) {
 }
 // 信访工作条例 22: what was 交办 is closed by the report; what was 转送 may be left to the organ.
 constexpr Refusal no_reply_awaited(const Facts& f) {
-    return f.reply_awaited ? Refusal::reply_awaited : Refusal::none;
+    return f.reply_awaited ? Refusal::reply_awaited : reported(f);
 }
 constexpr Refusal whole_result(const Facts& f) {
     return f.result_whole ? Refusal::none : Refusal::result_missing;
@@ -240,7 +254,9 @@ constexpr Refusal orders_handling(const Facts& f) {
 }
 // A case whose opinion sends it back is not at its end.
 constexpr Refusal written_and_final(const Facts& f) {
-    return f.orders_anew ? Refusal::remand_due : document_written(f);
+    if (f.orders_anew) return Refusal::remand_due;
+    const auto written = document_written(f);
+    return written == Refusal::none ? reported(f) : written;
 }
 // What ends a round is served once, a notice of refusal too.
 constexpr Refusal serves_refusal(const Facts& f) { return f.served ? Refusal::no_such_step : has_proof(f); }
@@ -300,6 +316,16 @@ constexpr Refusal notes_answer(const Facts& f) {
     if (f.answer_known) return Refusal::answer_known;
     if (!f.answer_dated) return Refusal::answer_day;
     return f.answer_told ? Refusal::none : Refusal::answer_untold;
+}
+// Whether a matter is urgent is a person's word, with its reason; the words that were found only propose it.
+constexpr Refusal marks_urgent(const Facts& f) { return f.urgent ? Refusal::urgent_already : has_reason(f); }
+constexpr Refusal clears_urgent(const Facts& f) {
+    return f.urgency_open ? has_reason(f) : Refusal::not_urgent;
+}
+constexpr Refusal notes_report(const Facts& f) {
+    if (!f.urgent) return Refusal::not_urgent;
+    if (!f.report_whole) return Refusal::report_unclear;
+    return f.report_known ? Refusal::report_known : Refusal::none;
 }
 // 信访工作条例 36: the time of a hearing is not counted, in the re-review only.
 constexpr Refusal held_hearing(const Facts& f) {

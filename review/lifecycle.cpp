@@ -129,13 +129,23 @@ constexpr std::array words{
           "请写明答复到达之日（on）：不早于通知书的日期，不晚于今天。"},
     Words{Refusal::answer_untold, Kind::invalid, "act.answer_untold",
           "请写明答复的要点（summary），至少两个字。"},
+    Words{
+        Refusal::report_missing, Kind::conflict, "act.report_missing",
+        "重大紧急事项须立即报告本级党委和政府、上一级信访部门并同时报国家信访局：请先登记两项报告，再归档。"},
+    Words{Refusal::urgent_already, Kind::conflict, "act.urgent_already", "本件已经认定为重大紧急事项。"},
+    Words{Refusal::not_urgent, Kind::conflict, "act.not_urgent",
+          "本件没有认定为重大紧急事项：需要的，请先认定，再登记报告。"},
+    Words{Refusal::report_unclear, Kind::invalid, "act.report_unclear",
+          "请写明向谁报告（to：government 或 superior）、报告之日（on：不早于收到来件之日，不晚于今天）和报告"
+          "方式（by）。"},
+    Words{Refusal::report_known, Kind::conflict, "act.report_known", "这项报告已经登记过。"},
 };
 constexpr bool in_order() {
     for (std::size_t i = 0; i < words.size(); ++i)
         if (static_cast<std::size_t>(words[i].why) != i) return false;
     return true;
 }
-static_assert(in_order() && words.size() == static_cast<std::size_t>(Refusal::answer_untold) + 1);
+static_assert(in_order() && words.size() == static_cast<std::size_t>(Refusal::report_known) + 1);
 } // namespace
 
 std::string_view sentence(Refusal why) { return words.at(static_cast<std::size_t>(why)).sentence; }

@@ -49,6 +49,9 @@ enum class Effect : std::uint8_t {
     ask_supplement,  // 补正告知书, numbered; its days run from its service
     keep_supplement, // it came; the office has its first days anew
     keep_answer,     // of the organ complained of; its period is met
+    mark_urgent,     // it stands first, and two reports are owed
+    clear_urgent,    // it takes its turn
+    keep_report,     // one of the two
 };
 
 struct Step {
@@ -90,11 +93,11 @@ inline constexpr std::array lifecycle{
     Step{elsewhere,  Act::take_back, registered,  Role::clerk,   has_reason,              Effect::dispose_again},
     Step{elsewhere,  Act::close,     archived,    Role::clerk,   no_reply_awaited,        Effect::seal_record},
     Step{answered,   Act::serve,     answered,    Role::clerk,   proves_service,          Effect::start_window},
-    Step{answered,   Act::close,     archived,    Role::clerk,   free_,                   Effect::seal_record},
+    Step{answered,   Act::close,     archived,    Role::clerk,   reported,                Effect::seal_record},
     Step{declined,   Act::serve,     declined,    Role::clerk,   serves_refusal,          Effect::keep_service},
     Step{declined,   Act::close,     archived,    Role::clerk,   notice_served,           Effect::seal_record},
     Step{concluded,  Act::close,     archived,    Role::clerk,   notice_served,           Effect::seal_record},
-    Step{transferred, Act::close,    archived,    Role::clerk,   free_,                   Effect::seal_record},
+    Step{transferred, Act::close,    archived,    Role::clerk,   reported,                Effect::seal_record},
 };
 // clang-format on
 } // namespace table
@@ -141,6 +144,9 @@ inline constexpr std::array asides{
     Aside{Act::ask_ending,      on_the_desk,    Role::clerk,  asks_ending,      Effect::ask_ending},
     Aside{Act::deny_ending,     on_the_desk,    Role::leader, denies_ending,    Effect::forget_ending},
     Aside{Act::note_answer,     in_the_works,   Role::clerk,  notes_answer,     Effect::keep_answer},
+    Aside{Act::mark_urgent,     until_archived, Role::clerk,  marks_urgent,     Effect::mark_urgent},
+    Aside{Act::clear_urgent,    until_archived, Role::clerk,  clears_urgent,    Effect::clear_urgent},
+    Aside{Act::note_report,     until_archived, Role::clerk,  notes_report,     Effect::keep_report},
 };
 // clang-format on
 } // namespace table

@@ -36,13 +36,15 @@ constexpr std::array acts{"accept"sv,          "decline"sv,       "transfer"sv,
                           "serve_notice"sv,    "ask_extension"sv, "extend"sv,
                           "deny_extension"sv,  "note_hearing"sv,  "ask_supplement"sv,
                           "note_supplement"sv, "ask_ending"sv,    "end"sv,
-                          "deny_ending"sv,     "note_answer"sv};
+                          "deny_ending"sv,     "note_answer"sv,   "mark_urgent"sv,
+                          "clear_urgent"sv,    "note_report"sv};
 constexpr std::array levels{"handling"sv, "review"sv, "re_review"sv};
 constexpr std::array levels_chinese{"办理"sv, "复查"sv, "复核"sv};
 constexpr std::array kinds{"first_letter"sv, "review_application"sv, "re_review_application"sv};
 constexpr std::array endings{"withdrawn"sv, "deceased"sv, "settled"sv, "mediated"sv};
 constexpr std::array endings_chinese{"撤回申请"sv, "死亡且无人承受"sv, "达成和解"sv, "调解成功"sv};
 constexpr std::array matters{""sv, "suggestion"sv, "report"sv, "relief"sv};
+constexpr std::array urgencies{""sv, "suspected"sv, "urgent"sv, "cleared"sv};
 constexpr std::array roles{"mailroom"sv, "clerk"sv,         "lawyer"sv, "leader"sv,
                            "auditor"sv,  "administrator"sv, "system"sv};
 constexpr std::array organ_kinds{"government"sv, "department"sv, "street"sv, "agency"sv};
@@ -65,6 +67,7 @@ std::string_view name(LetterKind kind) { return word(kind, kinds); }
 std::string_view name(MatterClass matter) { return word(matter, matters); }
 std::string_view name(EndingKind kind) { return word(kind, endings); }
 std::string_view chinese(EndingKind kind) { return word(kind, endings_chinese); }
+std::string_view name(Urgency urgency) { return word(urgency, urgencies); }
 std::string_view name(Role role) { return word(role, roles); }
 std::string_view name(OrganKind kind) { return word(kind, organ_kinds); }
 
@@ -83,6 +86,9 @@ Result<MatterClass> parse_matter_class(std::string_view text) {
 }
 Result<EndingKind> parse_ending_kind(std::string_view text) {
     return parse<EndingKind>(text, endings, Kind::invalid, "ending.kind_unknown");
+}
+Result<Urgency> parse_urgency(std::string_view text) {
+    return parse<Urgency>(text, urgencies, Kind::corrupt, "urgency.unknown");
 }
 Result<Role> parse_role(std::string_view text) {
     return parse<Role>(text, roles, Kind::invalid, "role.unknown");

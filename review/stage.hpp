@@ -58,8 +58,11 @@ enum class Act : std::uint8_t {
     end,             // and a leader grants it
     deny_ending,     // or does not
     note_answer,     // 答辩: the organ complained of has answered
+    mark_urgent,     // 重大、紧急信访事项
+    clear_urgent,    // or it is none
+    note_report,     // whom it was reported to
 };
-inline constexpr std::size_t act_count = 29;
+inline constexpr std::size_t act_count = 32;
 
 std::string_view name(Stage stage);          // "at_counsel"
 std::string_view chinese(Stage stage);       // "法律审核中"

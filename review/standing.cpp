@@ -34,6 +34,8 @@ constexpr std::array members{
     Member{"the answer", &Standing::answer},
     Member{"the notices served", &Standing::notices},
     Member{"who stood back", &Standing::recused},
+    Member{"the urgency", &Standing::urgency},
+    Member{"the reports of an urgent matter", &Standing::reports},
     Member{"the class of the matter", &Standing::accusation},
 };
 
@@ -74,6 +76,15 @@ std::string ended(std::string_view kind, std::string_view on, std::string_view b
 std::string route_text(std::int64_t item) { return item == 0 ? "" : std::to_string(item); }
 std::string came(std::string_view on, std::string_view posted) {
     return ", came " + std::string(on) + (posted.empty() ? "" : ", posted " + std::string(posted));
+}
+
+std::string urgent_by(Urgency urgency, std::string_view person) {
+    std::string out{name(urgency)};
+    return person.empty() ? out : out + " by " + std::string(person);
+}
+void add_report(std::string& lines, std::string_view to, std::string_view on, std::string_view by) {
+    if (!lines.empty()) lines += "\n";
+    lines += std::string(to) + " " + std::string(on) + " " + std::string(by);
 }
 
 // One line a notice, in order of the text: they are served in any order.
@@ -124,6 +135,8 @@ Standing standing_of(const Case& c) {
     for (const auto& notice : c.notices)
         if (notice.service) add_notice(out.notices, notice.number, line_of(*notice.service));
     for (const auto& person : c.recused) add_one(out.recused, person);
+    out.urgency = urgent_by(c.urgent.state, c.urgent.decided_by);
+    for (const auto& report : c.urgent.reports) add_report(out.reports, report.to, iso(report.on), report.by);
     out.accusation = accusation(c);
     return out;
 }
@@ -132,11 +145,22 @@ void follow(Standing& standing, const Event& event) {
     if (opens_a_round(event.act))
         standing = Standing{.notices = std::move(standing.notices),
                             .recused = std::move(standing.recused),
+                            .urgency = std::move(standing.urgency),
+                            .reports = std::move(standing.reports),
                             .accusation = std::move(standing.accusation)};
     if (!event.to.empty()) standing.state = event.to;
     if (event.act == name(Act::transfer)) standing.route = route_text(detail_of(event).int_at("route"));
     if (event.act == matter_event) {
         standing.accusation = event.text;
+    } else if (event.act == urgent_event) {
+        standing.urgency = name(Urgency::suspected);
+    } else if (event.act == name(Act::mark_urgent)) {
+        standing.urgency = urgent_by(Urgency::urgent, event.actor);
+    } else if (event.act == name(Act::clear_urgent)) {
+        standing.urgency = urgent_by(Urgency::cleared, event.actor);
+    } else if (event.act == name(Act::note_report)) {
+        const auto detail = detail_of(event);
+        add_report(standing.reports, detail.text_at("to"), detail.text_at("on"), detail.text_at("by"));
     } else if (event.act == name(Act::draft)) {
         standing.drafter = event.actor;
         standing.draft_text = event.text;

@@ -26,6 +26,8 @@ struct Standing {
     std::string answer = {};     // of the organ complained of: the day it came, and who entered it
     std::string notices = {};    // numbers of those that were served, each with its service
     std::string recused = {};    // who stood back, in order
+    std::string urgency = {};    // whether the matter is urgent, and whose word that is
+    std::string reports = {};    // of an urgent matter, one line each
     std::string accusation = {}; // digest of the class of the matter and of whom a report is against
 };
 

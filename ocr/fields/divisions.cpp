@@ -147,8 +147,12 @@ std::vector<Divisions::Mention> Divisions::find(std::u32string_view text) const 
 Result<std::vector<UrgentCategory>> urgent_from_json(const json::Value& value) {
     std::vector<UrgentCategory> out;
     for (const auto& row : value.array_at("categories")) {
-        UrgentCategory category{row.text_at("code"), row.text_at("name"), row.texts_at("words")};
-        const bool blank = std::ranges::any_of(category.words, [](const auto& word) { return word.empty(); });
+        UrgentCategory category{row.text_at("code"), row.text_at("name"), row.texts_at("words"),
+                                row.texts_at("near")};
+        const auto is_blank = [](const auto& word) { return word.empty(); };
+        const bool blank = std::ranges::any_of(category.words, is_blank) ||
+                           std::ranges::any_of(category.near, is_blank) ||
+                           category.near.size() != row.array_at("near").size();
         if (category.code.empty() || category.name.empty() || category.words.empty() || blank)
             return fail(Kind::invalid, "urgent.malformed",
                         "the list of urgent words cannot be used: a category has no code, name or words");

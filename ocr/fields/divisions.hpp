@@ -69,8 +69,10 @@ std::size_t unit_stem(std::u32string_view name);
 struct UrgentCategory {
     std::string code, name;
     std::vector<std::string> words;
+    // The words count only where one of these stands in the same sentence; such a category gives no field.
+    std::vector<std::string> near{};
 };
-// {"categories": [{"code", "name", "words": [...]}]}. Failure: invalid "urgent.malformed".
+// {"categories": [{"code", "name", "words": [...], "near"?: [...]}]}. Failure: invalid "urgent.malformed".
 Result<std::vector<UrgentCategory>> urgent_from_json(const json::Value& value);
 
 } // namespace docket::ocr

@@ -69,13 +69,15 @@ void find_amounts(Work& work) {
 // Either engine's reading is enough: such a word is better shown once too often.
 void find_urgent(Work& work) {
     const auto simple = work.letter.simple();
-    for (const auto& category : work.lexicon.urgent())
+    for (const auto& category : work.lexicon.urgent()) {
+        if (!category.near.empty()) continue; // needs the sentence, which a person reads
         for (const auto& word : category.words) {
             const auto wanted = text::decode(word);
             if (!wanted) continue;
             if (const auto at = simple.find(*wanted); at != simple.npos)
                 work.add(make_field(work.letter, "urgent", {at, at + wanted->size()}, word, {}));
         }
+    }
 }
 
 // 张三，男： right behind the name, or labelled 性别.

@@ -6,6 +6,7 @@
 #include "pipeline/desk/event_words.hpp"
 #include "pipeline/desk/labels.hpp"
 #include "pipeline/desk/notices.hpp"
+#include "pipeline/desk/urgency.hpp"
 #include "pipeline/flow/answer.hpp"
 #include "pipeline/flow/beside.hpp"
 #include "pipeline/flow/checking.hpp"
@@ -14,6 +15,7 @@
 #include "pipeline/flow/ending.hpp"
 #include "pipeline/flow/serving.hpp"
 #include "pipeline/flow/supplement.hpp"
+#include "pipeline/flow/urgency.hpp"
 #include "pipeline/flow/writing.hpp"
 #include "review/lifecycle.hpp"
 #include "review/sight.hpp"
@@ -42,6 +44,7 @@ review::Facts facts_for(const Desk& desk, const Person& person, const review::Ca
     flow::add_ending_facts(c, json::Value(), desk.tools.today(), facts);
     flow::add_answer_facts(c, json::Value(), desk.tools.today(), facts);
     flow::add_supplement_facts(c, json::Value(), desk.tools.today(), desk.tools.office, facts);
+    flow::add_urgent_facts(c, json::Value(), desk.tools.today(), facts);
     facts.ground_named = facts.ground_fits = true;
     facts.result_whole = true;
     facts.served = round.service.has_value();
@@ -78,6 +81,9 @@ int weight_of(Act act) {
     case Act::ask_supplement:
     case Act::note_supplement:
     case Act::note_answer:
+    case Act::mark_urgent:
+    case Act::clear_urgent:
+    case Act::note_report:
     case Act::close: return 2;
     default: return 1;
     }
@@ -148,6 +154,7 @@ json::Object case_row(const Desk& desk, const review::Case& c, const People& peo
                      {"due", clock_of(c, desk.tools.today(), desk.tools.calendar)},
                      {"received", iso(c.received)}};
     if (c.matter == review::MatterClass::report) row.set("confidential", true);
+    if (auto mark = urgent_mark(c.urgent.state, c.urgent.places)) row.set("urgent", *std::move(mark));
     if (!round.drafter.empty()) row.set("drafter", people.view(round.drafter));
     if (!round.document_number.empty()) row.set("document_number", round.document_number);
     return row;
@@ -362,7 +369,8 @@ json::Array duty_views(const Desk& desk, const review::Case& c, const People& pe
                       {"act", next->act}};
     // Whoever reads the case may not open counsel's or the leader's page.
     if (next->who == "经办人") duty.set("path", page_of(c));
-    json::Array out{std::move(duty)};
+    auto out = urgent_duties(c, desk.tools.today());
+    out.emplace_back(std::move(duty));
     if (const auto asked = leaders_duty(c); !asked.empty())
         out.emplace_back(json::Object{{"what", asked},
                                       {"who", "领导"},

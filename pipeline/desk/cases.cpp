@@ -12,6 +12,7 @@
 #include "pipeline/desk/notices.hpp"
 #include "pipeline/desk/search_parts.hpp"
 #include "pipeline/desk/slips.hpp"
+#include "pipeline/desk/urgency.hpp"
 #include "pipeline/flow/secrecy.hpp"
 #include "pipeline/flow/writing.hpp"
 #include "review/rounds.hpp"
@@ -162,6 +163,7 @@ Result<json::Value> case_view(const Desk& desk, const Person& person, const std:
     // Whoever holds it is taken for the petitioner.
     if (person.role == review::Role::clerk && c.query_code) out.set("query_code", c.query_code->printed());
     if (declinable) out.set("declining", declining_view(desk, c));
+    if (auto urgent = urgency_view(c, people)) out.set("urgency", *std::move(urgent));
     DOCKET_TRY(auto slips, slip_views(desk, c));
     if (!slips.empty()) out.set("slips", std::move(slips));
     if (const auto link = links.find(c.number); link != links.end()) out.set("linked", link->second);

@@ -129,10 +129,22 @@ json::Object clock_of(const Deadline& deadline, Date today, const Calendar& cale
 }
 
 json::Object clock_of(const review::Case& c, Date today, const Calendar& calendar) {
-    if (const auto* next = next_due(c)) return clock_of(*next, today, calendar);
+    const auto* next = next_due(c);
+    const bool reports_first = !c.urgent.reports_missing().empty() &&
+                               (!next || last_day(*next) >= c.urgent.marked_on.value_or(today));
+    if (reports_first) return clock_of_report(c, today);
+    if (next) return clock_of(*next, today, calendar);
     const bool ran = std::ranges::any_of(c.deadlines, is_chased);
     return ran ? json::Object{{"state", "done"}, {"words", "已办"}}
                : json::Object{{"state", "not_started"}, {"words", "未起算"}};
+}
+
+json::Object clock_of_report(const review::Case& c, Date today) {
+    const auto day = c.urgent.marked_on.value_or(today);
+    const bool late = day < today;
+    return {{"state", late ? "overdue" : "soon"},
+            {"words", late ? "立即（逾期未报告）" : "立即"},
+            {"date", iso(day)}};
 }
 
 Date soon_until(Date today, const Calendar& calendar) {

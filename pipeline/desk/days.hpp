@@ -18,6 +18,9 @@ const review::Deadline* next_due(const review::Case& c);
 // or its last tenth, whichever is longer.
 json::Object clock_of(const review::Deadline& deadline, Date today, const review::Calendar& calendar);
 json::Object clock_of(const review::Case& c, Date today, const review::Calendar& calendar);
+// Of a report that an urgent matter lacks: 立即, and overdue from the day after; the case itself is then due
+// no later.
+json::Object clock_of_report(const review::Case& c, Date today);
 // The last day of the coming three working days; natural days where the calendar is not published.
 Date soon_until(Date today, const review::Calendar& calendar);
 

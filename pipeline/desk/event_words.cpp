@@ -64,6 +64,13 @@ std::string ended(const json::Value& detail) {
     return out;
 }
 
+// ：“跳楼”“扬言”
+std::string quoted(const json::Value& detail) {
+    std::string out = "：";
+    for (const auto& word : detail.texts_at("words")) out += "“" + word + "”";
+    return out;
+}
+
 } // namespace
 
 std::string sentence_of(const review::Event& event, const json::Value& detail, const People& people) {
@@ -95,6 +102,11 @@ std::string sentence_of(const review::Event& event, const json::Value& detail, c
     if (event.act == "note_answer")
         out += "（" + detail.text_at("on") + " 收到" + (detail.bool_at("late") ? "，已逾期" : "") +
                (detail.bool_at("file") ? "，附案卷" : "，未附案卷") + "）：" + detail.text_at("summary");
+    if (event.act == "find_urgent") out += quoted(detail);
+    if (event.act == "note_report")
+        out += "：" + detail.text_at("on") + " 报告" +
+               (detail.text_at("to") == "government" ? "本级党委和政府" : "上一级信访部门、国家信访局") +
+               "，" + detail.text_at("by");
     if (event.act == "recount_days") out += moved(detail);
     if (event.act == "link" || event.act == "set_apart") out += "：" + detail.text_at("other");
     if (event.act == "write_document") out += " " + detail.text_at("document");

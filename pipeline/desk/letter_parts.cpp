@@ -4,6 +4,7 @@
 #include "ocr/page_json.hpp"
 #include "pipeline/desk/days.hpp"
 #include "pipeline/desk/labels.hpp"
+#include "pipeline/desk/urgency.hpp"
 #include "pipeline/flow/secrecy.hpp"
 #include "pipeline/flow/separator.hpp"
 #include "pipeline/flow/writing.hpp"
@@ -148,6 +149,7 @@ Result<json::Object> shown_row(const Desk& desk, const ArrivalLine& line, const 
                      {"verified", line.verified},
                      {"due", std::move(due)},
                      {"next", next_step(arrival, state, line.verified)}};
+    if (auto mark = urgent_mark(arrival.urgency, arrival.urgent_places)) row.set("urgent", *std::move(mark));
     if (!arrival.case_number.empty()) row.set("case", arrival.case_number);
     if (arrival.batch) row.set("batch", flow::batch_name(*arrival.batch));
     if (!arrival.label.empty()) row.set("label", arrival.label);

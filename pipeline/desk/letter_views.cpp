@@ -2,6 +2,7 @@
 #include "ocr/fields/doubts.hpp"
 #include "pipeline/desk/labels.hpp"
 #include "pipeline/desk/letter_parts.hpp"
+#include "pipeline/flow/urgency.hpp"
 
 #include <algorithm>
 
@@ -152,12 +153,15 @@ std::string everything(const Letter& letter) {
 }
 
 void set_urgent(json::Object& out, const Letter& letter, const Desk& desk) {
-    const auto all = everything(letter);
+    std::vector<review::UrgentPlace> found;
+    if (letter.arrival.urgency != review::Urgency::cleared) // a person has said that it is none
+        flow::find_urgent(found, everything(letter), "", desk.tools.lexicon);
     json::Array words, categories;
     for (const auto& category : desk.tools.lexicon.urgent()) {
         json::Array here;
-        for (const auto& word : category.words)
-            if (all.find(word) != std::string::npos) here.emplace_back(word), words.emplace_back(word);
+        for (const auto& place : found)
+            if (place.category == category.name)
+                here.emplace_back(place.word), words.emplace_back(place.word);
         if (!here.empty())
             categories.emplace_back(json::Object{{"category", category.name}, {"words", std::move(here)}});
     }

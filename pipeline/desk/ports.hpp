@@ -89,7 +89,7 @@ struct ArrivalPage {
 struct ArrivalCounts {
     std::int64_t todo = 0, reading = 0, today = 0, all = 0;
 };
-// Where a letter stands among those to verify, oldest first.
+// Where a letter stands among those to verify, the urgent ones first, oldest first.
 struct Neighbours {
     std::optional<std::int64_t> previous, next;
     std::int64_t position = 0, of = 0; // position counts from 1
@@ -103,9 +103,11 @@ struct CaseQuery {
     std::optional<Date> due_until, due_from; // the office's next unmet day lies in these days
     bool open = false;                       // an unmet day of the office runs
     bool asks_leader = false;                // an extension that was asked for waits
+    bool urgent = false;                     // urgent matters, and those a word makes likely
     std::string words;                       // in numbers, names, identity numbers (last four) and claims
     std::string sort = "received";           // received | due | number
     bool descending = true;
+    bool urgent_first = false; // with sort due, ascending: the order of work
     int offset = 0, limit = 50;
 };
 struct CasePage {
@@ -116,6 +118,7 @@ struct Tally {
     std::int64_t verify = 0, needs_person = 0, rejected = 0, reading = 0;
     std::int64_t open_cases = 0, review_open = 0, review_mine = 0, approve = 0;
     std::int64_t asks_leader = 0;
+    std::int64_t urgent = 0;            // of the cases that ask a leader for nothing
     std::int64_t overdue = 0, soon = 0; // open cases by the office's next unmet day
     std::int64_t drafting = 0;          // in the clerk's hands: this person's, or nobody's yet
 };
@@ -154,8 +157,9 @@ class BatchLists {
 class Lists {
   public:
     virtual ~Lists() = default;
-    virtual Result<ArrivalPage> arrivals(const ArrivalQuery& query) = 0; // newest first; verify: oldest first
-    virtual Result<ArrivalLine> arrival(std::int64_t id) = 0;            // not_found "arrival.unknown"
+    // Newest first; verify: oldest first; of todo and verify the urgent ones before all others.
+    virtual Result<ArrivalPage> arrivals(const ArrivalQuery& query) = 0;
+    virtual Result<ArrivalLine> arrival(std::int64_t id) = 0; // not_found "arrival.unknown"
     virtual Result<ArrivalCounts> arrival_counts(Instant day_from) = 0;
     virtual Result<Neighbours> neighbours(std::int64_t arrival) = 0;
     virtual Result<CasePage> cases(const CaseQuery& query) = 0;

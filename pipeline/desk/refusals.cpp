@@ -132,6 +132,7 @@ constexpr auto lacks = std::to_array<Lack>({
     {"act.organ_missing", "organ"},
     {"act.postmark_wanted", "posted_on"},
     {"act.reason_missing", "reason"},
+    {"act.report_unclear", "on"},
     {"act.result_missing", "number"},
     {"act.route_missing", "route"},
     {"act.route_unfit", "route"},

@@ -1,10 +1,11 @@
-// What waits for a person, what changed, and the dictionaries.
+// What waits for a person, and what changed.
 #include "pipeline/desk/case_parts.hpp"
 #include "pipeline/desk/days.hpp"
 #include "pipeline/desk/labels.hpp"
 #include "pipeline/desk/looking_back.hpp"
 #include "pipeline/desk/mask.hpp"
 #include "pipeline/desk/slips.hpp"
+#include "pipeline/desk/urgency.hpp"
 #include "pipeline/flow/separator.hpp"
 #include "review/deadline/period.hpp"
 #include "review/sight.hpp"
@@ -34,7 +35,7 @@ std::int64_t tasks_of(const Person& person, const Tally& t, std::int64_t batches
     case Role::mailroom: return t.verify + t.rejected + batches;
     case Role::clerk: return t.drafting;
     case Role::lawyer: return t.review_open + t.review_mine;
-    case Role::leader: return t.approve + t.asks_leader;
+    case Role::leader: return t.approve + t.asks_leader + t.urgent;
     default: return 0;
     }
 }
@@ -54,6 +55,7 @@ json::Object letter_task(const Desk& desk, const flow::Arrival& arrival) {
     auto out = task(name, rejected ? "重新扫描" : "核校来信", name + " " + arrival.name,
                     rejected ? "/mail" : "/mail/letters/" + name, std::move(due),
                     days_between(china.date(arrival.at), today));
+    if (auto mark = urgent_mark(arrival.urgency, arrival.urgent_places)) out.set("urgent", *std::move(mark));
     return out.set("arrival", name).set("from", "收发室");
 }
 
@@ -61,6 +63,7 @@ Result<json::Object> case_task(const Desk& desk, const review::Case& c, const Pe
     const auto today = desk.tools.today();
     auto out = task(c.number, duty_of(c), c.number + " " + title_of(c, people), page_of(c),
                     clock_of(c, today, desk.tools.calendar), days_between(c.received, today));
+    if (auto mark = urgent_mark(c.urgent.state, c.urgent.places)) out.set("urgent", *std::move(mark));
     return out.set("case", c.number);
 }
 
@@ -96,6 +99,7 @@ using Duty = std::string (*)(const review::Case&);
 Result<json::Array> case_tasks(const Desk& desk, CaseQuery query, Duty duty = duty_of) {
     query.sort = "due";
     query.descending = false;
+    query.urgent_first = true;
     query.limit = most_tasks;
     DOCKET_TRY(const auto people, People::load(desk.tools));
     DOCKET_TRY(const auto page, desk.lists.cases(query));
@@ -112,6 +116,23 @@ Result<json::Array> clerk_tasks(const Desk& desk, CaseQuery query) {
     DOCKET_TRY(auto out, slip_tasks(desk));
     DOCKET_TRY(auto cases, case_tasks(desk, std::move(query)));
     for (auto& one : cases) out.push_back(std::move(one));
+    urgent_first(out);
+    return out;
+}
+
+// Urgent matters, for a leader to know of, that wait for nothing else of the leader.
+Result<json::Array> told_of(const Desk& desk, const json::Array& listed) {
+    CaseQuery query;
+    query.urgent = true;
+    DOCKET_TRY(auto urgent, case_tasks(desk, query));
+    json::Array out;
+    for (auto& one : urgent) {
+        const auto number = one.text_at("case");
+        if (std::ranges::any_of(listed, [&](const auto& row) { return row.text_at("case") == number; }))
+            continue;
+        one.object()->set("what", "紧急事项").set("path", "/cases/" + number);
+        out.push_back(std::move(one));
+    }
     return out;
 }
 
@@ -126,6 +147,9 @@ Result<json::Array> leader_tasks(const Desk& desk) {
         one.object()->set("path", "/cases/" + one.text_at("case"));
         out.push_back(std::move(one));
     }
+    DOCKET_TRY(auto urgent, told_of(desk, out));
+    for (auto& one : urgent) out.push_back(std::move(one));
+    urgent_first(out);
     return out;
 }
 
@@ -151,10 +175,9 @@ Result<json::Array> waiting(const Desk& desk, const Person& person) {
     case Role::lawyer: return counsel_tasks(desk, person);
     case Role::leader: return leader_tasks(desk);
     case Role::clerk:
-        query.stages = {Stage::registered, Stage::accepted,    Stage::drafted,
-                        Stage::approved,   Stage::issued,      Stage::served,
-                        Stage::declined,   Stage::transferred, Stage::answered,
-                        Stage::concluded};
+        query.stages = {Stage::registered, Stage::accepted, Stage::drafted,  Stage::approved,
+                        Stage::issued,     Stage::served,   Stage::declined, Stage::transferred,
+                        Stage::answered,   Stage::concluded};
         query.drafter_or_none = person.id;
         return clerk_tasks(desk, std::move(query));
     default: return json::Array{};
@@ -234,48 +257,6 @@ std::int64_t in_state(const json::Array& rows, std::string_view state) {
         rows, [&](const json::Value& row) { return row.at("due").text_at("state") == state; });
 }
 
-json::Array organ_words(const review::Organs& organs) {
-    json::Array out;
-    for (const auto& organ : organs.all()) {
-        json::Array aliases, reviewers;
-        for (const auto& alias : organ.aliases) aliases.emplace_back(alias);
-        for (const auto& code : organs.reviewers_of(organ.code)) reviewers.emplace_back(code);
-        out.emplace_back(json::Object{{"code", organ.code},
-                                      {"name", organ.name},
-                                      {"kind", review::name(organ.kind)},
-                                      {"initials", ""},
-                                      {"aliases", std::move(aliases)},
-                                      {"reviewers", std::move(reviewers)}});
-    }
-    return out;
-}
-
-void add_days(json::Object& out, const review::Calendar& calendar) {
-    json::Array rest, work, years;
-    for (const int year : calendar.years()) {
-        years.emplace_back(year);
-        const Date end{std::chrono::year{year + 1}, std::chrono::January, std::chrono::day{1}};
-        for (Date day{std::chrono::year{year}, std::chrono::January, std::chrono::day{1}}; day != end;
-             day = plus_days(day, 1)) {
-            const auto rests = calendar.is_rest(day);
-            const auto w = std::chrono::weekday{std::chrono::sys_days{day}};
-            const bool weekend = w == std::chrono::Saturday || w == std::chrono::Sunday;
-            if (rests && *rests) rest.emplace_back(iso(day));
-            if (rests && !*rests && weekend) work.emplace_back(iso(day));
-        }
-    }
-    out.set("rest_days", std::move(rest))
-        .set("work_days", std::move(work))
-        .set("calendar_years", std::move(years));
-}
-
-json::Array field_words() {
-    json::Array out;
-    for (const auto& label : field_labels())
-        out.emplace_back(json::Object{{"code", label.name}, {"word", label.label}});
-    return out;
-}
-
 Result<json::Value> tasks_now(const Desk& desk, const Person& person) {
     DOCKET_TRY(auto rows, waiting(desk, person));
     DOCKET_TRY(auto done, done_lately(desk, person));
@@ -349,18 +330,6 @@ Result<json::Value> tasks(const Desk& desk, const Person& person) {
     return looking(desk.tools.work, [&] { return tasks_now(desk, person); });
 }
 
-Result<json::Value> words(const Desk& desk) {
-    DOCKET_TRY(const auto people, People::load(desk.tools));
-    json::Object out{
-        {"stages", to_json(stage_words())},           {"acts", to_json(act_words())},
-        {"levels", to_json(level_words())},           {"letter_kinds", to_json(kind_words())},
-        {"arrival_states", to_json(arrival_words())}, {"roles", to_json(role_words())},
-        {"severities", to_json(severity_words())},    {"outcomes", to_json(outcome_words())},
-        {"grounds", to_json(ground_words())},         {"service_modes", to_json(service_words())},
-        {"channels", to_json(channel_words())},       {"fields", field_words()},
-        {"organs", organ_words(people.organs)}};
-    add_days(out, desk.tools.calendar);
-    return json::Value(std::move(out));
 }
 
 } // namespace docket::desk

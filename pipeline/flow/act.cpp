@@ -12,6 +12,7 @@
 #include "pipeline/flow/serving.hpp"
 #include "pipeline/flow/slips.hpp"
 #include "pipeline/flow/supplement.hpp"
+#include "pipeline/flow/urgency.hpp"
 #include "pipeline/flow/writing.hpp"
 #include "review/deadline/rules.hpp"
 #include "review/sight.hpp"
@@ -48,8 +49,10 @@ Result<void> prepare(ActContext& context) {
     auto& tools = context.tools;
     DOCKET_TRY(auto organs, tools.directory.organs());
     DOCKET_TRY(context.organs, review::Organs::make(std::move(organs)));
-    if (context.request.act == Act::accept || context.request.act == Act::decline)
+    if (context.request.act == Act::accept || context.request.act == Act::decline) {
         DOCKET_CHECK(correct(context.c, context.request.input));
+        context.suspected = suspect(context.c, {}, tools.lexicon);
+    }
     if (decides_what_becomes(context.request.act)) {
         DOCKET_TRY(context.reclassified, classify(context.c, context.request.input, tools));
     }
@@ -151,6 +154,7 @@ Result<review::Outcome> ask_the_table(ActContext& context, const std::string& na
         add_route_facts(context.request.act, context.c, input, context.tools.today(), facts);
     add_supplement_facts(context.c, input, context.tools.today(), context.tools.office, facts);
     add_answer_facts(context.c, input, context.tools.today(), facts);
+    add_urgent_facts(context.c, input, context.tools.today(), facts);
     facts.document_written = !round.issued_pdf.empty();
     const auto act = context.request.act;
     if (context.draft && (act == Act::submit || act == Act::sign_off || act == Act::approve)) {
@@ -249,6 +253,12 @@ review::EventDraft classified_at(const ActContext& context, review::Stage from) 
     return event;
 }
 
+review::EventDraft suspected_at(const ActContext& context, review::Stage from) {
+    auto event = suspected(context.c, context.tools);
+    event.from = event.to = review::name(from);
+    return event;
+}
+
 // Who was faster, and when: what was decided on is no longer what is there.
 Failure moved_on(const review::Case& c, const Tools& tools) {
     std::string who;
@@ -292,7 +302,8 @@ Result<ActReceipt> act(const ActRequest& request, const Tools& tools) {
     ActRequest whole = request;
     if (slip) whole.input.object()->set("proof", slip->image);
     ActContext context{
-        whole, tools, std::move(c), std::move(person), std::move(reader.ties), {}, false, {}, {}, {}, {}};
+        whole, tools, std::move(c), std::move(person), std::move(reader.ties), {}, false, false, {}, {},
+        {},    {}};
     const auto from = context.round().stage;
     DOCKET_CHECK(prepare(context));
     const auto named = whole.input.text_at("text");
@@ -312,6 +323,10 @@ Result<ActReceipt> act(const ActRequest& request, const Tools& tools) {
         context.round().stage = outcome.decision->to;
         if (slip) DOCKET_CHECK(file_slip(tx, tools, *slip, context.person.id));
         DOCKET_CHECK(tools.cases.save(tx, context.c, loaded.version));
+        if (context.suspected) {
+            DOCKET_CHECK(tell_letter(tx, context));
+            DOCKET_CHECK(tools.record.append(tx, suspected_at(context, from)));
+        }
         if (context.reclassified) DOCKET_CHECK(tools.record.append(tx, classified_at(context, from)));
         DOCKET_TRY(const auto event, tools.record.append(tx, event_of(context, from, receipt.to)));
         receipt.text = event.text;

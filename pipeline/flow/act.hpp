@@ -39,6 +39,8 @@ namespace docket::flow {
 //   ask_ending {"kind": withdrawn, deceased, settled or mediated, "on": date, "reason", "proof"}
 //   end        {}                             deny_ending {"reason"}
 //   decline, transfer and accept also take "route": item of article 31 (review/routes.hpp)
+//   mark_urgent {"reason"}                    clear_urgent {"reason"}
+//   note_report {"to": "government" | "superior", "on": date, "by": how}
 //   ask_supplement {"wanted": [text]}         note_supplement {"on": date, "posted_on"?: date}
 //   note_answer {"on": date, "summary": text, "file"?: bool, whether the case file came with it}
 struct ActReceipt;

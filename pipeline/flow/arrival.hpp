@@ -62,6 +62,10 @@ struct Arrival {
     std::optional<std::int64_t> batch{}; // that it came with, or was made of
     Part part = Part::letter;
     std::string label{}; // the number on its barcode label, where it has one
+    // Words of the office's list in what was read (review/urgency.hpp); the state is that of its case, once
+    // it has one.
+    review::Urgency urgency = review::Urgency::none;
+    std::vector<review::UrgentPlace> urgent_places{};
 };
 
 struct Page {

@@ -10,6 +10,7 @@
 #include "pipeline/flow/seal.hpp"
 #include "pipeline/flow/serving.hpp"
 #include "pipeline/flow/supplement.hpp"
+#include "pipeline/flow/urgency.hpp"
 #include "pipeline/flow/writing.hpp"
 #include "review/deadline/period.hpp"
 #include "review/rounds.hpp"
@@ -354,6 +355,9 @@ Result<void> carry_out(Effect effect, Transaction& tx, ActContext& context) {
     case Effect::ask_supplement: return ask_supplement(tx, context);
     case Effect::keep_supplement: return keep_supplement(context);
     case Effect::keep_answer: return keep_answer(context);
+    case Effect::mark_urgent: return mark_urgent(tx, context);
+    case Effect::clear_urgent: return clear_urgent(tx, context);
+    case Effect::keep_report: return keep_report(context);
     }
     return fail(Kind::internal, "act.effect_unknown", "an effect of the lifecycle is not carried out");
 }

@@ -20,6 +20,7 @@ struct ActContext {
     review::Ties ties; // of the person
     review::Organs organs;
     bool reclassified = false;              // the input says of the matter what was not known
+    bool suspected = false;                 // claims that were put right have a word of the urgent list
     std::string text;                       // binding text of the newest draft
     std::optional<outputs::Document> draft; // being kept, or the newest one kept
     std::string drafted_text;               // binding text of the draft being kept

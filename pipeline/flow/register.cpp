@@ -2,6 +2,7 @@
 
 #include "pipeline/flow/query.hpp"
 #include "pipeline/flow/secrecy.hpp"
+#include "pipeline/flow/urgency.hpp"
 #include "pipeline/flow/writing.hpp"
 #include "review/competence.hpp"
 #include "review/item_number.hpp"
@@ -122,6 +123,7 @@ Result<review::Case> case_from(const json::Value& facts, const Arrival& arrival,
         }
     }
     if (arrival.due) c.deadlines.push_back(*arrival.due);
+    suspect(c, arrival.urgent_places, tools.lexicon);
     return c;
 }
 
@@ -140,11 +142,15 @@ Result<void> store_registration(Transaction& tx, const Tools& tools, Arrival arr
     event.basis = arrival.due ? arrival.due->basis : "";
     event.detail = json::dump(json::Object{{"arrival", arrival.id}, {"kind", review::name(c.kind)}});
     DOCKET_CHECK(tools.record.append(tx, event));
+    if (c.urgent.state == review::Urgency::suspected)
+        DOCKET_CHECK(tools.record.append(tx, suspected(c, tools)));
     if (c.matter != review::MatterClass::undecided)
         DOCKET_CHECK(tools.record.append(tx, classified(c, actor, tools)));
     const std::string from{name(arrival.state)};
     arrival.state = ArrivalState::registered;
     arrival.case_number = c.number;
+    arrival.urgency = c.urgent.state;
+    arrival.urgent_places = c.urgent.places;
     DOCKET_TRY(const auto pages, tools.pages.of(arrival.id));
     const bool whole = !pages.empty() && static_cast<int>(pages.size()) >= arrival.pages_opened;
     arrival.code = whole ? "" : registered_by_paper;

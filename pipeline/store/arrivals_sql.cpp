@@ -23,7 +23,8 @@ template <> struct Fields<Values> {
         auto& a = values.arrival;
         return std::tie(a.uid, a.name, a.channel, a.received, a.received_confirmed, a.posted, a.original,
                         a.bytes, a.media, a.pages_opened, a.state, a.code, a.reason, a.duplicate_of,
-                        a.case_number, a.fields, a.due, a.scan_again, a.at, a.batch, a.part, a.label);
+                        a.case_number, a.fields, a.due, a.scan_again, a.at, a.batch, a.part, a.label,
+                        a.urgency, a.urgent_places);
     }
 };
 template <> struct Fields<Arrival> {
@@ -37,21 +38,22 @@ namespace {
 const std::string sql_select_arrival =
     "SELECT id, version, uid, name, channel, received, received_confirmed, posted, original, bytes, media, "
     "pages_opened, state, code, reason, duplicate_of, case_number, fields, due, scan_again, at_ms, batch, "
-    "part, label FROM arrival";
+    "part, label, urgency, urgent_places FROM arrival";
 constexpr std::string_view sql_insert_arrival =
     "INSERT INTO arrival(uid, name, channel, received, received_confirmed, posted, original, bytes, media, "
     "pages_opened, state, code, reason, duplicate_of, case_number, fields, due, scan_again, at_ms, batch, "
     "part, "
-    "label, version) "
+    "label, urgency, urgent_places, urgent, version) "
     "VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, "
-    "$20, $21, $22, 1) "
+    "$20, $21, $22, $23, $24, $25, 1) "
     "ON CONFLICT (uid) DO NOTHING RETURNING id";
 constexpr std::string_view sql_update_arrival =
     "UPDATE arrival SET uid = $1, name = $2, channel = $3, received = $4, received_confirmed = $5, posted = "
     "$6, "
     "original = $7, bytes = $8, media = $9, pages_opened = $10, state = $11, code = $12, reason = $13, "
     "duplicate_of = $14, case_number = $15, fields = $16, due = $17, scan_again = $18, at_ms = $19, "
-    "batch = $20, part = $21, label = $22, version = version + 1 WHERE id = $23 AND version = $24 RETURNING "
+    "batch = $20, part = $21, label = $22, urgency = $23, urgent_places = $24, urgent = $25, "
+    "version = version + 1 WHERE id = $26 AND version = $27 RETURNING "
     "version";
 constexpr std::string_view sql_same_bytes = "SELECT id FROM arrival WHERE original = $1 "
                                             "AND state NOT IN ('rejected', 'duplicate') ORDER BY id LIMIT 1";
@@ -152,7 +154,9 @@ class SqlArrivals final : public flow::Arrivals {
 
   private:
     static Result<void> add(Session& session, Arrival& arrival) {
-        DOCKET_TRY(const auto id, Query(session, sql_insert_arrival, Values{arrival}).maybe<std::int64_t>());
+        DOCKET_TRY(const auto id,
+                   Query(session, sql_insert_arrival, Values{arrival}, goes_first(arrival.urgency))
+                       .maybe<std::int64_t>());
         if (!id) return known(arrival);
         arrival.id = *id;
         arrival.version = 1;
@@ -160,7 +164,8 @@ class SqlArrivals final : public flow::Arrivals {
     }
 
     static Result<void> replace(Session& session, Arrival& arrival) {
-        const auto version = Query(session, sql_update_arrival, Values{arrival}, arrival.id, arrival.version)
+        const auto version = Query(session, sql_update_arrival, Values{arrival}, goes_first(arrival.urgency),
+                                   arrival.id, arrival.version)
                                  .maybe<std::int64_t>();
         if (!version) return version.error().code == "store.taken" ? known(arrival) : version.error();
         if (!*version)

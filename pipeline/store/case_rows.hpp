@@ -19,6 +19,8 @@ struct CaseHead { // the row of case_file
     review::MatterClass matter{};
     std::string matter_salt;
     std::optional<review::QueryCode> query_code;
+    review::Urgency urgency{};
+    std::optional<review::UrgentMatter> urgent; // none: nothing was found or decided
 };
 template <class T> struct CasePart { // a row of a list: whose it is, and where in the list it stands
     std::int64_t case_id = 0;
@@ -29,7 +31,7 @@ template <class T> struct CasePart { // a row of a list: whose it is, and where 
 template <> struct Fields<CaseHead> {
     static auto of(auto& h) {
         return std::tie(h.id, h.version, h.number, h.kind, h.arrival, h.anonymous, h.received, h.matter,
-                        h.matter_salt, h.query_code);
+                        h.matter_salt, h.query_code, h.urgency, h.urgent);
     }
 };
 template <> struct Fields<review::Applicant> {

@@ -16,7 +16,7 @@ namespace {
 using review::Case;
 
 const std::string sql_heads = "SELECT id, version, number, kind, arrival, anonymous, received, matter, "
-                              "matter_salt, query_code FROM case_file WHERE "
+                              "matter_salt, query_code, urgency, urgent_matter FROM case_file WHERE "
                               "id ";
 
 // A list of a case: its table and columns beside case_id and n, from which all its texts follow.
@@ -84,6 +84,8 @@ Result<std::vector<Case>> read_cases(Session& session, const Among& ids) {
         c.matter = head.matter;
         c.matter_salt = std::move(head.matter_salt);
         c.query_code = std::move(head.query_code);
+        if (head.urgent) c.urgent = *std::move(head.urgent);
+        c.urgent.state = head.urgency;
         cases.push_back(std::move(c));
     }
     DOCKET_CHECK(read_list<review::Applicant>(session, applicants, ids, cases, [](Case& c, auto&& part) {
@@ -286,8 +288,17 @@ class SqlCases final : public review::CaseStore {
         return ours ? ours->drafter : "";
     }
     static bool asks_leader(const Case& c) { return c.asks_extension() || c.asks_ending(); }
+    // Until it is archived, from the moment a word was found (migration 0033).
+    static bool goes_first(const Case& c) {
+        return review::goes_first(c.urgent.state) && stage_of(c) != review::Stage::archived;
+    }
+    static std::optional<review::UrgentMatter> urgent_of(const Case& c) {
+        return c.urgent == review::UrgentMatter{} ? std::nullopt : std::optional(c.urgent);
+    }
     static std::optional<Date> due_of(const Case& c) {
         std::optional<Date> out;
+        // 信访工作条例 25: a report is due at once.
+        if (!c.urgent.reports_missing().empty()) out = c.urgent.marked_on;
         for (const auto& one : c.deadlines) {
             if (one.met || !review::is_chased(one.rule)) continue;
             const auto day = one.effective.value_or(one.raw);
@@ -301,10 +312,12 @@ class SqlCases final : public review::CaseStore {
             const auto id,
             Query(session,
                   "INSERT INTO case_file(version, number, kind, arrival, anonymous, received, stage, "
-                  "drafter, due, asks_leader, matter, matter_salt, query_code) VALUES (1, $1, $2, $3, $4, "
-                  "$5, $6, $7, $8, $9, $10, $11, $12) ON CONFLICT DO NOTHING RETURNING id",
+                  "drafter, due, asks_leader, matter, matter_salt, query_code, urgency, urgent_matter, "
+                  "urgent) VALUES (1, $1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15) "
+                  "ON CONFLICT DO NOTHING RETURNING id",
                   c.number, c.kind, arrival_of(c), c.anonymous, c.received, stage_of(c), drafter_of(c),
-                  due_of(c), asks_leader(c), c.matter, c.matter_salt, c.query_code)
+                  due_of(c), asks_leader(c), c.matter, c.matter_salt, c.query_code, c.urgent.state,
+                  urgent_of(c), goes_first(c))
                 .maybe<std::int64_t>());
         if (!id) return number_taken(c);
         c.id = *id;
@@ -317,10 +330,12 @@ class SqlCases final : public review::CaseStore {
             Query(session,
                   "UPDATE case_file SET version = version + 1, number = $1, kind = $2, "
                   "arrival = $3, anonymous = $4, received = $5, stage = $6, drafter = $7, "
-                  "due = $8, asks_leader = $9, matter = $10, matter_salt = $11, query_code = $12 "
-                  "WHERE id = $13 AND version = $14 RETURNING version",
+                  "due = $8, asks_leader = $9, matter = $10, matter_salt = $11, query_code = $12, "
+                  "urgency = $13, urgent_matter = $14, urgent = $15 "
+                  "WHERE id = $16 AND version = $17 RETURNING version",
                   c.number, c.kind, arrival_of(c), c.anonymous, c.received, stage_of(c), drafter_of(c),
-                  due_of(c), asks_leader(c), c.matter, c.matter_salt, c.query_code, c.id, expected)
+                  due_of(c), asks_leader(c), c.matter, c.matter_salt, c.query_code, c.urgent.state,
+                  urgent_of(c), goes_first(c), c.id, expected)
                 .maybe<std::int64_t>();
         if (!version) return version.error().code == "store.taken" ? number_taken(c) : version.error();
         if (!*version)

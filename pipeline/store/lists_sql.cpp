@@ -59,6 +59,12 @@ Where where_of(const desk::ArrivalQuery& query) {
     return where;
 }
 
+// What is to be done is in the order of work.
+std::string order_of(desk::ArrivalList list) {
+    if (list == desk::ArrivalList::verify) return " ORDER BY a.urgent DESC, a.id";
+    return list == desk::ArrivalList::todo ? " ORDER BY a.urgent DESC, a.id DESC" : " ORDER BY a.id DESC";
+}
+
 // As the indexes of migration 0019 have it: a case that has a round of ours.
 constexpr const char* in_register = "c.stage IS NOT NULL";
 
@@ -126,6 +132,7 @@ Where where_of(const desk::CaseQuery& query) {
     if (!query.drafter_or_none.empty()) where.add("c.drafter IN ('', ?)", query.drafter_or_none);
     if (query.open) where.add("c.due IS NOT NULL");
     if (query.asks_leader) where.add("c.asks_leader = 1");
+    if (query.urgent) where.add("c.urgent = 1");
     if (query.due_from) where.add("c.due >= ?", *query.due_from);
     if (query.due_until) where.add("c.due <= ?", *query.due_until);
     return where;
@@ -134,6 +141,8 @@ Where where_of(const desk::CaseQuery& query) {
 std::string order_of(const desk::CaseQuery& query) {
     const std::string way = query.descending ? " DESC" : " ASC";
     if (query.sort == "number") return " ORDER BY c.number" + way;
+    if (query.urgent_first && query.sort == "due" && !query.descending) // index register_urgent
+        return " ORDER BY c.urgent DESC, COALESCE(c.due, '~') ASC, c.id ASC";
     if (query.sort == "due") // days begin with a digit: what has none is last either way
         return " ORDER BY COALESCE(c.due, '" + std::string(query.descending ? "" : "~") + "')" + way +
                ", c.id" + way;
@@ -165,8 +174,7 @@ class SqlLists final : public desk::Lists {
         auto where = where_of(query);
         const auto count = "SELECT count(*) FROM arrival a" + where.text();
         const auto counted = where.args();
-        const std::string order =
-            query.list == desk::ArrivalList::verify ? " ORDER BY a.id" : " ORDER BY a.id DESC";
+        const auto order = order_of(query.list);
         where.then(order + " LIMIT ? OFFSET ?", query.limit, query.offset);
         // First which rows, then what they show: SQLite would count the pages of all that it sorts.
         const auto rows =
@@ -209,12 +217,25 @@ class SqlLists final : public desk::Lists {
 
     Result<desk::Neighbours> neighbours(std::int64_t id) override {
         const auto among = " FROM arrival a WHERE " + to_verify;
+        const std::string before = " AND (a.urgent > $1 OR (a.urgent = $1 AND a.id < $2))",
+                          behind = " AND (a.urgent < $1 OR (a.urgent = $1 AND a.id > $2))";
         return reading(database_, [&](Session& session) -> Result<desk::Neighbours> {
             desk::Neighbours out;
-            DOCKET_TRY(out.previous, edge(session, "SELECT MAX(a.id)" + among + " AND a.id < $1", id));
-            DOCKET_TRY(out.next, edge(session, "SELECT MIN(a.id)" + among + " AND a.id > $1", id));
+            DOCKET_TRY(const auto urgent,
+                       Query(session, "SELECT urgent FROM arrival WHERE id = $1", id).maybe<std::int64_t>());
+            const auto lane = urgent.value_or(0);
+            DOCKET_TRY(out.previous,
+                       Query(session,
+                             "SELECT a.id" + among + before + " ORDER BY a.urgent, a.id DESC LIMIT 1", lane,
+                             id)
+                           .maybe<Count>());
+            DOCKET_TRY(out.next,
+                       Query(session,
+                             "SELECT a.id" + among + behind + " ORDER BY a.urgent DESC, a.id LIMIT 1", lane,
+                             id)
+                           .maybe<Count>());
             DOCKET_TRY(out.position,
-                       Query(session, "SELECT count(*) + 1" + among + " AND a.id < $1", id).one<Count>());
+                       Query(session, "SELECT count(*) + 1" + among + before, lane, id).one<Count>());
             DOCKET_TRY(out.of, Query(session, "SELECT count(*)" + among).one<Count>());
             return out;
         });
@@ -277,9 +298,6 @@ class SqlLists final : public desk::Lists {
     static Result<Count> count(Session& session, const std::string& condition) {
         return Query(session, "SELECT count(*) FROM arrival a WHERE " + condition).one<Count>();
     }
-    static Result<std::optional<Count>> edge(Session& session, const std::string& sql, std::int64_t id) {
-        return Query(session, sql, id).one<std::optional<Count>>();
-    }
     static Result<void> count_cases(Session& session, std::string_view person, desk::Tally& out) {
         using Staged = std::tuple<std::string, Count>;
         DOCKET_TRY(const auto stages,
@@ -294,6 +312,10 @@ class SqlLists final : public desk::Lists {
         }
         DOCKET_TRY(out.asks_leader,
                    Query(session, "SELECT count(*) FROM case_file WHERE asks_leader = 1").one<Count>());
+        DOCKET_TRY(out.urgent, Query(session, "SELECT count(*) FROM case_file WHERE urgent = 1 AND "
+                                              "stage IS NOT NULL AND stage <> 'signed_off' AND asks_leader = "
+                                              "0")
+                                   .one<Count>());
         DOCKET_TRY(
             out.drafting,
             Query(session,

@@ -122,6 +122,65 @@ Result<review::Answer> Column<review::Answer>::from(const Raw& raw) {
     return answer;
 }
 
+namespace {
+json::Array places_out(const std::vector<review::UrgentPlace>& places) {
+    json::Array out;
+    for (const auto& place : places)
+        out.emplace_back(json::Object{{"category", place.category},
+                                      {"word", place.word},
+                                      {"quote", place.quote},
+                                      {"where", place.where}});
+    return out;
+}
+std::vector<review::UrgentPlace> places_in(const json::Array& all) {
+    std::vector<review::UrgentPlace> out;
+    for (const auto& one : all)
+        out.push_back(
+            {one.text_at("category"), one.text_at("word"), one.text_at("quote"), one.text_at("where")});
+    return out;
+}
+} // namespace
+
+std::string Column<std::vector<review::UrgentPlace>>::to(const std::vector<review::UrgentPlace>& places) {
+    return json::dump(places_out(places));
+}
+
+Result<std::vector<review::UrgentPlace>> Column<std::vector<review::UrgentPlace>>::from(const Raw& raw) {
+    const auto value = json::parse(raw);
+    if (!value || value->array() == nullptr) return misread("not a list: " + raw);
+    return places_in(*value->array());
+}
+
+std::string Column<review::UrgentMatter>::to(const review::UrgentMatter& urgent) {
+    json::Array reports;
+    for (const auto& report : urgent.reports)
+        reports.emplace_back(
+            json::Object{{"to", report.to}, {"on", Column<Date>::to(report.on)}, {"by", report.by}});
+    json::Object object{{"places", places_out(urgent.places)},
+                        {"decided_by", urgent.decided_by},
+                        {"reason", urgent.reason},
+                        {"reports", std::move(reports)}};
+    if (urgent.marked_on) object.set("marked_on", Column<Date>::to(*urgent.marked_on));
+    return json::dump(std::move(object));
+}
+
+Result<review::UrgentMatter> Column<review::UrgentMatter>::from(const Raw& raw) {
+    DOCKET_TRY(const auto value, object(raw));
+    review::UrgentMatter urgent;
+    urgent.places = places_in(value.array_at("places"));
+    urgent.decided_by = value.text_at("decided_by");
+    urgent.reason = value.text_at("reason");
+    if (!value.at("marked_on").is_null()) {
+        DOCKET_TRY(urgent.marked_on, date_at(value, "marked_on"));
+    }
+    for (const auto& one : value.array_at("reports")) {
+        review::UrgentReport report{one.text_at("to"), {}, one.text_at("by")};
+        DOCKET_TRY(report.on, date_at(one, "on"));
+        urgent.reports.push_back(std::move(report));
+    }
+    return urgent;
+}
+
 std::string Column<review::Deadline>::to(const review::Deadline& deadline) {
     json::Object object{
         {"rule", deadline.rule},   {"basis", deadline.basis}, {"from", Column<Date>::to(deadline.from)},

@@ -49,6 +49,18 @@ template <> struct Column<review::Answer> {
     static Raw to(const review::Answer& answer);
     static Result<review::Answer> from(const Raw& raw);
 };
+template <> struct Column<review::Urgency> : NamedColumn<review::Urgency, review::parse_urgency> {};
+template <> struct Column<std::vector<review::UrgentPlace>> {
+    using Raw = std::string;
+    static Raw to(const std::vector<review::UrgentPlace>& places);
+    static Result<std::vector<review::UrgentPlace>> from(const Raw& raw);
+};
+// All of it but its state, which has a column of its own.
+template <> struct Column<review::UrgentMatter> {
+    using Raw = std::string;
+    static Raw to(const review::UrgentMatter& urgent);
+    static Result<review::UrgentMatter> from(const Raw& raw);
+};
 template <> struct Column<review::Deadline> {
     using Raw = std::string;
     static Raw to(const review::Deadline& deadline);

@@ -98,7 +98,7 @@ arrival AS NOT MATERIALIZED (SELECT id, uid, name, channel, received, received_c
                          WHERE p.file = o.id AND p.arrival IN (SELECT id FROM veil_arrival))
     ELSE pages_opened END AS pages_opened,
   state, code, reason, duplicate_of, case_number, fields, due, scan_again, at_ms, version, verified_at_ms, batch, part,
-  label FROM {own}arrival AS o WHERE id NOT IN (SELECT id FROM veil_arrival)))sql";
+  label, urgency, urgent_places, urgent FROM {own}arrival AS o WHERE id NOT IN (SELECT id FROM veil_arrival)))sql";
 // clang-format on
 
 // People, settings, what is counted, and texts that say nothing without their entry.

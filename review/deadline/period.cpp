@@ -44,13 +44,13 @@ Result<void> admit(const PeriodRule& rule, Regime regime, const PeriodFacts& fac
     return {};
 }
 
-struct Ending {
+struct LastDay {
     Date raw{};
     std::optional<Date> effective;
 };
 
 // So many working days after a day. Where a year is not published no day before the raw one could be it.
-Ending after_working_days(Date from, int count, const Calendar& calendar) {
+LastDay after_working_days(Date from, int count, const Calendar& calendar) {
     auto day = from;
     for (int left = count; left > 0;) {
         day = plus_days(day, 1);
@@ -133,7 +133,7 @@ std::chrono::year year_missing(const Period& period, const Calendar& calendar) {
 bool recount(Deadline& deadline, const Calendar& calendar, Date today) {
     const auto end = deadline.unit == name(Unit::working_day)
                          ? after_working_days(deadline.from, deadline.count, calendar)
-                         : Ending{deadline.raw, end_of(deadline.raw, calendar)};
+                         : LastDay{deadline.raw, end_of(deadline.raw, calendar)};
     if (end.effective == deadline.effective) return false;
     deadline.former = deadline.effective.value_or(deadline.raw);
     deadline.recounted = today;

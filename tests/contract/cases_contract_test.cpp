@@ -85,6 +85,12 @@ Case full_case(const std::string& number, std::int64_t arrival) {
     c.accused = {{"王某", "street-a", ""}, {"", "street-b", ""}, {"", "", "leader-1"}};
     c.matter_salt = std::string(64, 'f');
     c.query_code = query_code_of(number);
+    c.urgent = {Urgency::urgent,
+                {{"自伤轻生", "跳楼", "…我就去跳楼。", "第1页"}, {"扬言", "扬言", "扬言", "请求事项2"}},
+                "clerk-1",
+                "电话核实",
+                year{2026} / 6 / 2,
+                {{"government", year{2026} / 6 / 2, "电话"}, {"superior", year{2026} / 6 / 3, "专报"}}};
     c.received = year{2026} / 6 / 1;
     return c;
 }
@@ -138,6 +144,7 @@ void expect_same(const Case& a, const Case& b) {
     EXPECT_EQ(a.accused, b.accused);
     EXPECT_EQ(a.matter_salt, b.matter_salt);
     EXPECT_TRUE(a.query_code == b.query_code);
+    EXPECT_TRUE(a.urgent == b.urgent) << a.number;
     ASSERT_EQ(a.deadlines.size(), b.deadlines.size());
     for (std::size_t i = 0; i < a.deadlines.size(); ++i)
         EXPECT_TRUE(when(a.deadlines[i]) == when(b.deadlines[i]));
@@ -157,6 +164,7 @@ TEST_P(CaseStoreContract, A_case_comes_back_whole_also_after_the_store_was_close
     auto a = full_case("HC2026-1", 7), b = full_case("HC2026-2", 0), bare = full_case("HC2026-3", 0);
     bare.applicants.clear();
     bare.rounds.clear();
+    bare.urgent = {};
     for (Case* c : {&a, &b, &bare}) commit([&](Transaction& tx) { return cases().save(tx, *c, 0); });
     EXPECT_GT(a.id, 0);
     EXPECT_EQ(a.version, 1);

@@ -78,6 +78,32 @@ TEST_P(ListsContract, Arrivals_come_page_after_page_with_the_total_of_all) {
     EXPECT_THAT(store().lists.arrivals({.offset = 5}).value().rows, IsEmpty());
 }
 
+TEST_P(ListsContract, Urgent_letters_come_first_of_what_is_to_be_done_and_come_back_whole) {
+    const auto first = arrival("a", ArrivalState::needs_person),
+               second = arrival("b", ArrivalState::needs_person),
+               third = arrival("c", ArrivalState::needs_person);
+    auto urgent = store().arrivals.load(second).value();
+    urgent.urgency = review::Urgency::suspected;
+    urgent.urgent_places = {{"扬言", "扬言", "……扬言……", "第2页"}};
+    commit([&](Transaction& tx) { return store().arrivals.save(tx, urgent); });
+    const auto in = [&](ArrivalList list) {
+        std::vector<std::int64_t> out;
+        for (const auto& row : store().lists.arrivals({list})->rows) out.push_back(row.arrival);
+        return out;
+    };
+    EXPECT_THAT(in(ArrivalList::todo), ElementsAre(second, third, first));
+    EXPECT_THAT(in(ArrivalList::verify), ElementsAre(second, first, third));
+    EXPECT_THAT(in(ArrivalList::all), ElementsAre(third, second, first));
+    const auto around = store().lists.neighbours(first).value();
+    EXPECT_EQ(around.previous, second);
+    EXPECT_EQ(around.next, third);
+    EXPECT_EQ(around.position, 2);
+    reopen();
+    const auto kept = store().arrivals.load(second).value();
+    EXPECT_EQ(kept.urgency, review::Urgency::suspected);
+    EXPECT_EQ(kept.urgent_places, urgent.urgent_places);
+}
+
 // Five cases, each made of what one filter asks for.
 struct CaseLists : StoreTest {
     void SetUp() override {
@@ -197,6 +223,22 @@ TEST_P(CaseLists, Sort_by_the_next_unmet_day_with_those_that_have_none_last) {
                 ElementsAre("LX-1", "LX-4", "LX-2", "LX-3", "LX-5"));
     EXPECT_THAT(found({.sort = "due", .descending = true}),
                 ElementsAre("LX-2", "LX-4", "LX-1", "LX-5", "LX-3"));
+}
+TEST_P(CaseLists, Put_urgent_matters_before_all_others_in_the_order_of_work) {
+    const auto set = [&](const char* number, review::Urgency state) {
+        auto c = store().cases.load(number).value();
+        c.urgent.state = state;
+        commit([&](Transaction& tx) { return store().cases.save(tx, c, c.version); });
+    };
+    set("LX-2", review::Urgency::urgent);
+    set("LX-5", review::Urgency::suspected);
+    set("LX-4", review::Urgency::cleared);
+    set("LX-3", review::Urgency::urgent); // archived: it waits for nobody
+    EXPECT_THAT(found({.sort = "due", .descending = false, .urgent_first = true}),
+                ElementsAre("LX-2", "LX-5", "LX-1", "LX-4", "LX-3"));
+    EXPECT_THAT(by_number({.urgent = true}), ElementsAre("LX-2", "LX-5"));
+    EXPECT_EQ(store().lists.tally("clerk-1", today, today, t0)->urgent, 2);
+    EXPECT_THAT(found({}), ElementsAre("LX-1", "LX-4", "LX-3", "LX-2", "LX-5")) << "the register as ever";
 }
 TEST_P(CaseLists, Give_page_after_page_and_the_total_of_all) {
     std::vector<std::string> all;

@@ -3,9 +3,29 @@
 #include "ocr/page_json.hpp"
 #include "pipeline/flow/slips.hpp"
 #include "pipeline/flow/steps/steps.hpp"
+#include "pipeline/flow/urgency.hpp"
 #include "pipeline/flow/writing.hpp"
 
 namespace docket::flow::step {
+
+namespace {
+
+// Both readings of a page: such a word is better proposed once too often. A word goes on over the end of a
+// line.
+void find_urgent_on(std::vector<review::UrgentPlace>& found, const ocr::PageText& page, int n,
+                    const ocr::Lexicon& lexicon) {
+    std::string first, second;
+    for (const auto& line : page.lines) {
+        const auto read = ocr::utf8(line);
+        first += read;
+        second += line.second.empty() ? read : line.second;
+    }
+    const auto where = "第" + std::to_string(n) + "页";
+    find_urgent(found, first, where, lexicon);
+    if (second != first) find_urgent(found, second, where, lexicon);
+}
+
+} // namespace
 
 Result<Output> understand(const StepInput& input, const Tools& tools) {
     DOCKET_TRY(auto arrival, tools.arrivals.load(input.id));
@@ -16,6 +36,7 @@ Result<Output> understand(const StepInput& input, const Tools& tools) {
     ocr::LetterPages letter;
     std::optional<SlipOf> slip;
     int unread = 0;
+    std::vector<review::UrgentPlace> urgent;
     for (const auto& page : pages) {
         ocr::PageText text;
         unread += page.reading.empty() ? 1 : 0;
@@ -26,6 +47,7 @@ Result<Output> understand(const StepInput& input, const Tools& tools) {
         if (!slip) {
             DOCKET_TRY(slip, returned_slip(text, tools));
         }
+        find_urgent_on(urgent, text, page.n, tools.lexicon);
         letter.take(std::move(text));
     }
     DOCKET_TRY(const auto fields, letter.understood(tools.lexicon, tools.today()));
@@ -41,9 +63,12 @@ Result<Output> understand(const StepInput& input, const Tools& tools) {
         why = words_of(*slip, c);
         waits = true;
     }
-    return Output{[arrival, fields = kept.hex(), waits, why, slip,
+    return Output{[arrival, fields = kept.hex(), waits, why, slip, urgent = std::move(urgent),
                    &tools](Transaction& tx) mutable -> Result<std::vector<Next>> {
         arrival.fields = fields;
+        arrival.urgent_places = urgent;
+        if (arrival.case_number.empty()) // afterwards its case says it
+            arrival.urgency = urgent.empty() ? review::Urgency::none : review::Urgency::suspected;
         const bool goes_on = arrival.state == ArrivalState::in_progress;
         if (!waits || !goes_on) { // of a letter read again only the reading is new: a person has it in hand
             DOCKET_CHECK(tools.arrivals.save(tx, arrival));

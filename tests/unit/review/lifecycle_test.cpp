@@ -151,7 +151,7 @@ TEST(Lifecycle, Asks_for_a_supplement_once_and_refuses_for_want_of_it_only_when_
     EXPECT_EQ(noting(), Refusal::none);
     facts.ground_named = facts.ground_fits = facts.claims_silence = true;
     const auto refusing = [&] { return decide(Stage::registered, Act::decline, Role::clerk, facts).why; };
-    EXPECT_EQ(refusing(), Refusal::ending_unasked);
+    EXPECT_EQ(refusing(), Refusal::supplement_open);
     facts.supplement_missed = true;
     EXPECT_EQ(refusing(), Refusal::none);
 }
@@ -175,6 +175,36 @@ TEST(Lifecycle, Serves_no_notice_that_would_reach_the_accused) {
     facts.notice_named = facts.notice_written = facts.to_the_accused = true;
     EXPECT_EQ(decide(Stage::accepted, Act::serve_notice, Role::clerk, facts).why, Refusal::accused_organ);
 }
+TEST(Lifecycle, Closes_no_urgent_case_whose_reports_are_missing) {
+    auto facts = content();
+    facts.report_missing = true;
+    for (const auto stage :
+         {Stage::served, Stage::elsewhere, Stage::answered, Stage::declined, Stage::transferred})
+        EXPECT_EQ(decide(stage, Act::close, Role::clerk, facts).why, Refusal::report_missing) << name(stage);
+    facts.report_missing = false;
+    EXPECT_TRUE(decide(Stage::served, Act::close, Role::clerk, facts).decision);
+}
+TEST(Lifecycle, Takes_a_persons_word_with_its_reason_for_what_is_urgent_and_each_report_once) {
+    auto facts = content();
+    const auto doing = [&](Act act) { return decide(Stage::drafted, act, Role::clerk, facts).why; };
+    EXPECT_EQ(doing(Act::clear_urgent), Refusal::not_urgent);
+    EXPECT_EQ(doing(Act::note_report), Refusal::not_urgent);
+    EXPECT_EQ(doing(Act::mark_urgent), Refusal::none) << "without a word that was found";
+    facts.urgency_open = true;
+    EXPECT_EQ(doing(Act::clear_urgent), Refusal::none);
+    facts.reason_given = false;
+    EXPECT_EQ(doing(Act::mark_urgent), Refusal::reason_missing);
+    EXPECT_EQ(doing(Act::clear_urgent), Refusal::reason_missing);
+    facts.urgent = true;
+    EXPECT_EQ(doing(Act::mark_urgent), Refusal::urgent_already);
+    EXPECT_EQ(doing(Act::note_report), Refusal::report_unclear);
+    facts.report_whole = facts.report_known = true;
+    EXPECT_EQ(doing(Act::note_report), Refusal::report_known);
+    facts.report_known = false;
+    EXPECT_EQ(doing(Act::note_report), Refusal::none);
+    EXPECT_EQ(decide(Stage::archived, Act::mark_urgent, Role::clerk, facts).why, Refusal::no_such_step);
+    EXPECT_EQ(decide(Stage::drafted, Act::mark_urgent, Role::lawyer, facts).why, Refusal::wrong_role);
+}
 TEST(Lifecycle, Leaves_the_stage_as_it_is_beside_the_way) {
     auto facts = content();
     facts.notice_named = facts.notice_written = true;
@@ -195,7 +225,7 @@ TEST(Lifecycle, Refuses_every_act_once_archived) {
 }
 TEST(Lifecycle, Refusals_have_a_code_of_their_own_and_a_sentence) {
     std::set<std::string> codes;
-    for (int why = 1; why <= static_cast<int>(Refusal::answer_untold); ++why) {
+    for (int why = 1; why <= static_cast<int>(Refusal::report_known); ++why) {
         const auto failure = to_failure(static_cast<Refusal>(why), Stage::drafted, Act::submit);
         EXPECT_TRUE(codes.insert(failure.code).second) << failure.code;
         EXPECT_GT(failure.detail.size(), 20U);

@@ -1,10 +1,11 @@
-#include "pipeline/base/random.hpp"
 #include "review/query_code.hpp"
+#include "tests/support/seeded_random.hpp"
 
 #include <gmock/gmock.h>
 
-#include <random>
 #include <set>
+#include <string>
+#include <vector>
 
 namespace docket::review {
 namespace {

@@ -2117,6 +2117,68 @@ export interface components {
                  */
                 granted_on?: string;
             };
+            /** @description how it ended without an opinion: asked for, and granted where granted_by is there */
+            ending?: {
+                /** @enum {string} */
+                kind: "withdrawn" | "deceased" | "settled" | "mediated";
+                kind_word: string;
+                /**
+                 * Format: date
+                 * @description YYYY-MM-DD
+                 */
+                on: string;
+                reason: string;
+                proof: string;
+                asked_by: components["schemas"]["Person"];
+                granted_by?: components["schemas"]["Person"];
+                /**
+                 * Format: date
+                 * @description YYYY-MM-DD
+                 */
+                granted_on?: string;
+            };
+            /** @description item of article 31 whose route the matter is on */
+            route?: {
+                item: number;
+                name: string;
+                remedy: string;
+            };
+            /** @description what completes the request: asked for once */
+            supplement?: {
+                wanted: string[];
+                days: number;
+                unit: string;
+                asked_by: components["schemas"]["Person"];
+                /**
+                 * Format: date
+                 * @description YYYY-MM-DD
+                 */
+                asked_on: string;
+                /**
+                 * Format: date
+                 * @description YYYY-MM-DD
+                 */
+                came_on?: string;
+                /**
+                 * Format: date
+                 * @description YYYY-MM-DD, its postmark
+                 */
+                posted_on?: string;
+            };
+            /** @description what the organ complained of answered */
+            answer?: {
+                /**
+                 * Format: date
+                 * @description YYYY-MM-DD, the day it came
+                 */
+                on: string;
+                summary: string;
+                /** @description the case file came with it */
+                file: boolean;
+                /** @description it came after its last day */
+                late: boolean;
+                noted_by: components["schemas"]["Person"];
+            };
             draft_version: number;
             /** @description digest of the newest draft's text */
             text: string;
@@ -2204,6 +2266,10 @@ export interface components {
             date: string;
             /** @description its PDF is written */
             pdf: boolean;
+            /** @description the organ it is for; absent: it is for the petitioner */
+            organ?: string;
+            /** @description it must not be served: the matter has become an informant report */
+            kept_back?: boolean;
             service?: components["schemas"]["Service"];
         };
         DocumentView: {
@@ -2251,11 +2317,25 @@ export interface components {
             way: boolean;
             /** @description says that a period was missed, which the record must bear out */
             late: boolean;
+            /** @description names the route of article 31 that applies instead */
+            route: boolean;
             /** @description rests on a rule that this office has adopted */
             local: boolean;
         };
         Declining: {
             grounds: components["schemas"]["DeclineGround"][];
+            /** @description the six of article 31 */
+            routes: {
+                item: number;
+                name: string;
+                /** @description with review and re-review */
+                petition: boolean;
+                /** @description an organ answers in its duty */
+                duty: boolean;
+                /** @description what a notice says of it */
+                way: string;
+                remedy: string;
+            }[];
             /** @description what the record says of the time of the request */
             time: {
                 /** @enum {string} */
@@ -2312,6 +2392,8 @@ export interface components {
             /** @description of the person who asks */
             acts: components["schemas"]["ActView"][];
             duties: components["schemas"]["Duty"][];
+            /** @description what the organs still owe when the procedure is at its end */
+            owed?: string;
             declining?: components["schemas"]["Declining"];
             linked?: components["schemas"]["Linked"];
             arrival?: string;

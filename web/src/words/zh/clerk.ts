@@ -121,6 +121,16 @@ export const clerk = {
     backToCase: '回到事项',
   },
   acts,
+  urgent: {
+    heading: '重大、紧急信访事项',
+    suspected: '来件有下列字样，可能是重大、紧急信访事项，请立即认定。',
+    urgent: '重大、紧急信访事项（{on} 认定）',
+    place: '{category}“{word}”，{where}：',
+    reason: '{who} 认定：{reason}',
+    whatIf: '认定为重大、紧急的，须立即报告本级党委和政府，并报告上一级信访部门、同时报国家信访局；不得隐瞒、谎报、缓报（《信访工作条例》第二十五条、第四十六条）。',
+    missing: '立即报告：{whom}',
+    reported: '已报告{whom}，{on}，{by}',
+  },
   matter: {
     heading: '事项类别',
     classes: { undecided: '尚未标明', suggestion: '建议意见', report: '检举控告', relief: '申诉求决' },

@@ -11,6 +11,7 @@ export const parts = {
   sending: '正在提交…',
   loading: '正在读取',
   loadingLong: '正在查，请稍候…',
+  urgent: { suspected: '紧急（待认定）', urgent: '紧急', found: '来件有“{words}”等字样', decided: '经办人认定为重大紧急' },
   weekdays: '日一二三四五六',
   error: {
     what: '发生了什么',
