@@ -3,6 +3,7 @@
 #pragma once
 
 #include "pipeline/base/clock.hpp"
+#include "review/mandates.hpp"
 #include "review/query_code.hpp"
 #include "review/stage.hpp"
 #include "review/urgency.hpp"
@@ -153,6 +154,7 @@ struct Applicant {
     std::string id_number;
     std::string phone;
     std::string address;
+    IdKind id_kind = IdKind::resident_id; // of the paper that has id_number
 };
 
 // What a matter is by the regulation of 2022 (29, 30, 31), which decides who may know of it. A person decides
@@ -181,6 +183,8 @@ struct Case {
     std::vector<Round> rounds; // in time order; the last one is the current one
     std::vector<Deadline> deadlines;
     std::vector<Notice> notices;      // in the order in which they were given
+    std::vector<Mandate> mandates;    // in the order in which they were registered
+    int petitioners = 0;              // as many as the letter says it is of; 0: it does not say
     std::vector<std::string> recused; // ids of the lawyers who stood back from it (回避)
     MatterClass matter{};
     std::vector<Accused> accused; // of an informant report only

@@ -78,6 +78,12 @@ struct Facts {
     bool report_missing = false;      // of an urgent matter, to one of the two places
     bool report_whole = false;        // to which place, on which day and how it was reported
     bool report_known = false;        // and that was recorded before
+    bool mandate_whole = false;       // name, proof and first day are given
+    bool agents_full = false;         // with this one there would be more than two at a time
+    bool representatives_full = false; // more than five, where the law allows no more
+    bool mandate_named = false;        // one that was not ended yet
+    bool mandate_dated = false;        // the day from which it holds no more is given, and possible
+    bool recipient_over = false; // who signed for the document spoke for the petitioner no more that day
 };
 
 enum class Refusal : std::uint8_t {
@@ -140,6 +146,12 @@ enum class Refusal : std::uint8_t {
     not_urgent,
     report_unclear,
     report_known,
+    mandate_incomplete,
+    too_many_agents,
+    too_many_representatives,
+    mandate_unknown,
+    mandate_day,
+    mandate_over,
 };
 
 using Guard = Refusal (*)(const Facts&);
@@ -231,10 +243,15 @@ constexpr Refusal same_text_and_four_eyes(const Facts& f) {
 constexpr Refusal document_written(const Facts& f) {
     return f.document_written ? Refusal::none : Refusal::document_missing;
 }
+// Handed to an agent whose power is over, it has not reached the petitioner (民法典 173).
+constexpr Refusal reached_its_reader(const Facts& f) {
+    if (!f.service_proven) return Refusal::proof_missing;
+    return f.recipient_over ? Refusal::mandate_over : Refusal::none;
+}
 // What nobody could have held in hand was not served, whatever the receipt says.
 constexpr Refusal has_proof(const Facts& f) {
     if (!f.document_written) return Refusal::document_missing;
-    return f.service_proven ? Refusal::none : Refusal::proof_missing;
+    return reached_its_reader(f);
 }
 // 信访工作条例 22: what was 交办 is closed by the report; what was 转送 may be left to the organ.
 constexpr Refusal no_reply_awaited(const Facts& f) {
@@ -245,7 +262,7 @@ constexpr Refusal whole_result(const Facts& f) {
 }
 constexpr Refusal proves_service(const Facts& f) {
     if (f.served) return Refusal::no_such_step; // once
-    return f.service_proven ? Refusal::none : Refusal::proof_missing;
+    return reached_its_reader(f);
 }
 constexpr Refusal orders_handling(const Facts& f) {
     if (!f.orders_anew) return Refusal::nothing_remanded;
@@ -267,7 +284,7 @@ constexpr Refusal serves_notice(const Facts& f) {
     if (f.notice_known) return Refusal::notice_known;
     if (f.to_the_accused) return Refusal::accused_organ;
     if (!f.notice_written) return Refusal::document_missing;
-    return f.service_proven ? Refusal::none : Refusal::proof_missing;
+    return reached_its_reader(f);
 }
 // 信访工作条例 34: once, by at most thirty days, with the reason, before the period is over.
 constexpr Refusal extendable(const Facts& f) {
@@ -326,6 +343,17 @@ constexpr Refusal notes_report(const Facts& f) {
     if (!f.urgent) return Refusal::not_urgent;
     if (!f.report_whole) return Refusal::report_unclear;
     return f.report_known ? Refusal::report_known : Refusal::none;
+}
+// One or two agents by a written mandate; joint petitioners who come in person send five at most
+// (信访工作条例 20).
+constexpr Refusal adds_mandate(const Facts& f) {
+    if (!f.mandate_whole) return Refusal::mandate_incomplete;
+    if (f.agents_full) return Refusal::too_many_agents;
+    return f.representatives_full ? Refusal::too_many_representatives : Refusal::none;
+}
+constexpr Refusal ends_mandate(const Facts& f) {
+    if (!f.mandate_named) return Refusal::mandate_unknown;
+    return f.mandate_dated ? has_reason(f) : Refusal::mandate_day;
 }
 // 信访工作条例 36: the time of a hearing is not counted, in the re-review only.
 constexpr Refusal held_hearing(const Facts& f) {

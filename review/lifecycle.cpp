@@ -139,13 +139,29 @@ constexpr std::array words{
           "请写明向谁报告（to：government 或 superior）、报告之日（on：不早于收到来件之日，不晚于今天）和报告"
           "方式（by）。"},
     Words{Refusal::report_known, Kind::conflict, "act.report_known", "这项报告已经登记过。"},
+    Words{
+        Refusal::mandate_incomplete, Kind::invalid, "act.mandate_incomplete",
+        "请写明是代理人、代表人还是监护人（kind）、姓名（name）、起始日期（from）和凭证（proof）；截止日期（"
+        "until）不早于起始日期。"},
+    Words{Refusal::too_many_agents, Kind::conflict, "act.too_many_agents",
+          "同一时间最多委托两名代理人：请先登记原代理人的委托终止，再登记新的。"},
+    Words{Refusal::too_many_representatives, Kind::conflict, "act.too_many_representatives",
+          "多人采用走访形式提出共同的信访事项的，代表人数不得超过五人：请先登记原代表人终止，再登记新的。"},
+    Words{Refusal::mandate_unknown, Kind::invalid, "act.mandate_unknown",
+          "请写明终止的是本件的哪一名代理人、代表人或者监护人（mandate，从1起的序号），已经终止的除外。"},
+    Words{Refusal::mandate_day, Kind::invalid, "act.mandate_day",
+          "请写明自哪一日起终止（on）：不早于起始日期，不晚于今天。"},
+    Words{
+        Refusal::mandate_over, Kind::conflict, "act.mandate_over",
+        "签收人在送达之日没有代理权（尚未开始、已经到期或者已经终止），不能视为送达申请人：请核对签收人和日期"
+        "，或者先登记新的委托。"},
 };
 constexpr bool in_order() {
     for (std::size_t i = 0; i < words.size(); ++i)
         if (static_cast<std::size_t>(words[i].why) != i) return false;
     return true;
 }
-static_assert(in_order() && words.size() == static_cast<std::size_t>(Refusal::report_known) + 1);
+static_assert(in_order() && words.size() == static_cast<std::size_t>(Refusal::mandate_over) + 1);
 } // namespace
 
 std::string_view sentence(Refusal why) { return words.at(static_cast<std::size_t>(why)).sentence; }

@@ -52,6 +52,8 @@ enum class Effect : std::uint8_t {
     mark_urgent,     // it stands first, and two reports are owed
     clear_urgent,    // it takes its turn
     keep_report,     // one of the two
+    add_mandate,     // somebody speaks for the petitioners
+    end_mandate,     // and no more
 };
 
 struct Step {
@@ -147,6 +149,8 @@ inline constexpr std::array asides{
     Aside{Act::mark_urgent,     until_archived, Role::clerk,  marks_urgent,     Effect::mark_urgent},
     Aside{Act::clear_urgent,    until_archived, Role::clerk,  clears_urgent,    Effect::clear_urgent},
     Aside{Act::note_report,     until_archived, Role::clerk,  notes_report,     Effect::keep_report},
+    Aside{Act::add_mandate,     until_archived, Role::clerk,  adds_mandate,     Effect::add_mandate},
+    Aside{Act::end_mandate,     until_archived, Role::clerk,  ends_mandate,     Effect::end_mandate},
 };
 // clang-format on
 } // namespace table

@@ -37,7 +37,8 @@ constexpr std::array acts{"accept"sv,          "decline"sv,       "transfer"sv,
                           "deny_extension"sv,  "note_hearing"sv,  "ask_supplement"sv,
                           "note_supplement"sv, "ask_ending"sv,    "end"sv,
                           "deny_ending"sv,     "note_answer"sv,   "mark_urgent"sv,
-                          "clear_urgent"sv,    "note_report"sv};
+                          "clear_urgent"sv,    "note_report"sv,   "add_mandate"sv,
+                          "end_mandate"sv};
 constexpr std::array levels{"handling"sv, "review"sv, "re_review"sv};
 constexpr std::array levels_chinese{"办理"sv, "复查"sv, "复核"sv};
 constexpr std::array kinds{"first_letter"sv, "review_application"sv, "re_review_application"sv};
@@ -45,11 +46,25 @@ constexpr std::array endings{"withdrawn"sv, "deceased"sv, "settled"sv, "mediated
 constexpr std::array endings_chinese{"撤回申请"sv, "死亡且无人承受"sv, "达成和解"sv, "调解成功"sv};
 constexpr std::array matters{""sv, "suggestion"sv, "report"sv, "relief"sv};
 constexpr std::array urgencies{""sv, "suspected"sv, "urgent"sv, "cleared"sv};
+constexpr std::array papers{"resident_id"sv,      "residence_permit"sv, "hm_travel_permit"sv,
+                            "tw_travel_permit"sv, "passport"sv,         "permanent_resident"sv,
+                            "officer"sv,          "credit_code"sv};
+constexpr std::array papers_chinese{"居民身份证"sv,
+                                    "港澳台居民居住证"sv,
+                                    "港澳居民来往内地通行证"sv,
+                                    "台湾居民来往大陆通行证"sv,
+                                    "护照"sv,
+                                    "外国人永久居留证"sv,
+                                    "军官证"sv,
+                                    "统一社会信用代码"sv};
+constexpr std::array mandate_kinds{"agent"sv, "representative"sv, "guardian"sv};
+constexpr std::array mandate_kinds_chinese{"代理人"sv, "代表人"sv, "监护人"sv};
 constexpr std::array roles{"mailroom"sv, "clerk"sv,         "lawyer"sv, "leader"sv,
                            "auditor"sv,  "administrator"sv, "system"sv};
 constexpr std::array organ_kinds{"government"sv, "department"sv, "street"sv, "agency"sv};
 static_assert(stages.size() == stage_count && stages_chinese.size() == stage_count &&
               acts.size() == act_count);
+static_assert(papers.size() == id_kinds.size() && papers_chinese.size() == id_kinds.size());
 
 template <class E, std::size_t N>
 std::string_view word(E value, const std::array<std::string_view, N>& words) {
@@ -68,6 +83,10 @@ std::string_view name(MatterClass matter) { return word(matter, matters); }
 std::string_view name(EndingKind kind) { return word(kind, endings); }
 std::string_view chinese(EndingKind kind) { return word(kind, endings_chinese); }
 std::string_view name(Urgency urgency) { return word(urgency, urgencies); }
+std::string_view name(IdKind kind) { return word(kind, papers); }
+std::string_view chinese(IdKind kind) { return word(kind, papers_chinese); }
+std::string_view name(MandateKind kind) { return word(kind, mandate_kinds); }
+std::string_view chinese(MandateKind kind) { return word(kind, mandate_kinds_chinese); }
 std::string_view name(Role role) { return word(role, roles); }
 std::string_view name(OrganKind kind) { return word(kind, organ_kinds); }
 
@@ -89,6 +108,12 @@ Result<EndingKind> parse_ending_kind(std::string_view text) {
 }
 Result<Urgency> parse_urgency(std::string_view text) {
     return parse<Urgency>(text, urgencies, Kind::corrupt, "urgency.unknown");
+}
+Result<IdKind> parse_id_kind(std::string_view text) {
+    return parse<IdKind>(text, papers, Kind::invalid, "id.kind_unknown");
+}
+Result<MandateKind> parse_mandate_kind(std::string_view text) {
+    return parse<MandateKind>(text, mandate_kinds, Kind::invalid, "mandate.kind_unknown");
 }
 Result<Role> parse_role(std::string_view text) {
     return parse<Role>(text, roles, Kind::invalid, "role.unknown");

@@ -61,8 +61,10 @@ enum class Act : std::uint8_t {
     mark_urgent,     // 重大、紧急信访事项
     clear_urgent,    // or it is none
     note_report,     // whom it was reported to
+    add_mandate,     // 代理人、代表人、监护人: somebody speaks for the petitioners
+    end_mandate,     // and no more
 };
-inline constexpr std::size_t act_count = 32;
+inline constexpr std::size_t act_count = 34;
 
 std::string_view name(Stage stage);          // "at_counsel"
 std::string_view chinese(Stage stage);       // "法律审核中"

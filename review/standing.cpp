@@ -33,6 +33,7 @@ constexpr std::array members{
     Member{"the route", &Standing::route},
     Member{"the answer", &Standing::answer},
     Member{"the notices served", &Standing::notices},
+    Member{"who speaks for the petitioners", &Standing::mandates},
     Member{"who stood back", &Standing::recused},
     Member{"the urgency", &Standing::urgency},
     Member{"the reports of an urgent matter", &Standing::reports},
@@ -100,6 +101,25 @@ void add_notice(std::string& lines, const std::string& number, const std::string
     for (const auto& line : all) lines += (lines.empty() ? "" : "\n") + line;
 }
 
+std::string mandate_line(std::string_view kind, std::string_view who, std::string_view from,
+                         std::string_view until, std::string_view proof) {
+    auto out = in_one_line(kind, who, std::string(from) + ".." + std::string(until), proof);
+    std::replace(out.begin(), out.end(), '\n', ' '); // one line each, by which they are counted
+    return out;
+}
+std::string ended(std::string_view on) { return ", ended " + std::string(on); }
+void add_line(std::string& lines, const std::string& line) { lines += (lines.empty() ? "" : "\n") + line; }
+
+// The end of the nth line, from 1.
+std::size_t end_of_line(const std::string& lines, std::int64_t n) {
+    std::size_t end = 0;
+    for (std::int64_t i = 1; i < n && end != std::string::npos; ++i) {
+        end = lines.find('\n', end);
+        if (end != std::string::npos) ++end;
+    }
+    return std::min(end == std::string::npos ? end : lines.find('\n', end), lines.size());
+}
+
 // The round these acts leave is over; what was decided in it stays in the record.
 bool opens_a_round(std::string_view act) {
     return act == name(Act::transfer) || act == name(Act::take_back) || act == name(Act::remand);
@@ -134,6 +154,10 @@ Standing standing_of(const Case& c) {
     if (const auto& answer = round.answer) out.answer = said_on(iso(answer->on), answer->noted_by);
     for (const auto& notice : c.notices)
         if (notice.service) add_notice(out.notices, notice.number, line_of(*notice.service));
+    for (const auto& one : c.mandates)
+        add_line(out.mandates, mandate_line(name(one.kind), one.name, iso(one.from),
+                                            one.until ? iso(*one.until) : "", one.proof) +
+                                   (one.ended_on ? ended(iso(*one.ended_on)) : ""));
     for (const auto& person : c.recused) add_one(out.recused, person);
     out.urgency = urgent_by(c.urgent.state, c.urgent.decided_by);
     for (const auto& report : c.urgent.reports) add_report(out.reports, report.to, iso(report.on), report.by);
@@ -144,6 +168,7 @@ Standing standing_of(const Case& c) {
 void follow(Standing& standing, const Event& event) {
     if (opens_a_round(event.act))
         standing = Standing{.notices = std::move(standing.notices),
+                            .mandates = std::move(standing.mandates),
                             .recused = std::move(standing.recused),
                             .urgency = std::move(standing.urgency),
                             .reports = std::move(standing.reports),
@@ -200,6 +225,15 @@ void follow(Standing& standing, const Event& event) {
         standing.supplement += came(detail.text_at("on"), detail.text_at("posted_on"));
     } else if (event.act == name(Act::note_answer)) {
         standing.answer = said_on(detail_of(event).text_at("on"), event.actor);
+    } else if (event.act == name(Act::add_mandate)) {
+        const auto detail = detail_of(event);
+        add_line(standing.mandates,
+                 mandate_line(detail.text_at("kind"), detail.text_at("name"), detail.text_at("from"),
+                              detail.text_at("until"), detail.text_at("proof")));
+    } else if (event.act == name(Act::end_mandate)) {
+        const auto detail = detail_of(event);
+        standing.mandates.insert(end_of_line(standing.mandates, detail.int_at("mandate")),
+                                 ended(detail.text_at("on")));
     } else if (event.act == name(Act::serve_notice)) {
         const auto detail = detail_of(event);
         add_notice(standing.notices, detail.text_at("document"), service_in(detail));

@@ -25,6 +25,7 @@ struct Standing {
     std::string route = {};      // item of article 31
     std::string answer = {};     // of the organ complained of: the day it came, and who entered it
     std::string notices = {};    // numbers of those that were served, each with its service
+    std::string mandates = {};   // who speaks for the petitioners, a line each, and since when no more
     std::string recused = {};    // who stood back, in order
     std::string urgency = {};    // whether the matter is urgent, and whose word that is
     std::string reports = {};    // of an urgent matter, one line each

@@ -70,6 +70,8 @@ constexpr std::array labels{
     Label{"identity", "统一身份标识"},  Label{"days", "期限"},          Label{"rule", "规则"},
     Label{"old", "原日期"},             Label{"new", "新日期"},         Label{"old_provisional", "原为暂定"},
     Label{"new_provisional", "仍为暂定"}, Label{"published_on", "公告之日"},
+    Label{"mandate", "序号"},           Label{"powers", "委托权限"},    Label{"id_kind", "证件种类"},
+    Label{"petitioners", "联名人数"},
 };
 // clang-format on
 

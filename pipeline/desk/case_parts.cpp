@@ -6,6 +6,7 @@
 #include "pipeline/desk/event_words.hpp"
 #include "pipeline/desk/labels.hpp"
 #include "pipeline/desk/notices.hpp"
+#include "pipeline/desk/party_views.hpp"
 #include "pipeline/desk/urgency.hpp"
 #include "pipeline/flow/answer.hpp"
 #include "pipeline/flow/beside.hpp"
@@ -13,6 +14,7 @@
 #include "pipeline/flow/counsel.hpp"
 #include "pipeline/flow/draft.hpp"
 #include "pipeline/flow/ending.hpp"
+#include "pipeline/flow/mandates.hpp"
 #include "pipeline/flow/serving.hpp"
 #include "pipeline/flow/supplement.hpp"
 #include "pipeline/flow/urgency.hpp"
@@ -45,6 +47,7 @@ review::Facts facts_for(const Desk& desk, const Person& person, const review::Ca
     flow::add_answer_facts(c, json::Value(), desk.tools.today(), facts);
     flow::add_supplement_facts(c, json::Value(), desk.tools.today(), desk.tools.office, facts);
     flow::add_urgent_facts(c, json::Value(), desk.tools.today(), facts);
+    flow::add_mandate_facts(c, {}, json::Value(), desk.tools.today(), desk.tools.office, facts);
     facts.ground_named = facts.ground_fits = true;
     facts.result_whole = true;
     facts.served = round.service.has_value();
@@ -84,6 +87,8 @@ int weight_of(Act act) {
     case Act::mark_urgent:
     case Act::clear_urgent:
     case Act::note_report:
+    case Act::add_mandate:
+    case Act::end_mandate:
     case Act::close: return 2;
     default: return 1;
     }
@@ -155,6 +160,7 @@ json::Object case_row(const Desk& desk, const review::Case& c, const People& peo
                      {"received", iso(c.received)}};
     if (c.matter == review::MatterClass::report) row.set("confidential", true);
     if (auto mark = urgent_mark(c.urgent.state, c.urgent.places)) row.set("urgent", *std::move(mark));
+    if (auto marks = party_marks(c, desk.tools.office); !marks.empty()) row.set("marks", std::move(marks));
     if (!round.drafter.empty()) row.set("drafter", people.view(round.drafter));
     if (!round.document_number.empty()) row.set("document_number", round.document_number);
     return row;

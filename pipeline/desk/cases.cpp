@@ -8,8 +8,8 @@
 #include "pipeline/desk/labels.hpp"
 #include "pipeline/desk/letter_parts.hpp"
 #include "pipeline/desk/looking_back.hpp"
-#include "pipeline/desk/mask.hpp"
 #include "pipeline/desk/notices.hpp"
+#include "pipeline/desk/party_views.hpp"
 #include "pipeline/desk/search_parts.hpp"
 #include "pipeline/desk/slips.hpp"
 #include "pipeline/desk/urgency.hpp"
@@ -43,18 +43,6 @@ Result<std::vector<review::Event>> whole_record(const Desk& desk, const review::
         std::ranges::sort(events, {}, &review::Event::n);
     }
     return events;
-}
-
-json::Array applicant_views(const review::Case& c, bool whole) {
-    json::Array out;
-    for (const auto& a : c.applicants)
-        out.emplace_back(json::Object{{"name", whole ? a.name : masked_name(a.name)},
-                                      {"sex", a.sex},
-                                      {"id_number", whole ? a.id_number : masked_id(a.id_number)},
-                                      {"phone", whole ? a.phone : masked_phone(a.phone)},
-                                      {"address", whole ? a.address : masked_address(a.address)},
-                                      {"masked", !whole}});
-    return out;
 }
 
 // What the letter's words make likely is offered; a person decides it.
@@ -149,6 +137,10 @@ Result<json::Value> case_view(const Desk& desk, const Person& person, const std:
                      {"stage_word", review::chinese(c.current().stage)},
                      {"applicants", applicant_views(c, may_write_names(acts))},
                      {"anonymous", c.anonymous},
+                     {"petitioners", c.petitioners},
+                     {"mandates", mandate_views(c, desk.tools.today(), may_write_names(acts))},
+                     {"marks", party_marks(c, desk.tools.office)},
+                     {"warnings", party_warnings(c, desk.tools.today(), desk.tools.office)},
                      {"matter", matter_view(c, people)},
                      {"claims", std::move(claims)},
                      {"rounds", std::move(rounds)},

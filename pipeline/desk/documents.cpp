@@ -19,7 +19,7 @@ Result<Shown> shown(const Desk& desk, const Person& person, const review::Case& 
     const bool opinion = key == "draft" || key == "opinion";
     Shown out{std::move(kept.document), opinion ? c.last_issued().draft_text : ""};
     if (person.role == review::Role::lawyer) {
-        DOCKET_TRY(out.document, masked(out.document, Mask(c.applicants)));
+        DOCKET_TRY(out.document, masked(out.document, Mask::of(c)));
     }
     return out;
 }

@@ -192,8 +192,8 @@ Result<outputs::Document> masked(const outputs::Document& document, const Mask& 
     auto covered = document;
     covered.query_code.clear(); // whoever holds it is taken for the petitioner
     for (auto& party : covered.parties) {
-        party.name = masked_name(party.name);
-        party.id_number = masked_id(party.id_number);
+        party.name = mask.name(party.name);
+        party.id_number = masked_id(mask.text(party.id_number)); // of a minor nothing is left
         party.phone = masked_phone(party.phone);
         party.address = masked_address(party.address);
     }

@@ -2,6 +2,7 @@
 
 #include "pipeline/desk/labels.hpp"
 #include "review/declining.hpp"
+#include "review/mandates.hpp"
 
 #include <algorithm>
 
@@ -71,6 +72,15 @@ std::string quoted(const json::Value& detail) {
     return out;
 }
 
+// ：代理人 李某，2026-06-10 起至 2026-12-31
+std::string spoken_for(std::string_view act, const json::Value& detail) {
+    const auto kind = review::parse_mandate_kind(detail.text_at("kind"));
+    const auto who = "：" + (kind ? std::string(review::chinese(*kind)) + " " : "") + detail.text_at("name");
+    if (act == "end_mandate") return who + "，自 " + detail.text_at("on") + " 起终止";
+    const auto until = detail.text_at("until");
+    return who + "，" + detail.text_at("from") + " 起" + (until.empty() ? "" : "至 " + until);
+}
+
 } // namespace
 
 std::string sentence_of(const review::Event& event, const json::Value& detail, const People& people) {
@@ -107,6 +117,7 @@ std::string sentence_of(const review::Event& event, const json::Value& detail, c
         out += "：" + detail.text_at("on") + " 报告" +
                (detail.text_at("to") == "government" ? "本级党委和政府" : "上一级信访部门、国家信访局") +
                "，" + detail.text_at("by");
+    if (event.act == "add_mandate" || event.act == "end_mandate") out += spoken_for(event.act, detail);
     if (event.act == "recount_days") out += moved(detail);
     if (event.act == "link" || event.act == "set_apart") out += "：" + detail.text_at("other");
     if (event.act == "write_document") out += " " + detail.text_at("document");

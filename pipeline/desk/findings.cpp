@@ -4,6 +4,7 @@
 #include "pipeline/desk/labels.hpp"
 #include "pipeline/flow/counsel.hpp"
 #include "pipeline/flow/draft.hpp"
+#include "pipeline/flow/mandates.hpp"
 #include "pipeline/flow/writing.hpp"
 #include "review/lifecycle.hpp"
 
@@ -76,7 +77,8 @@ Result<Seen> seen(const Desk& desk, const Person& person, const review::Case& c,
     out.shown = out.kept;
     if (person.role != review::Role::clerk || !is_draftable(c.current().stage)) return out;
     DOCKET_TRY(const auto now, written(desk, c));
-    if (const auto document = flow::opinion_so_far(c, organs, draft_input(now.parts), desk.tools.office)) {
+    if (auto document = flow::opinion_so_far(c, organs, draft_input(now.parts), desk.tools.office)) {
+        flow::name_speakers(*document, c, desk.tools.today());
         DOCKET_TRY(out.shown, flow::check_draft(c, *document, organs, desk.tools));
     }
     return out;
@@ -148,7 +150,7 @@ Result<json::Value> answer(const Desk& desk, const Person& person, const std::st
     }));
     DOCKET_TRY(const auto after, seen(desk, person, c, people.organs));
     json::Value out = json::Object{{"findings", finding_views(after.shown, people)}};
-    return person.role == review::Role::lawyer ? Mask(c.applicants).value(out) : out;
+    return person.role == review::Role::lawyer ? Mask::of(c).value(out) : out;
 }
 
 } // namespace docket::desk

@@ -6,6 +6,7 @@
 #include "pipeline/desk/letter_parts.hpp"
 #include "pipeline/flow/answer.hpp"
 #include "pipeline/flow/draft.hpp"
+#include "pipeline/flow/mandates.hpp"
 #include "review/deadline/rules.hpp"
 
 #include <algorithm>
@@ -34,6 +35,7 @@ Result<std::optional<outputs::Document>> compose(const Desk& desk, Sheet& sheet)
         sheet.faults = {made.error().detail};
         return std::optional<outputs::Document>{};
     }
+    flow::name_speakers(*made, sheet.c, desk.tools.today());
     sheet.faults = outputs::faults(*made);
     return std::optional(*std::move(made));
 }
@@ -110,6 +112,11 @@ json::Object section(std::string key, std::string title, const char* kind, const
     return {{"key", std::move(key)}, {"title", std::move(title)}, {"kind", kind}, {"state", state}};
 }
 
+std::string id_label(review::IdKind kind) {
+    if (kind == review::IdKind::resident_id) return "身份证号码";
+    return std::string(review::chinese(kind)) + "号码";
+}
+
 json::Object parties_section(const Sheet& sheet) {
     json::Array chips;
     int n = 0;
@@ -121,10 +128,15 @@ json::Object parties_section(const Sheet& sheet) {
         };
         chips.emplace_back(chip("申请人", a.name, from("applicant"), place));
         if (!a.id_number.empty())
-            chips.emplace_back(chip("身份证号码", a.id_number, from("id_number"), place));
+            chips.emplace_back(chip(id_label(a.id_kind), a.id_number, from("id_number"), place));
         if (!a.address.empty()) chips.emplace_back(chip("住址", a.address, from("address"), place));
         if (!a.phone.empty()) chips.emplace_back(chip("电话", a.phone, from("phone"), place));
     }
+    if (sheet.document)
+        for (std::size_t i = 0; i < sheet.document->parties.size(); ++i)
+            if (const auto& one = sheet.document->parties[i]; one.role != outputs::PartyRole::applicant)
+                chips.emplace_back(chip(one.role == outputs::PartyRole::agent ? "代理人" : "代表人", one.name,
+                                        source("register", "登记"), "parties/" + std::to_string(i + 1)));
     auto out = section("parties", "申请人", "facts", sheet.c.applicants.empty() ? "bad" : "done");
     out.set("chips", std::move(chips));
     return out;

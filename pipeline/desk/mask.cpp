@@ -1,6 +1,7 @@
 #include "pipeline/desk/mask.hpp"
 
 #include "pipeline/base/utf8.hpp"
+#include "review/parties.hpp"
 
 #include <algorithm>
 #include <array>
@@ -11,6 +12,7 @@ namespace {
 
 using Chars = std::u32string_view;
 constexpr std::u32string_view some = U"某";
+constexpr std::string_view removed_name = "某某";
 
 // Surnames of two characters that are in use (百家姓 and the yearly reports of the Ministry of Public
 // Security).
@@ -113,12 +115,32 @@ std::string masked_address(std::string_view address) {
 }
 
 Mask::Mask(const std::vector<review::Applicant>& applicants) {
-    for (const auto& a : applicants) {
-        words_.add(a.name, masked_name(a.name));
-        words_.add(a.address, masked_address(a.address));
-        words_.add(a.id_number, masked_id(a.id_number));
-        words_.add(a.phone, masked_phone(a.phone));
+    for (const auto& a : applicants) add(a);
+}
+
+Mask Mask::of(const review::Case& c) {
+    Mask out{std::vector<review::Applicant>{}};
+    for (const auto& a : c.applicants) {
+        if (!review::is_minor(a, c.received)) continue;
+        out.removed_.insert(a.name);
+        out.words_.add(a.name, removed_name);
+        out.words_.add(a.id_number, encode_utf8(stars(code_points(a.id_number).size())));
     }
+    for (const auto& a : c.applicants) out.add(a);
+    for (const auto& m : c.mandates) out.add({m.name, "", m.id_number, m.phone, ""});
+    return out;
+}
+
+// What was added first is found first: a minor's name stays removed.
+void Mask::add(const review::Applicant& a) {
+    words_.add(a.name, masked_name(a.name));
+    words_.add(a.address, masked_address(a.address));
+    words_.add(a.id_number, masked_id(a.id_number));
+    words_.add(a.phone, masked_phone(a.phone));
+}
+
+std::string Mask::name(std::string_view name) const {
+    return removed_.contains(name) ? std::string(removed_name) : masked_name(name);
 }
 
 std::string Mask::text(std::string_view utf8) const {

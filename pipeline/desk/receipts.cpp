@@ -62,7 +62,7 @@ Result<json::Value> receipt(const Desk& desk, const Person& person, const std::s
         DOCKET_TRY(const auto actor, desk.tools.directory.person(one.actor));
         auto view = receipt_view(facts_at(c, events, one), actor);
         view.set("title", opinion_name(c));
-        return lawyer ? Mask(c.applicants).value(view) : json::Value(std::move(view));
+        return lawyer ? Mask::of(c).value(view) : json::Value(std::move(view));
     }
     return fail(Kind::not_found, "receipt.unknown", "没有这份回执。");
 }

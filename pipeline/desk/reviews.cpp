@@ -9,6 +9,7 @@
 #include "pipeline/desk/looking_back.hpp"
 #include "pipeline/flow/counsel.hpp"
 #include "pipeline/flow/writing.hpp"
+#include "review/parties.hpp"
 #include "review/sight.hpp"
 
 #include <algorithm>
@@ -135,7 +136,7 @@ Result<json::Value> reviews(const Desk& desk, const Person& person) {
         if (review::bound_to(ties, c)) continue;
         DOCKET_TRY(auto row, review_row(desk, c, people, job.run_at));
         if (held) row.set("held_until", to_ms(*job.lease_until));
-        (held ? mine : open).push_back(Mask(c.applicants).value(row));
+        (held ? mine : open).push_back(Mask::of(c).value(row));
     }
     DOCKET_TRY(const auto finished, decided(desk, person, {"sign_off", "send_back"}));
     for (const auto& [number, event] : finished) {
@@ -145,7 +146,7 @@ Result<json::Value> reviews(const Desk& desk, const Person& person) {
         row.set("outcome", event.act == "sign_off" ? "已签署" : "已退回")
             .set("at", to_ms(event.at))
             .set("event", event.n);
-        done.push_back(Mask(c.applicants).value(row));
+        done.push_back(Mask::of(c).value(row));
     }
     return json::Value(
         json::Object{{"open", std::move(open)}, {"mine", std::move(mine)}, {"done", std::move(done)}});
@@ -156,7 +157,12 @@ Result<json::Value> parties(const Desk& desk, const Person& person, const std::s
     DOCKET_TRY(const auto people, People::load(desk.tools));
     json::Array parties, organs, rounds, firms;
     for (const auto& a : c.applicants)
-        parties.emplace_back(json::Object{{"role", "申请人"}, {"name", a.name}});
+        parties.emplace_back(
+            json::Object{{"role", "申请人"},
+                         {"name", review::is_minor(a, c.received) ? "（未成年人，姓名不公开）" : a.name}});
+    for (const auto& m : c.mandates)
+        if (m.in_force(desk.tools.today()))
+            parties.emplace_back(json::Object{{"role", review::chinese(m.kind)}, {"name", m.name}});
     for (const auto& round : c.rounds) {
         const auto organ = people.organ_name(round.organ);
         organs.emplace_back(organ);
@@ -184,7 +190,7 @@ Result<json::Value> review_file(const Desk& desk, const Person& person, const st
     DOCKET_TRY(const auto people, People::load(tools));
     DOCKET_TRY(const auto draft, newest(desk, c));
     if (!draft) return fail(Kind::not_found, "document.unknown", "这件事项还没有这份文书。");
-    const Mask mask(c.applicants);
+    const auto mask = Mask::of(c);
     DOCKET_TRY(const auto covered, masked(*draft, mask));
     DOCKET_TRY(auto sections, text_sections(desk, covered));
     DOCKET_TRY(auto findings, finding_views(desk, c, people));

@@ -128,6 +128,11 @@ std::vector<SearchPart> case_parts(const review::Case& c, const People& people) 
         add(out, part("联系电话", one.phone, true));
         add(out, part("住址", one.address));
     }
+    for (const auto& one : c.mandates) {
+        add(out, part(std::string(review::chinese(one.kind)), one.name));
+        add(out, part("证件号码", one.id_number, true));
+        add(out, part("联系电话", one.phone, true));
+    }
     for (const auto& claim : c.claims) add(out, part("请求事项", claim));
     for (const auto& round : c.rounds) {
         add(out, part("机关", people.organ_name(round.organ)));

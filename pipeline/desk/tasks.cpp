@@ -202,7 +202,7 @@ std::vector<review::Event> last_of_each(std::vector<review::Event> newest_first,
 json::Value case_done(const review::Case& c, const review::Event& event, json::Object row, Role role) {
     row.set("what", word_of(act_words(), event.act));
     row.set("path", role == Role::lawyer ? "/review" : "/cases/" + c.number);
-    return role == Role::lawyer ? Mask(c.applicants).value(row) : json::Value(std::move(row));
+    return role == Role::lawyer ? Mask::of(c).value(row) : json::Value(std::move(row));
 }
 
 // The rows of these, as far as they may be shown and until there are enough. They are loaded together: under

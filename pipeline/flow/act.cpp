@@ -8,6 +8,7 @@
 #include "pipeline/flow/effects.hpp"
 #include "pipeline/flow/ending.hpp"
 #include "pipeline/flow/grounds.hpp"
+#include "pipeline/flow/mandates.hpp"
 #include "pipeline/flow/secrecy.hpp"
 #include "pipeline/flow/serving.hpp"
 #include "pipeline/flow/slips.hpp"
@@ -65,6 +66,7 @@ Result<void> prepare(ActContext& context) {
     }
     if (context.request.act == Act::draft && context.person.role == review::Role::clerk) {
         DOCKET_TRY(auto draft, draft_opinion(context.c, context.organs, context.request.input, tools.office));
+        name_speakers(draft, context.c, tools.today());
         DOCKET_TRY(context.drafted_text, binding_text(draft, tools.writer));
         context.draft = std::move(draft);
     }
@@ -157,6 +159,7 @@ Result<review::Outcome> ask_the_table(ActContext& context, const std::string& na
     add_urgent_facts(context.c, input, context.tools.today(), facts);
     facts.document_written = !round.issued_pdf.empty();
     const auto act = context.request.act;
+    add_mandate_facts(context.c, act, input, context.tools.today(), context.tools.office, facts);
     if (context.draft && (act == Act::submit || act == Act::sign_off || act == Act::approve)) {
         DOCKET_TRY(const auto found, check_draft(context.c, *context.draft, context.organs, context.tools));
         add_findings(found, facts);
@@ -217,6 +220,10 @@ std::string detail_of(const ActContext& context) {
     }
     if (act == Act::ask_supplement) detail.object()->set("asked_on", iso(round.supplement.value().asked_on));
     if (act == Act::note_answer) detail.object()->set("late", answer_is_late(context.c, round));
+    if (act == Act::end_mandate) {
+        const auto& ended = context.c.mandates.at(static_cast<std::size_t>(detail.int_at("mandate") - 1));
+        detail.object()->set("kind", review::name(ended.kind)).set("name", ended.name);
+    }
     if (act == Act::extend || act == Act::note_hearing) detail.object()->set("moved", moved_day(context.c));
     if (numbers && round.document_date)
         detail.object()

@@ -43,6 +43,9 @@ namespace docket::flow {
 //   note_report {"to": "government" | "superior", "on": date, "by": how}
 //   ask_supplement {"wanted": [text]}         note_supplement {"on": date, "posted_on"?: date}
 //   note_answer {"on": date, "summary": text, "file"?: bool, whether the case file came with it}
+//   add_mandate {"kind": agent | representative | guardian, "name", "id_kind"?, "id_number"?, "phone"?,
+//               "powers"?, "from": date, "until"?: date, "proof"}
+//   end_mandate {"mandate": its place from 1, "on": the day from which it holds no more, "reason"}
 struct ActReceipt;
 struct ActRequest {
     std::string case_number;

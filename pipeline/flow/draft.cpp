@@ -47,9 +47,10 @@ outputs::Document frame(const review::Case& c, const review::Organs& organs, con
     document.issuer = organ_of(organs, round.organ);
     document.case_number = c.number;
     for (const auto& applicant : c.applicants)
-        document.parties.push_back({outputs::PartyRole::applicant, applicant.name, applicant.sex,
-                                    applicant.id_number.empty() ? "" : "居民身份证", applicant.id_number,
-                                    applicant.address, applicant.phone});
+        document.parties.push_back(
+            {outputs::PartyRole::applicant, applicant.name, applicant.sex,
+             applicant.id_number.empty() ? "" : std::string(review::chinese(applicant.id_kind)),
+             applicant.id_number, applicant.address, applicant.phone});
     document.receipt.received_on = round.applied_on.value_or(c.received);
     document.receipt.channel = channel_of(c, office);
     document.accepted_on = round.accepted_on;

@@ -6,6 +6,7 @@
 #include "pipeline/flow/draft.hpp"
 #include "pipeline/flow/ending.hpp"
 #include "pipeline/flow/issuing.hpp"
+#include "pipeline/flow/mandates.hpp"
 #include "pipeline/flow/query.hpp"
 #include "pipeline/flow/seal.hpp"
 #include "pipeline/flow/serving.hpp"
@@ -105,6 +106,7 @@ Result<void> give_refusal_notice(Transaction& tx, ActContext& context) {
     ensure_query_code(context.c, tools.random);
     DOCKET_TRY(auto notice,
                refusal_notice(context.c, context.organs, context.request.input, tools.today(), tools.office));
+    name_speakers(notice, context.c, tools.today());
     DOCKET_CHECK(number_document(tx, context, notice, tools.office.refusal_prefix, "refusal_notice"));
     DOCKET_CHECK(end_with(context, notice));
     return ask_to_write(tx, context, round.issued_blob);
@@ -296,16 +298,35 @@ Result<void> open_anew(ActContext& context) {
                         ours.document_number + "责令重新办理的期限");
 }
 
+// The kind of each one's paper; where it is not said, the one that the number looks like.
+Result<std::vector<review::IdKind>> papers_of(const json::Array& applicants) {
+    std::vector<review::IdKind> out;
+    for (const auto& one : applicants) {
+        out.push_back(review::likely_kind(one.text_at("id_number")));
+        if (const auto kind = one.text_at("id_kind"); !kind.empty()) {
+            DOCKET_TRY(out.back(), review::parse_id_kind(kind));
+        }
+    }
+    return out;
+}
+
+constexpr std::int64_t most_people = 1'000'000;
+
 } // namespace
 
 Result<void> correct(review::Case& c, const json::Value& input) {
     if (const auto& said = input.array_at("applicants"); !said.empty()) {
+        DOCKET_TRY(const auto kinds, papers_of(said));
         c.applicants.clear();
         for (const auto& one : said)
             c.applicants.push_back({one.text_at("name"), one.text_at("sex"), one.text_at("id_number"),
-                                    one.text_at("phone"), one.text_at("address")});
+                                    one.text_at("phone"), one.text_at("address"),
+                                    kinds[c.applicants.size()]});
         c.anonymous = false;
     }
+    if (input.at("petitioners").integer())
+        c.petitioners =
+            static_cast<int>(std::clamp<std::int64_t>(input.int_at("petitioners"), 0, most_people));
     if (!input.array_at("claims").empty()) c.claims = input.texts_at("claims");
     if (const auto posted = input.text_at("posted_on"); !posted.empty()) {
         DOCKET_TRY(c.current().posted_on, parse_iso_date(posted));
@@ -358,6 +379,8 @@ Result<void> carry_out(Effect effect, Transaction& tx, ActContext& context) {
     case Effect::mark_urgent: return mark_urgent(tx, context);
     case Effect::clear_urgent: return clear_urgent(tx, context);
     case Effect::keep_report: return keep_report(context);
+    case Effect::add_mandate: return add_mandate(context);
+    case Effect::end_mandate: return end_mandate(context);
     }
     return fail(Kind::internal, "act.effect_unknown", "an effect of the lifecycle is not carried out");
 }

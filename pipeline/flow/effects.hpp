@@ -31,7 +31,7 @@ struct ActContext {
 
 // What a person puts right about petitioner, claims and earlier documents, with the paper in hand, when
 // accepting: done before the guards are asked, so that competence is judged on the corrected facts. Failure:
-// invalid "date.malformed".
+// invalid "date.malformed", "id.kind_unknown".
 Result<void> correct(review::Case& c, const json::Value& input);
 
 // Stores what the effect asks for; the case in the context is changed but not yet saved.

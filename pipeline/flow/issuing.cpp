@@ -2,6 +2,7 @@
 
 #include "pipeline/flow/draft.hpp"
 #include "pipeline/flow/journey.hpp"
+#include "pipeline/flow/mandates.hpp"
 #include "pipeline/flow/writing.hpp"
 
 #include <algorithm>
@@ -39,6 +40,9 @@ Result<void> end_with(ActContext& context, const outputs::Document& document) {
 Result<void> give_notice(Transaction& tx, ActContext& context, outputs::Document notice,
                          const std::string& prefix) {
     const auto kind = outputs::name(notice.type);
+    // The organ complained of is told who asks, and nothing by which anybody can be found.
+    if (notice.type != outputs::DocumentType::respondent_notice)
+        name_speakers(notice, context.c, context.tools.today());
     DOCKET_CHECK(number_document(tx, context, notice, prefix, kind));
     DOCKET_TRY(const auto blob, put_text(context.tools.blobs, json::dump(outputs::to_json(notice))));
     DOCKET_TRY(auto title, context.tools.writer.title(notice));

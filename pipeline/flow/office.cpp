@@ -74,6 +74,14 @@ Result<Office> Office::from_json(const json::Value& value) {
     if (!office.handles.empty()) office.opinion_prefix[review::Level::handling] = text("handling_prefix");
     office.opinion_prefix[review::Level::review] = text("review_prefix");
     office.opinion_prefix[review::Level::re_review] = text("re_review_prefix");
+    office.collective_threshold =
+        static_cast<int>(value.int_at("collective_threshold", office.collective_threshold));
+    office.representatives_warn =
+        static_cast<int>(value.int_at("representatives_warn", office.representatives_warn));
+    if (office.collective_threshold < 2 || office.representatives_warn < 0)
+        return fail(Kind::invalid, "office.malformed",
+                    "collective_threshold is 2 or more petitioners, representatives_warn 0 or more "
+                    "representatives");
     office.lawyer_days = static_cast<int>(value.int_at("lawyer_days", 3));
     office.done_jobs_days = static_cast<int>(value.int_at("done_jobs_days", 30));
     office.label_prefix = value.text_at("label_prefix", office.label_prefix);

@@ -55,6 +55,9 @@ struct Office {
     std::optional<AnswerRule> answer; // empty: the office writes no notice to the organ complained of
     // Organ in whose name the bureau handles what comes in (自办); empty: everything is passed on.
     std::string handles;
+    int collective_threshold = 5; // so many petitioners are a joint petition (集体)
+    int representatives_warn =
+        5;                   // more representatives are only told of where the law does not say; 0: never
     int lawyer_days = 3;     // how long a lawyer's lease on a task is, natural days
     int done_jobs_days = 30; // how long finished work of the machine stays listed; the record is for ever
     std::string label_prefix = "ASN"; // what a barcode label that numbers a letter begins with

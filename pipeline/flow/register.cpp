@@ -8,6 +8,8 @@
 #include "review/item_number.hpp"
 #include "review/rounds.hpp"
 
+#include <charconv>
+
 namespace docket::flow {
 
 namespace {
@@ -27,10 +29,19 @@ std::vector<review::Applicant> applicants_of(const json::Value& facts) {
     if (!out.empty()) {
         out.front().sex = facts.text_at("sex");
         out.front().id_number = facts.text_at("id_number");
+        out.front().id_kind = review::likely_kind(out.front().id_number);
         out.front().phone = facts.text_at("phone");
         out.front().address = facts.text_at("address");
     }
     return out;
+}
+
+// As many as the letter says write it; 0 where it says none.
+int people_said(const std::string& said) {
+    int n = 0;
+    const auto* end = said.data() + said.size();
+    const auto read = std::from_chars(said.data(), end, n);
+    return read.ec == std::errc() && read.ptr == end && n > 0 ? n : 0;
 }
 
 // The round of another organ whose document is disputed records what came in from it.
@@ -100,6 +111,7 @@ Result<review::Case> case_from(const json::Value& facts, const Arrival& arrival,
     c.received = arrival.received;
     c.applicants = applicants_of(facts);
     c.anonymous = c.applicants.empty();
+    c.petitioners = people_said(facts.text_at("collective"));
     c.claims = facts.texts_at("claims");
     DOCKET_CHECK(classify(c, facts, tools));
     c.rounds = review::open_rounds(*kind);

@@ -105,6 +105,19 @@ json::Value to_json(const review::Deadline& deadline) {
                         {"met", deadline.met}};
 }
 
+json::Value to_json(const review::Mandate& mandate) {
+    return json::Object{{"kind", review::name(mandate.kind)},
+                        {"name", mandate.name},
+                        {"id_kind", review::name(mandate.id_kind)},
+                        {"id_number", mandate.id_number},
+                        {"phone", mandate.phone},
+                        {"powers", mandate.powers},
+                        {"from", iso(mandate.from)},
+                        {"until", day(mandate.until)},
+                        {"proof", mandate.proof},
+                        {"ended_on", day(mandate.ended_on)}};
+}
+
 json::Value to_json(const review::Event& event) {
     return json::Object{{"n", event.n},           {"seq", event.seq},         {"act", event.act},
                         {"actor", event.actor},   {"at_ms", to_ms(event.at)}, {"from", event.from},
@@ -115,16 +128,18 @@ json::Value to_json(const review::Event& event) {
 } // namespace
 
 json::Value to_json(const review::Case& c, const std::vector<review::Event>& events) {
-    json::Array applicants, claims, accused, rounds, deadlines, notices, record;
+    json::Array applicants, claims, accused, mandates, rounds, deadlines, notices, record;
     for (const auto& a : c.applicants)
         applicants.emplace_back(json::Object{{"name", a.name},
                                              {"sex", a.sex},
+                                             {"id_kind", review::name(a.id_kind)},
                                              {"id_number", a.id_number},
                                              {"phone", a.phone},
                                              {"address", a.address}});
     for (const auto& claim : c.claims) claims.emplace_back(claim);
     for (const auto& a : c.accused)
         accused.emplace_back(json::Object{{"name", a.name}, {"organ", a.organ}, {"person", a.person}});
+    for (const auto& mandate : c.mandates) mandates.push_back(to_json(mandate));
     for (const auto& round : c.rounds) rounds.push_back(to_json(round));
     for (const auto& deadline : c.deadlines) deadlines.push_back(to_json(deadline));
     for (const auto& notice : c.notices) notices.push_back(to_json(notice));
@@ -140,6 +155,8 @@ json::Value to_json(const review::Case& c, const std::vector<review::Event>& eve
                         {"accused", accused},
                         {"matter_salt", c.matter_salt},
                         {"applicants", applicants},
+                        {"petitioners", c.petitioners},
+                        {"mandates", mandates},
                         {"claims", claims},
                         {"rounds", rounds},
                         {"deadlines", deadlines},

@@ -71,6 +71,10 @@ CoveredWords informants_of(const review::Case& c) {
         out.add(one.name, the_informant);
         for (const auto* told : {&one.id_number, &one.phone, &one.address}) out.add(*told, kept_back);
     }
+    for (const auto& one : c.mandates) { // who speaks for an informant tells who it is
+        out.add(one.name, the_informant);
+        for (const auto* told : {&one.id_number, &one.phone}) out.add(*told, kept_back);
+    }
     return out;
 }
 

@@ -21,6 +21,7 @@ struct CaseHead { // the row of case_file
     std::optional<review::QueryCode> query_code;
     review::Urgency urgency{};
     std::optional<review::UrgentMatter> urgent; // none: nothing was found or decided
+    int petitioners = 0;
 };
 template <class T> struct CasePart { // a row of a list: whose it is, and where in the list it stands
     std::int64_t case_id = 0;
@@ -31,11 +32,11 @@ template <class T> struct CasePart { // a row of a list: whose it is, and where 
 template <> struct Fields<CaseHead> {
     static auto of(auto& h) {
         return std::tie(h.id, h.version, h.number, h.kind, h.arrival, h.anonymous, h.received, h.matter,
-                        h.matter_salt, h.query_code, h.urgency, h.urgent);
+                        h.matter_salt, h.query_code, h.urgency, h.urgent, h.petitioners);
     }
 };
 template <> struct Fields<review::Applicant> {
-    static auto of(auto& a) { return std::tie(a.name, a.sex, a.id_number, a.phone, a.address); }
+    static auto of(auto& a) { return std::tie(a.name, a.sex, a.id_number, a.phone, a.address, a.id_kind); }
 };
 template <> struct Fields<review::Round> { // its n is the place in the list
     static auto of(auto& r) {
@@ -55,6 +56,12 @@ template <> struct Fields<review::Deadline> {
 template <> struct Fields<review::Notice> {
     static auto of(auto& n) {
         return std::tie(n.round, n.kind, n.title, n.number, n.dated, n.blob, n.pdf, n.service);
+    }
+};
+template <> struct Fields<review::Mandate> {
+    static auto of(auto& m) {
+        return std::tie(m.kind, m.name, m.id_kind, m.id_number, m.phone, m.powers, m.from, m.until, m.proof,
+                        m.ended_on);
     }
 };
 template <> struct Fields<review::Accused> {

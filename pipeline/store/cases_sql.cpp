@@ -15,9 +15,10 @@ namespace docket::store {
 namespace {
 using review::Case;
 
-const std::string sql_heads = "SELECT id, version, number, kind, arrival, anonymous, received, matter, "
-                              "matter_salt, query_code, urgency, urgent_matter FROM case_file WHERE "
-                              "id ";
+const std::string sql_heads =
+    "SELECT id, version, number, kind, arrival, anonymous, received, matter, "
+    "matter_salt, query_code, urgency, urgent_matter, petitioners FROM case_file WHERE "
+    "id ";
 
 // A list of a case: its table and columns beside case_id and n, from which all its texts follow.
 struct ListTable {
@@ -30,7 +31,7 @@ struct ListTable {
         insert += ")";
     }
 };
-const ListTable applicants("case_applicant", "name, sex, id_number, phone, address", 5);
+const ListTable applicants("case_applicant", "name, sex, id_number, phone, address, id_kind", 6);
 const ListTable claims("case_claim", "text", 1);
 const ListTable
     rounds("case_round",
@@ -45,6 +46,10 @@ const ListTable deadlines("case_deadline",
                           "recounted, former_date, extended, hearing_days",
                           13);
 const ListTable notices("case_notice", "round, kind, title, number, dated, blob, pdf, service", 8);
+const ListTable mandates("case_mandate",
+                         "kind, name, id_kind, id_number, phone, powers, from_date, until_date, proof, "
+                         "ended_on",
+                         10);
 const ListTable recusals("case_recusal", "person", 1);
 const ListTable accused("case_accused", "name, organ, person", 3);
 const ListTable shields("case_shield", "shield", 1);
@@ -86,6 +91,7 @@ Result<std::vector<Case>> read_cases(Session& session, const Among& ids) {
         c.query_code = std::move(head.query_code);
         if (head.urgent) c.urgent = *std::move(head.urgent);
         c.urgent.state = head.urgency;
+        c.petitioners = head.petitioners;
         cases.push_back(std::move(c));
     }
     DOCKET_CHECK(read_list<review::Applicant>(session, applicants, ids, cases, [](Case& c, auto&& part) {
@@ -103,6 +109,9 @@ Result<std::vector<Case>> read_cases(Session& session, const Among& ids) {
     }));
     DOCKET_CHECK(read_list<review::Notice>(session, notices, ids, cases, [](Case& c, auto&& part) {
         c.notices.push_back(std::move(part.value));
+    }));
+    DOCKET_CHECK(read_list<review::Mandate>(session, mandates, ids, cases, [](Case& c, auto&& part) {
+        c.mandates.push_back(std::move(part.value));
     }));
     DOCKET_CHECK(read_list<std::string>(session, recusals, ids, cases, [](Case& c, auto&& part) {
         c.recused.push_back(std::move(part.value));
@@ -128,6 +137,7 @@ Result<void> write_lists(Session& session, const Case& c) {
     DOCKET_CHECK(write_list(session, rounds, c.id, c.rounds));
     DOCKET_CHECK(write_list(session, deadlines, c.id, c.deadlines));
     DOCKET_CHECK(write_list(session, notices, c.id, c.notices));
+    DOCKET_CHECK(write_list(session, mandates, c.id, c.mandates));
     DOCKET_CHECK(write_list(session, recusals, c.id, c.recused));
     DOCKET_CHECK(write_list(session, accused, c.id, c.accused));
     return write_list(session, shields, c.id, review::shields_of(c));
@@ -313,11 +323,11 @@ class SqlCases final : public review::CaseStore {
             Query(session,
                   "INSERT INTO case_file(version, number, kind, arrival, anonymous, received, stage, "
                   "drafter, due, asks_leader, matter, matter_salt, query_code, urgency, urgent_matter, "
-                  "urgent) VALUES (1, $1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15) "
-                  "ON CONFLICT DO NOTHING RETURNING id",
+                  "urgent, petitioners) VALUES (1, $1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, "
+                  "$14, $15, $16) ON CONFLICT DO NOTHING RETURNING id",
                   c.number, c.kind, arrival_of(c), c.anonymous, c.received, stage_of(c), drafter_of(c),
                   due_of(c), asks_leader(c), c.matter, c.matter_salt, c.query_code, c.urgent.state,
-                  urgent_of(c), goes_first(c))
+                  urgent_of(c), goes_first(c), c.petitioners)
                 .maybe<std::int64_t>());
         if (!id) return number_taken(c);
         c.id = *id;
@@ -331,11 +341,11 @@ class SqlCases final : public review::CaseStore {
                   "UPDATE case_file SET version = version + 1, number = $1, kind = $2, "
                   "arrival = $3, anonymous = $4, received = $5, stage = $6, drafter = $7, "
                   "due = $8, asks_leader = $9, matter = $10, matter_salt = $11, query_code = $12, "
-                  "urgency = $13, urgent_matter = $14, urgent = $15 "
-                  "WHERE id = $16 AND version = $17 RETURNING version",
+                  "urgency = $13, urgent_matter = $14, urgent = $15, petitioners = $16 "
+                  "WHERE id = $17 AND version = $18 RETURNING version",
                   c.number, c.kind, arrival_of(c), c.anonymous, c.received, stage_of(c), drafter_of(c),
                   due_of(c), asks_leader(c), c.matter, c.matter_salt, c.query_code, c.urgent.state,
-                  urgent_of(c), goes_first(c), c.id, expected)
+                  urgent_of(c), goes_first(c), c.petitioners, c.id, expected)
                 .maybe<std::int64_t>();
         if (!version) return version.error().code == "store.taken" ? number_taken(c) : version.error();
         if (!*version)

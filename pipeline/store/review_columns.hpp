@@ -13,6 +13,9 @@ template <> struct Column<review::Level> : NamedColumn<review::Level, review::pa
 template <> struct Column<review::LetterKind> : NamedColumn<review::LetterKind, review::parse_letter_kind> {};
 template <> struct Column<review::MatterClass>
     : NamedColumn<review::MatterClass, review::parse_matter_class> {};
+template <> struct Column<review::IdKind> : NamedColumn<review::IdKind, review::parse_id_kind> {};
+template <> struct Column<review::MandateKind>
+    : NamedColumn<review::MandateKind, review::parse_mandate_kind> {};
 template <> struct Column<review::Stage> : NamedColumn<review::Stage, review::parse_stage> {};
 template <> struct Column<review::Role> : NamedColumn<review::Role, review::parse_role> {};
 template <> struct Column<review::OrganKind> : NamedColumn<review::OrganKind, review::parse_organ_kind> {};

@@ -67,6 +67,7 @@ constexpr auto overlays = std::to_array<Overlay>({
     {"case_claim", "case_id NOT IN (SELECT id FROM veil_case)"},
     {"case_deadline", "case_id NOT IN (SELECT id FROM veil_case)"},
     {"case_file", "id NOT IN (SELECT id FROM veil_case)"},
+    {"case_mandate", "case_id NOT IN (SELECT id FROM veil_case)"},
     {"case_notice", "case_id NOT IN (SELECT id FROM veil_case)"},
     {"case_portrait", "case_id NOT IN (SELECT id FROM veil_case)"},
     {"case_recusal", "case_id NOT IN (SELECT id FROM veil_case)"},

@@ -1,6 +1,7 @@
 #include "pipeline/text/identity.hpp"
 
 #include "pipeline/base/assert.hpp"
+#include "pipeline/base/check_character.hpp"
 #include "pipeline/text/characters.hpp"
 #include "pipeline/text/utf8.hpp"
 
@@ -66,10 +67,7 @@ std::optional<Candidate> as_digits(std::string_view as_read) {
 char id_check_character(std::string_view first_17_digits) {
     DOCKET_ASSERT(first_17_digits.size() == 17 && all_digits(first_17_digits),
                   "a check character is of 17 digits");
-    constexpr std::array weights{7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2};
-    int sum = 0;
-    for (std::size_t i = 0; i < weights.size(); ++i) sum += weights[i] * (first_17_digits[i] - '0');
-    return "10X98765432"[sum % 11];
+    return check_character_11_2(first_17_digits);
 }
 
 Result<ResidentId> parse_resident_id(std::string_view text, std::optional<Date> today) {

@@ -247,8 +247,8 @@ export function caseView(stage = 'drafted', more = {}) {
   const handling = { n: 1, level: 'handling', level_word: '办理', organ: { code: 'street-haicang', name: organName('street-haicang') }, ours: false, stage: 'served', stage_word: '已答复', document_title: '信访处理意见书', document_number: '海街信访〔2026〕12号', document_date: '2026-04-28', said_received: '2026-05-07', draft_version: 0, text: '' }
   return {
     number: NUMBER, version: 14, kind: 'review_application', kind_word: '复查申请', received: '2026-05-07', stage, stage_word: ours.stage_word,
-    applicants: [{ name: '张喆堃', sex: '男', id_number: '350205199001280395', phone: '13900020115', address: '厦门市海沧区海沧街道温厝社区温厝路218号', masked: false }],
-    anonymous: false, claims, rounds: [handling, ours], deadlines, events,
+    applicants: [{ name: '张喆堃', sex: '男', id_kind: 'resident_id', id_kind_word: '居民身份证', id_number: '350205199001280395', phone: '13900020115', address: '厦门市海沧区海沧街道温厝社区温厝路218号', masked: false }],
+    anonymous: false, petitioners: 0, mandates: [], marks: [], warnings: [], claims, rounds: [handling, ours], deadlines, events,
     documents: [
       { key: 'acceptance_notice', title: '受理告知书', number: '海信受〔2026〕31号', date: '2026-05-13', pdf: true, state: '已送达', pages: 1 },
       ...(stage === 'registered' ? [] : [{ key: numbered ? 'opinion' : 'draft', title: '信访事项复查意见书', number: ours.document_number, pdf, state: numbered ? '已批准' : '草稿 v3', pages: 2, ...(numbered ? { date: '2026-06-09' } : {}) }]),

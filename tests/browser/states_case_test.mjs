@@ -301,7 +301,7 @@ test('A case that is not there and one that is not mine read alike', async (t) =
 })
 
 test('A case shows particulars of people for half a minute only', async (t) => {
-  house.on('GET /cases/{case}', () => [200, fx.caseView('drafted', { applicants: [{ name: '张喆堃', sex: '男', id_number: '350205199001280395', phone: '13900020115', address: '温厝路218号', masked: false }] })])
+  house.on('GET /cases/{case}', () => [200, fx.caseView('drafted', { applicants: [{ name: '张喆堃', sex: '男', id_kind: 'resident_id', id_kind_word: '居民身份证', id_number: '350205199001280395', phone: '13900020115', address: '温厝路218号', masked: false }] })])
   const page = await open(t, 'clerk', `/cases/${N}`)
   assert.ok(!(await text(page)).includes('350205199001280395'))
   await page.getByRole('button', { name: '显示证件号 30 秒' }).click()

@@ -52,7 +52,22 @@ Case full_case(const std::string& number, std::int64_t arrival) {
     c.kind = LetterKind::review_application;
     c.arrival = arrival;
     c.applicants = {{"林某", "女", "350205199001010000", "13800000000", "海沧区某路1号"},
-                    {"王某", "", "", "", ""}};
+                    {"王某", "", "H12345678", "", "", IdKind::hm_travel_permit}};
+    c.petitioners = 48;
+    c.mandates = {{.kind = MandateKind::representative,
+                   .name = "赵某",
+                   .id_kind = IdKind::passport,
+                   .id_number = "E12345678",
+                   .phone = "13800000001",
+                   .powers = "代为提出、变更请求",
+                   .from = year{2026} / 4 / 2,
+                   .until = year{2026} / 12 / 31,
+                   .proof = "推选书（虚构）",
+                   .ended_on = year{2026} / 5 / 1},
+                  {.kind = MandateKind::guardian,
+                   .name = "钱某",
+                   .from = year{2026} / 4 / 3,
+                   .proof = "户口簿（虚构）"}};
     c.anonymous = true;
     c.claims = {"请求撤销", "请求赔偿"};
     Round bare;
@@ -126,11 +141,12 @@ void expect_same(const Notice& a, const Notice& b) {
 }
 void expect_same(const Case& a, const Case& b) {
     const auto of = [](const Case& c) {
-        return std::tie(c.id, c.number, c.version, c.kind, c.arrival, c.anonymous, c.claims, c.received);
+        return std::tie(c.id, c.number, c.version, c.kind, c.arrival, c.anonymous, c.claims, c.received,
+                        c.petitioners);
     };
     EXPECT_TRUE(of(a) == of(b)) << a.number;
     const auto who = [](const Applicant& p) {
-        return std::tie(p.name, p.sex, p.id_number, p.phone, p.address);
+        return std::tie(p.name, p.sex, p.id_number, p.phone, p.address, p.id_kind);
     };
     const auto when = [](const Deadline& d) {
         return std::tie(d.rule, d.basis, d.from, d.count, d.unit, d.raw, d.effective, d.round, d.met,
@@ -139,6 +155,13 @@ void expect_same(const Case& a, const Case& b) {
     ASSERT_EQ(a.applicants.size(), b.applicants.size());
     for (std::size_t i = 0; i < a.applicants.size(); ++i)
         EXPECT_TRUE(who(a.applicants[i]) == who(b.applicants[i]));
+    const auto speaks = [](const Mandate& m) {
+        return std::tie(m.kind, m.name, m.id_kind, m.id_number, m.phone, m.powers, m.from, m.until, m.proof,
+                        m.ended_on);
+    };
+    ASSERT_EQ(a.mandates.size(), b.mandates.size());
+    for (std::size_t i = 0; i < a.mandates.size(); ++i)
+        EXPECT_TRUE(speaks(a.mandates[i]) == speaks(b.mandates[i]));
     EXPECT_EQ(a.recused, b.recused);
     EXPECT_EQ(a.matter, b.matter);
     EXPECT_EQ(a.accused, b.accused);

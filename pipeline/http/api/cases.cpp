@@ -96,7 +96,7 @@ Result<Response> act(const Request& request, const House& house) {
     Response answer;
     asked.also = [&](Transaction& tx, const flow::ActReceipt& done) -> Result<void> {
         answer = Response::of(person.role == review::Role::lawyer
-                                  ? desk::Mask(done.after.applicants).value(receipt_of(done, asked, person))
+                                  ? desk::Mask::of(done.after).value(receipt_of(done, asked, person))
                                   : json::Value(receipt_of(done, asked, person)));
         return request.keep ? request.keep(tx, answer) : Result<void>();
     };

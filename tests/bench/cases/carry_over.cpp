@@ -18,11 +18,11 @@ using File = Handle<sqlite3, sqlite3_close>;
 using Rows = Handle<sqlite3_stmt, sqlite3_finalize>;
 
 // What is referred to comes first.
-constexpr std::array tables{"arrival",    "page",           "verification",  "case_file",    "case_applicant",
-                            "case_claim", "case_round",     "case_deadline", "case_notice",  "case_recusal",
-                            "case_words", "case_portrait",  "portrait_key",  "case_ruling",  "event",
-                            "event_head", "search_subject", "search_entry",  "search_block", "search_page",
-                            "search_head"};
+constexpr std::array tables{"arrival",      "page",       "verification",   "case_file",    "case_applicant",
+                            "case_claim",   "case_round", "case_deadline",  "case_notice",  "case_mandate",
+                            "case_recusal", "case_words", "case_portrait",  "portrait_key", "case_ruling",
+                            "event",        "event_head", "search_subject", "search_entry", "search_block",
+                            "search_page",  "search_head"};
 constexpr std::array numbered{"arrival", "page", "case_file"};
 
 void ask(PGconn* server, const std::string& sql, ExecStatusType expected) {

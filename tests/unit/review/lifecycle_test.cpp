@@ -205,6 +205,33 @@ TEST(Lifecycle, Takes_a_persons_word_with_its_reason_for_what_is_urgent_and_each
     EXPECT_EQ(decide(Stage::archived, Act::mark_urgent, Role::clerk, facts).why, Refusal::no_such_step);
     EXPECT_EQ(decide(Stage::drafted, Act::mark_urgent, Role::lawyer, facts).why, Refusal::wrong_role);
 }
+TEST(Lifecycle, Lets_two_agents_speak_and_of_many_who_come_in_person_five) {
+    auto facts = content();
+    const auto adding = [&] { return decide(Stage::drafted, Act::add_mandate, Role::clerk, facts).why; };
+    EXPECT_EQ(adding(), Refusal::mandate_incomplete);
+    facts.mandate_whole = facts.agents_full = true;
+    EXPECT_EQ(adding(), Refusal::too_many_agents);
+    facts.agents_full = false;
+    facts.representatives_full = true;
+    EXPECT_EQ(adding(), Refusal::too_many_representatives);
+    facts.representatives_full = false;
+    EXPECT_EQ(adding(), Refusal::none);
+    const auto ending = [&] { return decide(Stage::served, Act::end_mandate, Role::clerk, facts).why; };
+    EXPECT_EQ(ending(), Refusal::mandate_unknown);
+    facts.mandate_named = true;
+    EXPECT_EQ(ending(), Refusal::mandate_day);
+    facts.mandate_dated = true;
+    EXPECT_EQ(ending(), Refusal::none);
+    facts.reason_given = false;
+    EXPECT_EQ(ending(), Refusal::reason_missing);
+}
+TEST(Lifecycle, Takes_no_service_from_whoever_speaks_for_the_petitioner_no_more) {
+    auto facts = content();
+    facts.notice_named = facts.notice_written = facts.recipient_over = true;
+    for (const auto stage : {Stage::issued, Stage::answered, Stage::declined})
+        EXPECT_EQ(decide(stage, Act::serve, Role::clerk, facts).why, Refusal::mandate_over);
+    EXPECT_EQ(decide(Stage::drafted, Act::serve_notice, Role::clerk, facts).why, Refusal::mandate_over);
+}
 TEST(Lifecycle, Leaves_the_stage_as_it_is_beside_the_way) {
     auto facts = content();
     facts.notice_named = facts.notice_written = true;
@@ -225,7 +252,7 @@ TEST(Lifecycle, Refuses_every_act_once_archived) {
 }
 TEST(Lifecycle, Refusals_have_a_code_of_their_own_and_a_sentence) {
     std::set<std::string> codes;
-    for (int why = 1; why <= static_cast<int>(Refusal::report_known); ++why) {
+    for (int why = 1; why <= static_cast<int>(Refusal::mandate_over); ++why) {
         const auto failure = to_failure(static_cast<Refusal>(why), Stage::drafted, Act::submit);
         EXPECT_TRUE(codes.insert(failure.code).second) << failure.code;
         EXPECT_GT(failure.detail.size(), 20U);

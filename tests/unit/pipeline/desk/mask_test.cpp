@@ -28,12 +28,55 @@ TEST(Masks, Cover_names_and_numbers_inside_a_text_however_they_are_spaced) {
     EXPECT_THAT(mask.text("住海沧街道温厝路218号"), Not(HasSubstr("温厝路")));
 }
 
+TEST(Masks, Leave_nothing_of_the_name_and_the_number_of_a_minor) {
+    review::Case c;
+    c.received = day("2026-06-10");
+    c.applicants = {{"林小禾", "女", "350205201503150021", "", ""},
+                    {"林晓舟", "男", "350205199001280395", "", ""}};
+    c.mandates = {{.kind = review::MandateKind::guardian, .name = "林大海", .from = c.received}};
+    const auto mask = desk::Mask::of(c);
+    EXPECT_EQ(mask.text("林小禾（350205201503150021）由父亲林大海代为反映，邻居林晓舟作证。"),
+              "某某（******************）由父亲林某某代为反映，邻居林某某作证。");
+    EXPECT_EQ(mask.name("林小禾"), "某某");
+    EXPECT_EQ(mask.name("林晓舟"), "林某某");
+    c.received = day("2035-06-10");
+    EXPECT_EQ(desk::Mask::of(c).name("林小禾"), "林某某") << "eighteen by then";
+}
+
 TEST(Masks, Leave_days_digests_and_numbers_of_documents_alone) {
     const desk::Mask mask({});
     const auto digest = sha256(std::string_view("x")).hex();
     for (const auto& text : {std::string("2026-06-10"), digest, std::string("LX350205202606100001K"),
                              std::string("海府信复查〔2026〕12号")})
         EXPECT_EQ(mask.text(text), text);
+}
+
+// A minor from the letter to counsel: the page asks for the guardian, and no lawyer reads the name.
+TEST(Masks, Keep_a_minor_from_a_lawyer_and_ask_the_clerk_for_the_guardian) {
+    DeskHouse d;
+    const auto number = d.house.register_letter(review_application());
+    const json::Value minor = json::Object{
+        {"applicants", json::Array{json::Object{{"name", "林小禾"}, {"id_number", "350205201503150021"}}}}};
+    ASSERT_EQ(code_of(d.house.act(number, review::Act::accept, "clerk-1", minor)), "done");
+    const auto seen = [&] { return desk::case_view(d.desk, d.who("clerk-1"), number).value(); };
+    EXPECT_EQ(seen().texts_at("marks"), std::vector<std::string>{"未成年人"});
+    EXPECT_THAT(json::dump(seen().at("warnings")), HasSubstr("请登记监护人"));
+    const json::Value guardian = json::Object{
+        {"kind", "guardian"}, {"name", "林大海"}, {"from", "2026-06-10"}, {"proof", "户口簿（虚构）"}};
+    ASSERT_EQ(code_of(d.house.act(number, review::Act::add_mandate, "clerk-1", guardian)), "done");
+    EXPECT_TRUE(seen().array_at("warnings").empty());
+    EXPECT_EQ(seen().array_at("mandates").at(0).text_at("kind_word"), "监护人");
+    carry(d.house, number, review::Stage::at_counsel);
+    ASSERT_EQ(code_of(d.house.act(number, review::Act::claim, "lawyer-2", declared())), "done");
+    const auto lawyer = d.who("lawyer-2");
+    for (const auto& view :
+         {desk::reviews(d.desk, lawyer), desk::review_file(d.desk, lawyer, number),
+          desk::parties(d.desk, lawyer, number), desk::document(d.desk, lawyer, number, "draft")}) {
+        EXPECT_THAT(json::dump(view.value()), Not(HasSubstr("小禾")));
+        EXPECT_THAT(json::dump(view.value()), Not(HasSubstr("*0021")));
+    }
+    const auto page = desk::document_page(d.desk, lawyer, number, "draft", 1).value();
+    EXPECT_THAT(std::string(page.begin(), page.end()), Not(HasSubstr("小禾")));
 }
 
 // Whatever the petitioner is called and wherever the name stands, a lawyer's answers never say it.

@@ -28,6 +28,18 @@ TEST(Office, The_shipped_one_is_whole) {
     EXPECT_EQ(office.respondent_prefix, "海信答");
 }
 
+TEST(Office, Counts_a_joint_petition_from_two_petitioners_on_at_least) {
+    const auto office = Office::from_json(shipped()).value();
+    EXPECT_EQ(office.collective_threshold, 5);
+    EXPECT_EQ(office.representatives_warn, 5);
+    auto value = shipped();
+    value.object()->set("collective_threshold", 1);
+    EXPECT_EQ(Office::from_json(value).error().code, "office.malformed");
+    value = shipped();
+    value.object()->set("representatives_warn", -1);
+    EXPECT_EQ(Office::from_json(value).error().code, "office.malformed");
+}
+
 TEST(Office, Each_member_that_is_missing_is_named) {
     for (const auto* member :
          {"name", "bureau", "government", "division", "contact_person", "contact_phone", "contact_address",

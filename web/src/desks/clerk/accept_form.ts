@@ -16,14 +16,19 @@ export interface Earlier {
 export interface AcceptForm {
   accepted_on: string
   applicants: Schemas['Applicant'][]
+  /** As many as the letter says it is of; 0: it does not say. */
+  petitioners: number
   claims: string[]
   earlier: Earlier[]
 }
+
+export const nobody = (): Schemas['Applicant'] => ({ name: '', sex: '', id_kind: 'resident_id', id_kind_word: '', id_number: '', phone: '', address: '', masked: false })
 
 export function formOf(view: View): AcceptForm {
   return {
     accepted_on: '',
     applicants: view.applicants.map((one) => ({ ...one })),
+    petitioners: view.petitioners,
     claims: view.claims.length > 0 ? [...view.claims] : [''],
     earlier: view.rounds
       .filter((round) => !round.ours)
@@ -45,7 +50,8 @@ export function accepted(form: AcceptForm, view: View): Record<string, unknown> 
   const out: Record<string, unknown> = {}
   if (form.accepted_on) out.accepted_on = form.accepted_on
   const masked = view.applicants.some((one) => one.masked) // a list replaces the one that was read: asterisks must never become an identity number
-  if (!masked && !same(form.applicants, read.applicants)) out.applicants = form.applicants.map(({ name, sex, id_number, phone, address }) => ({ name, sex, id_number, phone, address }))
+  if (!masked && !same(form.applicants, read.applicants)) out.applicants = form.applicants.map(({ name, sex, id_kind, id_number, phone, address }) => ({ name, sex, id_kind, id_number, phone, address }))
+  if (Number.isInteger(form.petitioners) && form.petitioners >= 0 && form.petitioners !== read.petitioners) out.petitioners = form.petitioners
   const claims = form.claims.map((claim) => claim.trim()).filter(Boolean)
   if (!same(claims, read.claims)) out.claims = claims
   form.earlier.forEach((one, i) => {

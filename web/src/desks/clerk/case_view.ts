@@ -27,6 +27,8 @@ const KINDS: Record<string, EventKind> = {
   mark_urgent: 'opinions',
   clear_urgent: 'opinions',
   note_report: 'opinions',
+  add_mandate: 'other',
+  end_mandate: 'other',
   send_back: 'opinions',
   sign_off: 'opinions',
   approve: 'opinions',

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest'
 import type { Schemas } from '@/api'
 import { accepted, formOf } from './accept_form'
 import { mainAct, maskId, maskName, maskPhone, timelineOf } from './case_view'
+import { likelyKind } from './id_kinds'
 import { cellAt, cellsOf, forServer, unanswered, withNew, withoutCell, withSuggestion, withText, type Parts } from './draft_parts'
 import { askOf, listOf, queryOfList } from './register_filter'
 import { accusedWords, matterForm, matterInput, wantsReason } from './matter'
@@ -114,11 +115,16 @@ describe('a case', () => {
   it('masks names, identity numbers and phones', () => {
     expect([maskName('张小明'), maskId('350205199001280395'), maskPhone('13900020115')]).toEqual(['张某某', '**************0395', '139****0115'])
   })
+  it('proposes the kind of paper that a number looks like', () => {
+    const kinds = ['350205199001010010', '810000199201010339', '911000198001010027', '91350100M000100Y43', 'H12345678', '12345678', 'ABC350212345678', 'e1234567', '35020519900101001'].map(likelyKind)
+    expect(kinds).toEqual(['resident_id', 'residence_permit', 'permanent_resident', 'credit_code', 'hm_travel_permit', 'tw_travel_permit', 'permanent_resident', 'passport', 'resident_id'])
+  })
   it('sends on acceptance only what a person put right', () => {
     const read = view({ applicants: [{ name: '张某', sex: '男', id_number: '350205********0395', phone: '', address: '', masked: true }] })
     expect(accepted(formOf(read), read)).toEqual({})
     const renamed = { ...formOf(read), applicants: [{ ...read.applicants[0]!, name: '李某' }] }
     expect(accepted(renamed, read)).toEqual({}) // a masked number is never sent back
+    expect(accepted({ ...formOf(read), petitioners: 12 }, read)).toEqual({ petitioners: 12 })
     expect(accepted({ ...formOf(read), claims: ['乙', ' '] }, read)).toEqual({ claims: ['乙'] })
   })
 })
