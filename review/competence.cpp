@@ -17,7 +17,20 @@ Result<Organs> Organs::make(std::vector<Organ> organs) {
         }
         organ.level = level;
     }
+    for (const auto& organ : out.organs_)
+        if (!out.heir(organ.code))
+            return fail(Kind::invalid, "organ.graph",
+                        "the successor of organ " + organ.code + " is unknown or leads in a circle");
     return out;
+}
+
+const Organ* Organs::heir(std::string_view code) const {
+    const auto* organ = find(code);
+    for (std::size_t steps = 0; organ && !organ->successor.empty(); ++steps) {
+        if (steps > organs_.size()) return nullptr;
+        organ = find(organ->successor);
+    }
+    return organ;
 }
 
 const Organ* Organs::find(std::string_view code) const {
@@ -35,12 +48,12 @@ const Organ* Organs::named(std::string_view name) const {
 }
 
 std::vector<std::string> Organs::reviewers_of(std::string_view code) const {
-    const auto* organ = find(code);
+    const auto* organ = heir(code);
     if (!organ || organ->superior.empty()) return {};
-    std::vector<std::string> out{organ->superior};
-    if (organ->kind == OrganKind::agency)
-        if (const auto* department = find(organ->superior); department && !department->superior.empty())
-            out.push_back(department->superior);
+    const auto* above = heir(organ->superior);
+    std::vector<std::string> out{above->code};
+    if (organ->kind == OrganKind::agency && !above->superior.empty())
+        out.push_back(heir(above->superior)->code);
     return out;
 }
 

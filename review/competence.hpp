@@ -17,15 +17,20 @@ namespace docket::review {
 class Organs {
   public:
     Organs() = default;
-    // Sets each organ's level; refuses an unknown superior or a circle with invalid "organ.graph".
+    // Sets each organ's level; refuses an unknown superior or successor, or a circle, with invalid
+    // "organ.graph".
     static Result<Organs> make(std::vector<Organ> organs);
 
     const Organ* find(std::string_view code) const;
     const Organ* named(std::string_view name_or_alias) const;
     const std::vector<Organ>& all() const { return organs_; }
+    // Who has the powers of an organ now: itself, or where it was merged or dissolved whoever goes on with
+    // them (信访工作条例 24; 2005 年《信访条例》25). Unknown: null.
+    const Organ* heir(std::string_view code) const;
 
-    // Codes of the organs that may review (复查) what `organ` decided. A department's 派出机构 that acted in
-    // its own name is reviewed by the department; it may also be reviewed by the department's government.
+    // Codes of the organs that may review (复查) what `organ` decided, or would if whoever has its powers now
+    // had decided it. A department's 派出机构 that acted in its own name is reviewed by the department; it
+    // may also be reviewed by the department's government.
     std::vector<std::string> reviewers_of(std::string_view organ) const;
     bool may_review(std::string_view upper, std::string_view lower) const;
 

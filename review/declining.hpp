@@ -30,8 +30,8 @@ struct DeclineGround {
     bool local;     // the national texts are silent: only where the office has adopted it (office.json)
     std::string_view sentence; // of the notice: what is the case; a clause without a full stop
     std::string_view article_2005, article_2022; // empty: that regulation has no such ground
-    bool another_route = false; // names the item of article 31 that applies
-    bool unsupplied = false;    // says that what was asked for did not come, which the record must bear out
+    bool another_route = false;                  // names the item of article 31 that applies
+    bool unsupplied = false; // says that what was asked for did not come, which the record must bear out
 };
 
 // clang-format off

@@ -24,6 +24,7 @@ struct Facts {
     bool competent = false;       // our organ holds this level for the organ complained of
     bool reason_given = false;    // at least a few words
     bool organ_named = false;     // the transfer names an organ of the register
+    bool organ_merged = false;    // another organ has its powers now
     bool to_the_accused = false;  // a report would reach whom it is against: by an act or a copy
     bool ground_named = false;    // a ground of the table (declining.hpp)
     bool ground_fits = false;     // that may be given in this round, for what was raised this way
@@ -152,6 +153,7 @@ enum class Refusal : std::uint8_t {
     mandate_unknown,
     mandate_day,
     mandate_over,
+    organ_merged,
 };
 
 using Guard = Refusal (*)(const Facts&);
@@ -192,6 +194,7 @@ constexpr Refusal not_to_the_accused(const Facts& f) {
 }
 constexpr Refusal names_an_organ(const Facts& f) {
     if (!f.organ_named) return Refusal::organ_missing;
+    if (f.organ_merged) return Refusal::organ_merged;
     return f.route_fits ? not_to_the_accused(f) : Refusal::route_unfit;
 }
 constexpr Refusal whole_draft(const Facts& f) {

@@ -155,13 +155,15 @@ constexpr std::array words{
         Refusal::mandate_over, Kind::conflict, "act.mandate_over",
         "签收人在送达之日没有代理权（尚未开始、已经到期或者已经终止），不能视为送达申请人：请核对签收人和日期"
         "，或者先登记新的委托。"},
+    Words{Refusal::organ_merged, Kind::conflict, "act.organ_merged",
+          "该机关已经合并或者撤销，请改送继续行使其职权的机关。"},
 };
 constexpr bool in_order() {
     for (std::size_t i = 0; i < words.size(); ++i)
         if (static_cast<std::size_t>(words[i].why) != i) return false;
     return true;
 }
-static_assert(in_order() && words.size() == static_cast<std::size_t>(Refusal::mandate_over) + 1);
+static_assert(in_order() && words.size() == static_cast<std::size_t>(Refusal::organ_merged) + 1);
 } // namespace
 
 std::string_view sentence(Refusal why) { return words.at(static_cast<std::size_t>(why)).sentence; }

@@ -35,7 +35,9 @@ struct Organ {
     int level = 0;        // 0: no superior
     std::vector<std::string> aliases;
     std::vector<std::string> former{}; // names it had before
-    std::int64_t version = 0;          // raised by each change
+    std::string
+        successor{}; // code of who has its powers since it was merged or dissolved; empty: it is there
+    std::int64_t version = 0; // raised by each change
 };
 
 std::string_view name(OrganKind kind);

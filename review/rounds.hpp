@@ -37,8 +37,8 @@ consteval bool each_letter_ends_in_a_round_of_ours() {
 static_assert(proof::each_letter_ends_in_a_round_of_ours(),
               "the current round of a new case is ours, the others are not");
 
-// What the organs still owe when the procedure is at its end (信访工作条例 37): of a re-review whose opinion was
-// served; empty before.
+// What the organs still owe when the procedure is at its end (信访工作条例 37): of a re-review whose opinion
+// was served; empty before.
 std::string_view owed_after(const Case& c);
 
 // The rounds a letter opens, numbered, without organs.

@@ -36,6 +36,16 @@ void add_with_superiors(std::vector<std::string>& out, std::string_view code, co
     }
 }
 
+// Whoever works where the powers of an organ went is of that organ too.
+void add_forerunners(std::vector<std::string>& out, const Organs& organs) {
+    const auto there = out;
+    for (const auto& organ : organs.all()) {
+        if (organ.successor.empty() || holds(out, organ.code)) continue;
+        const auto* heir = organs.heir(organ.code);
+        if (heir && holds(there, heir->code)) out.push_back(organ.code);
+    }
+}
+
 void in_order(std::vector<std::string>& keys) {
     std::ranges::sort(keys);
     keys.erase(std::unique(keys.begin(), keys.end()), keys.end());
@@ -50,6 +60,8 @@ Ties ties_of(const Person& person, const Organs& organs, std::span<const Person>
     for (const auto& other : people)
         if (!person.firm.empty() && other.firm == person.firm)
             for (const auto& code : other.conflicts) add_with_superiors(out.acted_for, code, organs);
+    add_forerunners(out.units, organs);
+    add_forerunners(out.acted_for, organs);
     return out;
 }
 
@@ -95,6 +107,7 @@ bool reaches_accused(std::string_view organ, const Case& c, const Organs& organs
     const auto shields = shields_of(c);
     std::vector<std::string> there;
     add_with_superiors(there, organ, organs);
+    add_forerunners(there, organs);
     if (std::ranges::any_of(there, [&](const std::string& code) { return holds(shields, of_organ + code); }))
         return true;
     return std::ranges::any_of(

@@ -23,7 +23,8 @@ json::Object organ_said(const Organ& organ) {
             {"kind", review::name(organ.kind)},
             {"superior", organ.superior},
             {"aliases", texts(organ.aliases)},
-            {"former", texts(organ.former)}};
+            {"former", texts(organ.former)},
+            {"successor", organ.successor}};
 }
 
 Result<std::vector<std::string>> other_names(const json::Value& input, const char* key) {
@@ -45,6 +46,7 @@ Result<Organ> organ_typed(Organ organ, const json::Value& input) {
     if (!kind) return no_organ("请选择机关类别。");
     organ.kind = *kind;
     organ.superior = trimmed(input.text_at("superior"));
+    organ.successor = trimmed(input.text_at("successor"));
     DOCKET_TRY(organ.aliases, other_names(input, "aliases"));
     DOCKET_TRY(organ.former, other_names(input, "former"));
     const bool renamed = !before.empty() && before != organ.name;
@@ -76,7 +78,7 @@ Result<Organs> graph_with(std::vector<Organ> all, const Organ& organ) {
     auto graph = Organs::make(std::move(all));
     if (graph) return graph;
     return fail(Kind::invalid, "organ.graph",
-                "上级机关不在名录中，或者上下级成了一个圈；请重新选择上级机关。");
+                "上级机关或者继续行使职权的机关不在名录中，或者成了一个圈；请重新选择。");
 }
 
 Result<void> check_code(const std::string& code) {

@@ -38,6 +38,7 @@ Result<review::Organ> organ_of(const json::Value& value) {
     DOCKET_TRY(organ.kind, review::parse_organ_kind(value.text_at("kind")));
     organ.aliases = value.texts_at("aliases");
     organ.former = value.texts_at("former");
+    organ.successor = value.text_at("successor");
     return organ;
 }
 

@@ -133,6 +133,7 @@ constexpr auto lacks = std::to_array<Lack>({
     {"act.mandate_over", "recipient"},
     {"act.mandate_unknown", "mandate"},
     {"act.notice_unknown", "notice"},
+    {"act.organ_merged", "organ"},
     {"act.organ_missing", "organ"},
     {"act.postmark_wanted", "posted_on"},
     {"act.reason_missing", "reason"},

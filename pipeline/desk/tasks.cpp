@@ -330,6 +330,4 @@ Result<json::Value> tasks(const Desk& desk, const Person& person) {
     return looking(desk.tools.work, [&] { return tasks_now(desk, person); });
 }
 
-}
-
 } // namespace docket::desk

@@ -109,7 +109,8 @@ Result<bool> reaches_the_accused(const ActContext& context) {
     std::vector<std::string> organs;
     const auto& input = context.request.input;
     if (context.request.act == Act::transfer) organs.push_back(input.text_at("organ"));
-    if (context.request.act == Act::remand) organs.push_back(c.rounds.front().organ);
+    if (context.request.act == Act::remand)
+        if (const auto* heir = context.organs.heir(c.rounds.front().organ)) organs.push_back(heir->code);
     if (context.request.act == Act::draft)
         for (const auto& name : input.texts_at("copies_to"))
             if (const auto* organ = context.organs.named(name)) organs.push_back(organ->code);
@@ -138,7 +139,9 @@ Result<review::Outcome> ask_the_table(ActContext& context, const std::string& na
     facts.orders_anew = orders_anew(context.c, context.draft);
     facts.result_whole =
         !input.text_at("number").empty() && parse_iso_date(input.text_at("date")).has_value();
-    facts.organ_named = context.organs.find(input.text_at("organ")) != nullptr;
+    const auto* organ = context.organs.find(input.text_at("organ"));
+    facts.organ_named = organ != nullptr;
+    facts.organ_merged = organ && !organ->successor.empty();
     facts.draft_whole = !context.drafted_text.empty();
     facts.conflict = review::bound_to(context.ties, context.c);
     DOCKET_TRY(facts.to_the_accused, reaches_the_accused(context));

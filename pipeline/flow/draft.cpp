@@ -58,7 +58,9 @@ outputs::Document frame(const review::Case& c, const review::Organs& organs, con
         if (deadline.round == round.n && deadline.rule != review::answer_rule)
             document.due_on = deadline.effective.value_or(deadline.raw);
     if (const auto* disputed = c.disputed()) {
-        document.respondent = organ_of(organs, disputed->organ);
+        // 信访工作条例 24: of what was merged or dissolved, whoever has its powers now.
+        const auto* heir = organs.heir(disputed->organ);
+        document.respondent = organ_of(organs, heir ? heir->code : disputed->organ);
         document.handling_opinion = reference(c.rounds.front(), organs);
     }
     if (round.level == review::Level::re_review) document.review_opinion = reference(c.rounds[1], organs);

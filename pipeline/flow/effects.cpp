@@ -292,7 +292,9 @@ Result<void> open_anew(ActContext& context) {
     int days = 0;
     for (const auto& one : context.draft->dispositions)
         if (one.outcome == outputs::Outcome::revoke_remand) days = std::max(days, one.period_days);
-    open_round(context.c, review::Stage::archived, context.c.rounds.front().organ).applied_on = from;
+    const auto* heir = context.organs.heir(context.c.rounds.front().organ);
+    const auto whose = heir ? heir->code : context.c.rounds.front().organ;
+    open_round(context.c, review::Stage::archived, whose).applied_on = from;
     return start_period(context,
                         review::PeriodFacts{.rule = "T6", .from = from, .until = plus_days(from, days)},
                         ours.document_number + "责令重新办理的期限");

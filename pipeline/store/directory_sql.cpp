@@ -11,7 +11,8 @@ template <> struct Fields<review::Person> {
 };
 template <> struct Fields<review::Organ> {
     static auto of(auto& o) {
-        return std::tie(o.code, o.name, o.kind, o.superior, o.level, o.aliases, o.former, o.version);
+        return std::tie(o.code, o.name, o.kind, o.superior, o.level, o.aliases, o.former, o.successor,
+                        o.version);
     }
 };
 template <> struct Fields<review::Contract> {
@@ -30,17 +31,17 @@ using review::Person;
 
 const std::string sql_people = "SELECT id, name, role, firm, conflicts, organ, version FROM person";
 const std::string sql_organs =
-    "SELECT code, name, kind, superior, level, aliases, former, version FROM organ";
+    "SELECT code, name, kind, superior, level, aliases, former, successor, version FROM organ";
 const std::string sql_put_person =
     "INSERT INTO person(id, name, role, firm, conflicts, organ, version) VALUES ($1, $2, $3, $4, $5, $6, $7) "
     "ON CONFLICT (id) DO UPDATE SET name = excluded.name, role = excluded.role, firm = excluded.firm, "
     "conflicts = excluded.conflicts, organ = excluded.organ, version = person.version + 1";
 const std::string sql_put_organ =
-    "INSERT INTO organ(code, name, kind, superior, level, aliases, former, version) "
-    "VALUES ($1, $2, $3, $4, $5, $6, $7, $8) "
+    "INSERT INTO organ(code, name, kind, superior, level, aliases, former, successor, version) "
+    "VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9) "
     "ON CONFLICT (code) DO UPDATE SET name = excluded.name, kind = excluded.kind, "
     "superior = excluded.superior, level = excluded.level, aliases = excluded.aliases, "
-    "former = excluded.former, version = organ.version + 1";
+    "former = excluded.former, successor = excluded.successor, version = organ.version + 1";
 const std::string sql_put_contract =
     "INSERT INTO contract(id, firm, from_date, to_date, cases, days, specialties, version) "
     "VALUES ($1, $2, $3, $4, $5, $6, $7, $8) "

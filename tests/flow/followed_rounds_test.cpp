@@ -126,6 +126,23 @@ TEST_F(FollowedRounds, An_opinion_that_orders_it_opens_a_new_handling_round_link
     EXPECT_THAT(house.faults(), IsEmpty());
 }
 
+TEST_F(FollowedRounds, What_was_merged_gets_nothing_more_and_its_heir_handles_anew_what_it_decided) {
+    number = house.register_letter(review_application());
+    carry(house, number, Stage::accepted);
+    ASSERT_EQ(tried(Act::draft, ordering_anew()), "done");
+    carry(house, number, Stage::served);
+    const auto gone = house.load(number).rounds.front().organ;
+    auto organ = house.tools().directory.organ(gone).value();
+    organ.successor = "street-songyu";
+    ASSERT_TRUE(
+        house.tools().work.transact([&](Transaction& tx) { return house.tools().directory.put(tx, organ); }));
+    ASSERT_EQ(tried(Act::remand), "done");
+    EXPECT_EQ(house.load(number).current().organ, "street-songyu");
+    const auto petition = house.register_letter(first_letter(7));
+    EXPECT_EQ(code_of(house.act(petition, Act::transfer, "clerk-1", to(gone))), "act.organ_merged");
+    EXPECT_THAT(house.faults(), IsEmpty());
+}
+
 TEST_F(FollowedRounds, An_opinion_that_orders_nothing_sends_nothing_back) {
     number = house.register_letter(review_application());
     carry(house, number, Stage::served);

@@ -41,6 +41,34 @@ TEST(Competence, A_level_cannot_be_skipped) {
     EXPECT_NE(incompetence(graph(), rounds({"street"})), "");
     EXPECT_NE(incompetence(graph(), rounds({"nobody", "district"})), "");
 }
+Organs merged() { // the street went into the town, the bureau into the office of the city
+    auto all = graph().all();
+    all.push_back({"town", "某镇人民政府", OrganKind::street, "district", 0, {}});
+    all.push_back({"office", "某市某局", OrganKind::department, "city", 0, {}});
+    for (auto& organ : all) {
+        if (organ.code == "street") organ.successor = "town";
+        if (organ.code == "bureau") organ.successor = "office";
+    }
+    return *Organs::make(std::move(all));
+}
+TEST(Competence, Of_an_organ_that_was_merged_is_with_the_organ_above_whoever_has_its_powers) {
+    const auto organs = merged();
+    EXPECT_EQ(organs.heir("street")->code, "town");
+    EXPECT_EQ(organs.reviewers_of("street"), std::vector<std::string>{"district"});
+    EXPECT_EQ(organs.reviewers_of("bureau"), std::vector<std::string>{"city"});
+    EXPECT_EQ(organs.reviewers_of("station"), (std::vector<std::string>{"office", "city"}))
+        << "what stands below it follows";
+    EXPECT_NE(incompetence(organs, rounds({"bureau", "district"})), "");
+    EXPECT_EQ(incompetence(organs, rounds({"bureau", "city"})), "");
+}
+TEST(Competence, An_organ_cannot_go_into_one_that_is_unknown_or_in_a_circle) {
+    auto all = graph().all();
+    all[2].successor = "nowhere";
+    EXPECT_EQ(Organs::make(all).error().code, "organ.graph");
+    all[2].successor = "bureau";
+    all[3].successor = "street";
+    EXPECT_EQ(Organs::make(all).error().code, "organ.graph");
+}
 TEST(Competence, A_register_that_leads_in_a_circle_is_refused) {
     EXPECT_EQ(Organs::make({{"a", "甲", OrganKind::department, "b", 0, {}},
                             {"b", "乙", OrganKind::department, "a", 0, {}}})

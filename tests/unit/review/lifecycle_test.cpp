@@ -252,7 +252,7 @@ TEST(Lifecycle, Refuses_every_act_once_archived) {
 }
 TEST(Lifecycle, Refusals_have_a_code_of_their_own_and_a_sentence) {
     std::set<std::string> codes;
-    for (int why = 1; why <= static_cast<int>(Refusal::mandate_over); ++why) {
+    for (int why = 1; why <= static_cast<int>(Refusal::organ_merged); ++why) {
         const auto failure = to_failure(static_cast<Refusal>(why), Stage::drafted, Act::submit);
         EXPECT_TRUE(codes.insert(failure.code).second) << failure.code;
         EXPECT_GT(failure.detail.size(), 20U);

@@ -77,6 +77,17 @@ TEST_F(Reports, Are_kept_from_whoever_belongs_to_the_accused_unit_or_to_one_belo
     EXPECT_FALSE(kept(person("x", "甲", ""), c));
 }
 
+TEST_F(Reports, Are_kept_from_whoever_works_where_the_powers_of_the_accused_unit_went) {
+    auto all = organs.all();
+    for (auto& organ : all)
+        if (organ.code == "street") organ.successor = "market";
+    organs = Organs::make(std::move(all)).value();
+    const auto c = against({{"", "street", ""}});
+    EXPECT_TRUE(kept(person("x", "甲", "market"), c));
+    EXPECT_TRUE(reaches_accused("market", c, organs, people));
+    EXPECT_FALSE(kept(person("x", "甲", "district"), c));
+}
+
 TEST_F(Reports, Are_kept_from_the_accused_under_whatever_post) {
     const auto of_a_unit = against({{"王某", "street", ""}}), of_none = against({{"王 某", "", ""}});
     EXPECT_TRUE(kept(person("x", "王某", ""), of_a_unit)) << "nothing says that it is another one";

@@ -1550,6 +1550,55 @@ export interface components {
             case?: string;
             arrival?: string;
             batch?: string;
+            urgent?: components["schemas"]["UrgentMark"];
+        };
+        /** @description 重大紧急: it stands first in every list of work, with what was found */
+        UrgentMark: {
+            /**
+             * @description words were found, or a person says so
+             * @enum {string}
+             */
+            state: "suspected" | "urgent";
+            words: string[];
+        };
+        /** @description of a case about which words were found or something was decided */
+        Urgency: {
+            /** @enum {string} */
+            state: "suspected" | "urgent" | "cleared";
+            places: {
+                category: string;
+                word: string;
+                /** @description with what stands around it */
+                quote: string;
+                /** @description 第2页, 请求事项1 */
+                where: string;
+            }[];
+            /** @description why it is urgent, or not; empty until decided */
+            reason: string;
+            decided_by?: components["schemas"]["Person"];
+            /**
+             * Format: date
+             * @description YYYY-MM-DD
+             */
+            marked_on?: string;
+            reports: {
+                /** @enum {string} */
+                to: "government" | "superior";
+                whom: string;
+                /**
+                 * Format: date
+                 * @description YYYY-MM-DD
+                 */
+                on: string;
+                /** @description how it was reported */
+                by: string;
+            }[];
+            /** @description reports that are owed at once */
+            missing: {
+                /** @enum {string} */
+                to: "government" | "superior";
+                whom: string;
+            }[];
         };
         Tasks: {
             rows: components["schemas"]["Task"][];
@@ -1600,6 +1649,7 @@ export interface components {
             batch?: string;
             /** @description number on its barcode label */
             label?: string;
+            urgent?: components["schemas"]["UrgentMark"];
             due: components["schemas"]["Clock"];
             /** @enum {string} */
             next: "wait" | "verify" | "rescan" | "open" | "sort" | "none";
@@ -2011,6 +2061,9 @@ export interface components {
             summary: string;
             /** @description an informant report */
             confidential?: boolean;
+            urgent?: components["schemas"]["UrgentMark"];
+            /** @description 集体 12 人, 未成年人, 涉港; absent where there is none */
+            marks?: string[];
             organ: {
                 code: string;
                 name: string;
@@ -2045,9 +2098,54 @@ export interface components {
         Applicant: {
             name: string;
             sex: string;
+            id_kind: components["schemas"]["IdKind"];
+            /** @description as documents print it */
+            id_kind_word: string;
             id_number: string;
+            /** @description why the number may be none of its kind; absent where it fits */
+            id_doubt?: string;
+            /** @description 涉外, 涉港, 涉澳, 涉台; absent for the mainland */
+            origin?: string;
+            /** @description not yet eighteen on the day of receipt */
+            minor?: boolean;
             phone: string;
             address: string;
+            masked: boolean;
+        };
+        /** @enum {string} */
+        IdKind: "resident_id" | "residence_permit" | "hm_travel_permit" | "tw_travel_permit" | "passport" | "permanent_resident" | "officer" | "credit_code";
+        /** @description who speaks for the petitioners */
+        Mandate: {
+            /** @description its place, by which it is ended */
+            n: number;
+            /** @enum {string} */
+            kind: "agent" | "representative" | "guardian";
+            kind_word: string;
+            name: string;
+            id_kind_word: string;
+            id_number: string;
+            id_doubt?: string;
+            phone: string;
+            /** @description matter and power, as the paper has them */
+            powers: string;
+            proof: string;
+            /**
+             * Format: date
+             * @description YYYY-MM-DD
+             */
+            from: string;
+            /**
+             * Format: date
+             * @description its last day; absent: until it is ended
+             */
+            until?: string;
+            /**
+             * Format: date
+             * @description from that day on it holds no more
+             */
+            ended_on?: string;
+            /** @description today */
+            in_force: boolean;
             masked: boolean;
         };
         Service: {
@@ -2364,7 +2462,15 @@ export interface components {
             stage_word: string;
             applicants: components["schemas"]["Applicant"][];
             anonymous: boolean;
+            /** @description as many as the letter says it is of; 0: it does not say */
+            petitioners: number;
+            mandates: components["schemas"]["Mandate"][];
+            /** @description 集体 12 人, 未成年人, 涉港 */
+            marks: string[];
+            /** @description what is still to be done about the parties */
+            warnings: string[];
             matter?: components["schemas"]["Matter"];
+            urgency?: components["schemas"]["Urgency"];
             claims: string[];
             rounds: components["schemas"]["RoundView"][];
             deadlines: components["schemas"]["DeadlineView"][];

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import { asTree, descendants, wayOf, type OrganRow } from './organ'
 import { deedsOf } from './person'
 
-const organ = (code: string, superior: string, reviewers: string[]): OrganRow => ({ code, name: code, kind: 'department', superior, level: 0, aliases: [], former: [], version: 1, reviewers })
+const organ = (code: string, superior: string, reviewers: string[]): OrganRow => ({ code, name: code, kind: 'department', superior, level: 0, aliases: [], former: [], successor: '', version: 1, reviewers })
 const rows = [organ('street', 'district', ['district']), organ('city', '', []), organ('district', 'city', ['city']), organ('agency', 'bureau', ['bureau', 'district']), organ('bureau', 'district', ['district'])]
 const codes = (some: OrganRow[]): string[] => some.map((one) => one.code)
 
