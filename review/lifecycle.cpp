@@ -114,9 +114,8 @@ constexpr std::array words{
     Words{Refusal::route_missing, Kind::invalid, "act.route_missing",
           "请选择应当走的途径（route，《信访工作条例》第三十一条第几项）。"},
     Words{Refusal::route_unfit, Kind::invalid, "act.route_unfit",
-          "所选途径与本操作不符：第六项的事项才作为信访受理；应当走第一至四项途径的告知途径，第五项的转送负有"
-          "该职责"
-          "的机关。"},
+          "所选途径与本操作不符：只有第六项的事项作为信访受理；第一至四项的告知途径，第五项的转送负有该职责的"
+          "机关。"},
     Words{Refusal::ending_incomplete, Kind::invalid, "act.ending_incomplete",
           "请写明终止的情形（kind）、发生之日（on，不早于收到来件之日，不晚于今天）和证明（proof）。"},
     Words{Refusal::ending_pending, Kind::conflict, "act.ending_pending",

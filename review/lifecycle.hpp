@@ -44,16 +44,16 @@ enum class Effect : std::uint8_t {
     forget_extension,       // it was not granted
     leave_out_hearing,      // the period ends later by the days of the hearing
     ask_ending,             // it waits for a leader
-    conclude,        // 终止办理告知书, numbered, where a person can be told; nothing is due any more
-    forget_ending,   // it was not granted
-    ask_supplement,  // 补正告知书, numbered; its days run from its service
-    keep_supplement, // it came; the office has its first days anew
-    keep_answer,     // of the organ complained of; its period is met
-    mark_urgent,     // it stands first, and two reports are owed
-    clear_urgent,    // it takes its turn
-    keep_report,     // one of the two
-    add_mandate,     // somebody speaks for the petitioners
-    end_mandate,     // and no more
+    conclude,               // 终止办理告知书 where a person can be told; nothing is due any more
+    forget_ending,          // it was not granted
+    ask_supplement,         // 补正告知书, numbered; its days run from its service
+    keep_supplement,        // it came; the office has its first days anew
+    keep_answer,            // of the organ complained of; its period is met
+    mark_urgent,            // it stands first, and two reports are owed
+    clear_urgent,           // it takes its turn
+    keep_report,            // one of the two
+    add_mandate,            // somebody speaks for the petitioners
+    end_mandate,            // and no more
 };
 
 struct Step {
@@ -75,8 +75,8 @@ inline constexpr std::array lifecycle{
     Step{registered, Act::transfer,  elsewhere,   Role::clerk,   names_an_organ,          Effect::hand_over},
     Step{registered, Act::end,       concluded,   Role::leader,  grants_ending,           Effect::conclude},
     Step{accepted,   Act::end,       concluded,   Role::leader,  grants_ending,           Effect::conclude},
-    Step{drafted,    Act::end,       concluded,   Role::leader,  grants_ending,           Effect::conclude},
     Step{accepted,   Act::draft,     drafted,     Role::clerk,   whole_draft,             Effect::keep_draft},
+    Step{drafted,    Act::end,       concluded,   Role::leader,  grants_ending,           Effect::conclude},
     Step{drafted,    Act::draft,     drafted,     Role::clerk,   whole_draft,             Effect::keep_draft},
     Step{drafted,    Act::submit,    at_counsel,  Role::clerk,   vetoes_explained,        Effect::offer_to_counsel},
     Step{at_counsel, Act::claim,     at_counsel,  Role::lawyer,  independent,             Effect::lease_task},

@@ -55,10 +55,10 @@ Result<json::Value> end_session(const flow::Tools& tools, const Ports& ports, co
 
 // --- organs, and who reviews whom ---
 Result<json::Value> organs(const flow::Tools& tools);
-// {"name", "kind", "superior", "aliases", "former", "successor"?, "version", "reason"}; a code that is not known yet makes
-// one (version 0). A name that is given up is kept among the former ones; none is ever taken away, for cases
-// name it. Failures: invalid "organ.malformed", "organ.graph" (no such superior, or a circle),
-// "administration.reason_missing"; conflict "organ.stale".
+// {"name", "kind", "superior", "aliases", "former", "successor"?, "version", "reason"}; a code that is not
+// known yet makes one (version 0). A name that is given up is kept among the former ones; none is ever taken
+// away, for cases name it. Failures: invalid "organ.malformed", "organ.graph" (no such superior, or a
+// circle), "administration.reason_missing"; conflict "organ.stale".
 Result<json::Value> change_organ(const flow::Tools& tools, const Person& by, const std::string& code,
                                  const json::Value& input);
 

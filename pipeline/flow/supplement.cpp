@@ -87,10 +87,10 @@ Result<void> begin_supplement(ActContext& context, const review::Notice& notice)
     if (!of_this_round || !asked || asked->came_on || c.current().stage != review::Stage::registered)
         return {};
     const auto& office = context.tools.office;
-    const review::LocalRule local{asked->days,
-                                  asked->unit == review::name(review::Unit::day) ? review::Unit::day
-                                                                                 : review::Unit::working_day,
-                                  office.supplement ? office.supplement->basis : ""};
+    const review::LocalRule local{
+        asked->days,
+        asked->unit == review::name(review::Unit::day) ? review::Unit::day : review::Unit::working_day,
+        office.supplement ? std::string_view(office.supplement->basis) : std::string_view()};
     DOCKET_TRY(auto period,
                review::period({.rule = supplement_rule, .from = notice.service->on, .local = local},
                               context.tools.calendar));

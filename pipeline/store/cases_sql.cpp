@@ -37,9 +37,8 @@ const ListTable
     rounds("case_round",
            "level, organ, ours, follows, stage, document_title, document_number, document_date, service, "
            "said_received, applied_on, posted_on, accepted_on, reason, ground, extension, supplement, "
-           "ending, route, answer, "
-           "draft_version, "
-           "draft_text, draft_blob, drafter, counsel, signed_text, approver, issued_blob, issued_pdf",
+           "ending, route, answer, draft_version, draft_text, draft_blob, drafter, counsel, signed_text, "
+           "approver, issued_blob, issued_pdf",
            29);
 const ListTable deadlines("case_deadline",
                           "rule, basis, from_date, count, unit, raw_date, effective_date, round, met, "

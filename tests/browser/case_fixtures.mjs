@@ -207,7 +207,8 @@ const ACTS = {
   archived: [],
 }
 
-const ground = (id, name, more = {}) => ({ id, name, says: 'not_accepted', says_word: '不予受理', sentence: `${name}的情形`, basis: '《信访工作条例》第三十五条', way: false, late: false, local: false, ...more })
+const ground = (id, name, more = {}) => ({ id, name, says: 'not_accepted', says_word: '不予受理', sentence: `${name}的情形`, basis: '《信访工作条例》第三十五条', way: false, late: false, route: false, local: false, ...more })
+const route = (item, name, more = {}) => ({ item, name, petition: false, duty: false, way: `请按${name}提出`, remedy: `${name}的规定`, ...more })
 export const declining = (more = {}) => ({
   grounds: [
     ground('N3', '已经复核终结', { says: 'no_longer', says_word: '不再受理', basis: '《信访工作条例》第三十六条第三款' }),
@@ -217,6 +218,7 @@ export const declining = (more = {}) => ({
     ground('F6', '提出新的请求', { way: true, local: true, basis: '本地规定（虚构）第八条' }),
     ground('F7', '已经受理或者答复', { basis: '《信访工作条例》第十九条第三款' }),
   ],
+  routes: [route(1, '诉讼、复议等程序'), route(2, '仲裁'), route(3, '党员申诉'), route(4, '行政程序'), route(5, '履行职责', { duty: true }), route(6, '信访程序', { petition: true })],
   time: { state: 'service_unknown', words: '原意见何时送达没有证明，申请期限没有起算，不能以逾期为由不予受理。' },
   ...more,
 })

@@ -85,7 +85,7 @@ test('The code is told to the clerk on the page of the case, and not to the lead
 
 test('A wrong code is answered with what to do, what was typed stays, and whoever guesses on waits', async () => {
   const page = await petitioner()
-  await page.keyboard.press('Enter')
+  await page.locator('[name=code]').press('Enter') // waits for the page, which a key to nobody would not
   await alerted(page, '请填写查询码').waitFor()
   await asked(page, NO_CODE)
   await alerted(page, '没有查到这个查询码').waitFor()

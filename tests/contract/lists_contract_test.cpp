@@ -88,7 +88,8 @@ TEST_P(ListsContract, Urgent_letters_come_first_of_what_is_to_be_done_and_come_b
     commit([&](Transaction& tx) { return store().arrivals.save(tx, urgent); });
     const auto in = [&](ArrivalList list) {
         std::vector<std::int64_t> out;
-        for (const auto& row : store().lists.arrivals({list})->rows) out.push_back(row.arrival);
+        const auto page = store().lists.arrivals({list}).value();
+        for (const auto& row : page.rows) out.push_back(row.arrival);
         return out;
     };
     EXPECT_THAT(in(ArrivalList::todo), ElementsAre(second, third, first));

@@ -182,7 +182,8 @@ TEST_F(Respondents, Are_not_served_what_was_written_before_the_matter_was_a_repo
 
 TEST_F(Respondents, Are_told_only_by_an_office_that_has_adopted_it_and_of_no_first_letter) {
     const auto petition = house.register_letter(first_letter());
-    ASSERT_EQ(code_of(house.act(petition, Act::accept, "clerk-1")), "done");
+    const json::Value asked = json::Object{{"claims", json::Array{"请求修复破损的路面"}}};
+    ASSERT_EQ(code_of(house.act(petition, Act::accept, "clerk-1", asked)), "done");
     EXPECT_EQ(house.load(petition).notices.size(), 1U);
     premises.office.answer.reset();
     carry(house, number, Stage::accepted);

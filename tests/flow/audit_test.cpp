@@ -104,7 +104,8 @@ TEST_F(Audits, A_case_that_was_slipped_in_has_no_record) {
              "posted_on, "
              "accepted_on, reason, draft_version, draft_text, draft_blob, drafter, counsel, signed_text, "
              "approver, "
-             "issued_blob, issued_pdf, ground, follows, extension FROM case_round WHERE case_id <> (SELECT "
+             "issued_blob, issued_pdf, ground, follows, extension, supplement, ending, route, answer FROM "
+             "case_round WHERE case_id <> (SELECT "
              "id FROM "
              "case_file WHERE "
              "number = 'LX-SLIPPED')");

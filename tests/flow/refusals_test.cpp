@@ -46,8 +46,8 @@ TEST_F(Refusals, Each_act_belongs_to_one_role) {
                                             "leader-1",   "auditor-1", "admin-1"};
     for (const auto& step : review::lifecycle) {
         if (step.from == Stage::declined || step.from == Stage::transferred ||
-            step.from == Stage::elsewhere || step.from == Stage::answered || step.on == Act::decline ||
-            step.on == Act::transfer || step.on == Act::send_back)
+            step.from == Stage::elsewhere || step.from == Stage::answered || step.from == Stage::concluded ||
+            step.on == Act::decline || step.on == Act::transfer || step.on == Act::send_back)
             continue;
         while (house.load(number).current().stage != step.from) carry(house, number, step.from);
         for (const auto& who : everyone) {

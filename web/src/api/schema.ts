@@ -3381,6 +3381,8 @@ export interface components {
             level: number;
             aliases: string[];
             former: string[];
+            /** @description code of who has its powers since it was merged or dissolved; empty while it is there */
+            successor: string;
             version: number;
             /** @description codes: who may review what it decided */
             reviewers: string[];
@@ -3395,6 +3397,7 @@ export interface components {
             /** @enum {string} */
             kind: "government" | "department" | "street" | "agency";
             superior: string;
+            successor?: string;
             version: number;
             reason: string;
             aliases?: string[];

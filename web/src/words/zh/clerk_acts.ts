@@ -100,6 +100,7 @@ export const acts = {
     kinds: { withdrawn: '撤回申请', deceased: '死亡且无人承受', settled: '达成和解', mediated: '调解成功' },
     on: '发生之日',
     proof: '证明（撤回申请书、协议书、死亡证明的名称和编号）',
+    proofShort: '证明',
     reason: '情况（写进告知书）',
     whyNot: '不同意的理由',
     askedBy: '申请人',
