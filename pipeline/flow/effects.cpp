@@ -58,12 +58,6 @@ Result<void> correct(review::Round& round, const json::Value& said) {
     return {};
 }
 
-// 信访工作条例 22: what becomes of the letter was decided within the fifteen days, whatever was decided.
-void meet_first_period(review::Case& c) {
-    end_supplement(c);
-    for (auto& deadline : c.deadlines) deadline.met = deadline.met || deadline.rule == "T1";
-}
-
 Result<void> give_acceptance_notice(Transaction& tx, ActContext& context) {
     auto& round = context.round();
     round.accepted_on = context.tools.today();

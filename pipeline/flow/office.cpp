@@ -6,8 +6,14 @@ namespace docket::flow {
 
 namespace {
 
-bool is_unit(const std::string& said) {
-    return said == review::name(review::Unit::day) || said == review::name(review::Unit::working_day);
+// The days, the unit and the rule to cite of a local period: both kinds of rules have them. False where they
+// make no period.
+template <class Rule> bool read_period(const json::Value& value, Rule& rule) {
+    rule.days = static_cast<int>(value.int_at("days", rule.days));
+    rule.basis = value.text_at("basis");
+    const auto unit = value.text_at("unit", review::name(rule.unit));
+    if (unit == review::name(review::Unit::day)) rule.unit = review::Unit::day;
+    return rule.days >= 1 && unit == review::name(rule.unit);
 }
 
 Result<std::optional<AnswerRule>> answer_of(const json::Value& value) {
@@ -15,13 +21,9 @@ Result<std::optional<AnswerRule>> answer_of(const json::Value& value) {
     if (value.is_null()) return out;
     constexpr int most = 366;
     out.emplace();
-    out->days = static_cast<int>(value.int_at("days", out->days));
-    const auto unit = value.text_at("unit", review::name(out->unit));
-    if (!value.object() || out->days < 1 || out->days > most || !is_unit(unit))
+    if (!value.object() || !read_period(value, *out) || out->days > most)
         return fail(Kind::invalid, "office.malformed",
                     "answer wants days (1 to 366) and unit (day, working_day)");
-    if (unit == review::name(review::Unit::day)) out->unit = review::Unit::day;
-    out->basis = value.text_at("basis");
     return out;
 }
 
@@ -29,17 +31,11 @@ Result<std::optional<SupplementRule>> supplement_of(const json::Value& value) {
     std::optional<SupplementRule> out;
     if (value.is_null()) return out;
     out.emplace();
-    out->days = static_cast<int>(value.int_at("days", out->days));
-    const auto unit = value.text_at("unit", review::name(out->unit));
     const auto runs_from = value.text_at("review_runs_from", "application");
-    const bool known =
-        unit == review::name(review::Unit::day) || unit == review::name(review::Unit::working_day);
-    if (out->days < 1 || !known || (runs_from != "application" && runs_from != "supplement"))
+    if (!read_period(value, *out) || (runs_from != "application" && runs_from != "supplement"))
         return fail(Kind::invalid, "office.malformed",
                     "supplement wants days (1 and more), unit (day, working_day) and review_runs_from "
                     "(application, supplement)");
-    if (unit == review::name(review::Unit::day)) out->unit = review::Unit::day;
-    out->basis = value.text_at("basis");
     out->starts_anew = runs_from == "supplement";
     return out;
 }

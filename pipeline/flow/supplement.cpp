@@ -95,7 +95,7 @@ Result<void> begin_supplement(ActContext& context, const review::Notice& notice)
                review::period({.rule = supplement_rule, .from = notice.service->on, .local = local},
                               context.tools.calendar));
     period.round = c.current().n;
-    for (auto& deadline : context.c.deadlines) deadline.met = deadline.met || deadline.rule == "T1";
+    meet_first_period(context.c);
     context.c.deadlines.push_back(std::move(period));
     return {};
 }
@@ -105,8 +105,7 @@ Result<void> keep_supplement(ActContext& context) {
     const auto came = day_it_came(asked, context.request.input, context.tools.today()).value();
     asked.came_on = came.on;
     asked.posted_on = came.posted;
-    end_supplement(context.c);
-    for (auto& deadline : context.c.deadlines) deadline.met = deadline.met || deadline.rule == "T1";
+    meet_first_period(context.c);
     // What is complete now has its fifteen days once more (信访工作条例 22).
     DOCKET_TRY(auto first, review::period("T1", came.on, context.tools.calendar));
     first.round = context.round().n;
@@ -114,8 +113,9 @@ Result<void> keep_supplement(ActContext& context) {
     return {};
 }
 
-void end_supplement(review::Case& c) {
-    for (auto& deadline : c.deadlines) deadline.met = deadline.met || is_of_supplement(deadline, c);
+void meet_first_period(review::Case& c) {
+    for (auto& deadline : c.deadlines)
+        deadline.met = deadline.met || deadline.rule == "T1" || is_of_supplement(deadline, c);
 }
 
 Date review_runs_from(const review::Case& c, const Office& office) {

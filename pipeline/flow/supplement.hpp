@@ -23,8 +23,9 @@ Result<void> ask_supplement(Transaction& tx, ActContext& context);
 Result<void> begin_supplement(ActContext& context, const review::Notice& notice);
 // {"on": date, "posted_on"?: date}
 Result<void> keep_supplement(ActContext& context);
-// Whatever was decided, nothing more is waited for.
-void end_supplement(review::Case& c);
+// 信访工作条例 22: what becomes of the letter was decided within the fifteen days, whatever was decided;
+// nothing more is waited for.
+void meet_first_period(review::Case& c);
 
 // From when the periods of the current round's review run: the request, or by the office's rules what
 // completed it.
